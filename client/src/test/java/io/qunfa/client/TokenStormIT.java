@@ -75,7 +75,7 @@ class TokenStormIT {
                     .matches(e -> e.code() == 40001);
         }
 
-        assertThat(fetches()).isLessThanOrEqualTo(3);
+        assertThat(fetches()).isEqualTo(2);
     }
 
     @Test
