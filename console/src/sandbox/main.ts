@@ -1,0 +1,2 @@
+import "@/theme/element";
+import "@/theme/base.css";
