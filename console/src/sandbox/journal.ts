@@ -6,6 +6,12 @@ export type Entry = ({ is: "request" } & RequestSeen) | ({ is: "callback" } & Ca
 export const KEPT = 200;
 const PAGE_SIZE = 1_000;
 
+/** The platform refuses with status 200 and an errcode; undefined when it did not refuse. */
+export function errorCode(answer: string): number | undefined {
+  const code = /^\s*\{[^{]*"errcode"\s*:\s*(-?\d+)/.exec(answer)?.[1];
+  return Number(code) || undefined;
+}
+
 /** Newest first, each once, and no more than fit a page. */
 export function merged(known: readonly Entry[], more: readonly Entry[]): Entry[] {
   const byId = new Map([...known, ...more].map((entry) => [entry.id, entry]));
