@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
 import { hasCode } from "@/api/problem";
-import type { Session, SignIn } from "@/api/schema";
+import type { Session, SignInRequest as SignIn } from "@/api/schema";
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({

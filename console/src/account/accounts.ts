@@ -1,7 +1,7 @@
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
-import type { Account, NewAccount } from "@/api/schema";
+import type { AccountView as Account, ConnectRequest as NewAccount } from "@/api/schema";
 
 type Id = MaybeRefOrGetter<string>;
 
@@ -20,14 +20,14 @@ export function useAccount(id: Id) {
   return useQuery({
     queryKey: computed(() => [ACCOUNTS, toValue(id)]),
     enabled: computed(() => toValue(id) !== ""),
-    queryFn: () => answered(api.GET("/api/v1/accounts/{accountId}", at(toValue(id)))),
+    queryFn: () => answered(api.GET("/api/v1/accounts/{id}", at(toValue(id)))),
   });
 }
 
 export function useCallback(id: Id) {
   return useQuery({
     queryKey: computed(() => [ACCOUNTS, toValue(id), "callback"]),
-    queryFn: () => answered(api.GET("/api/v1/accounts/{accountId}/callback", at(toValue(id)))),
+    queryFn: () => answered(api.GET("/api/v1/accounts/{id}/callback", at(toValue(id)))),
   });
 }
 
@@ -43,7 +43,7 @@ export function useConnectionCheck(id: Id) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () =>
-      answered(api.POST("/api/v1/accounts/{accountId}/connection/check", at(toValue(id)))),
+      answered(api.POST("/api/v1/accounts/{id}/connection/check", at(toValue(id)))),
     onSuccess: (account: Account) => {
       queries.setQueryData([ACCOUNTS, account.id], account);
       return queries.invalidateQueries({ queryKey: [ACCOUNTS, "list"] });
@@ -51,6 +51,6 @@ export function useConnectionCheck(id: Id) {
   });
 }
 
-function at(accountId: string) {
-  return { params: { path: { accountId } } };
+function at(id: string) {
+  return { params: { path: { id } } };
 }

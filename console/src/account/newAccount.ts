@@ -1,4 +1,4 @@
-import type { NewAccount } from "@/api/schema";
+import type { ConnectRequest as NewAccount } from "@/api/schema";
 
 export const KINDS = ["service", "subscription", "test"] as const;
 

@@ -1,7 +1,7 @@
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
-import type { Audience, AudienceOverview } from "@/api/schema";
+import type { AudienceForm as Audience, AudienceOverview } from "@/api/schema";
 
 type Id = MaybeRefOrGetter<string>;
 
@@ -11,7 +11,7 @@ const POLL_MILLIS = 1_000;
 export function useAudience(accountId: Id) {
   return useQuery({
     queryKey: computed(() => ["audience", toValue(accountId)]),
-    queryFn: () => answered(api.GET("/api/v1/accounts/{accountId}/audience", at(accountId))),
+    queryFn: () => answered(api.GET("/api/v1/accounts/{account}/audience", at(accountId))),
     refetchInterval: ({ state }) => (isRunning(state.data) ? POLL_MILLIS : false),
   });
 }
@@ -20,7 +20,7 @@ export function useSynchronization(accountId: Id) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () =>
-      answered(api.POST("/api/v1/accounts/{accountId}/audience/synchronization", at(accountId))),
+      answered(api.POST("/api/v1/accounts/{account}/audience/synchronization", at(accountId))),
     onSuccess: (overview) => queries.setQueryData(["audience", toValue(accountId)], overview),
   });
 }
@@ -33,7 +33,7 @@ export function useAudienceCount(accountId: Id, audience: MaybeRefOrGetter<Audie
     placeholderData: keepPreviousData,
     queryFn: () =>
       answered(
-        api.POST("/api/v1/accounts/{accountId}/audience/count", {
+        api.POST("/api/v1/accounts/{account}/audience/count", {
           ...at(accountId),
           body: { audience: chosen(toValue(audience)) },
         }),
@@ -51,5 +51,5 @@ function chosen(audience: Audience | undefined): Audience {
 }
 
 function at(accountId: Id) {
-  return { params: { path: { accountId: toValue(accountId) } } };
+  return { params: { path: { account: toValue(accountId) } } };
 }

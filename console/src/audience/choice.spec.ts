@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Audience } from "@/api/schema";
+import type { AudienceForm as Audience } from "@/api/schema";
 import { NOTHING, toAudience, toChoice } from "@/audience/choice";
 
 describe("choosing an audience", () => {

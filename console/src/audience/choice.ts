@@ -1,4 +1,4 @@
-import type { Audience } from "@/api/schema";
+import type { AudienceForm as Audience } from "@/api/schema";
 import { parseOpenIds } from "@/audience/openIds";
 
 /** What the operator is choosing. Nothing is chosen until somebody chooses: nobody is not everyone. */

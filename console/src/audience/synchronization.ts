@@ -1,4 +1,4 @@
-import type { Synchronization } from "@/api/schema";
+import type { SynchronizationView as Synchronization } from "@/api/schema";
 
 /** Whole percents; the total is the platform's own count, which may grow while we read. */
 export function percentDone({ done, total }: Pick<Synchronization, "done" | "total">): number {

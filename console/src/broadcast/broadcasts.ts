@@ -1,7 +1,7 @@
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
-import type { Broadcast, Confirmation, NewBroadcast, PreviewTarget } from "@/api/schema";
+import type { BroadcastView as Broadcast, ConfirmationView as Confirmation, DraftRequest as NewBroadcast, PreviewRequest as PreviewTarget } from "@/api/schema";
 
 type Id = MaybeRefOrGetter<string>;
 
@@ -18,7 +18,7 @@ export function useBroadcasts(accountId: Id, limit = PAGE_SIZE) {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       answered(
-        api.GET("/api/v1/accounts/{accountId}/broadcasts", {
+        api.GET("/api/v1/accounts/{account}/broadcasts", {
           params: { ...at(accountId).params, query: { after: pageParam, limit } },
         }),
       ),
@@ -36,7 +36,7 @@ export function useBroadcast(
     enabled: computed(() => toValue(broadcastId) !== ""),
     queryFn: () =>
       answered(
-        api.GET("/api/v1/accounts/{accountId}/broadcasts/{broadcastId}", one(accountId, broadcastId)),
+        api.GET("/api/v1/accounts/{account}/broadcasts/{broadcast}", one(accountId, broadcastId)),
       ),
     refetchInterval: ({ state }) => pollMillis(state.data),
   });
@@ -51,7 +51,7 @@ export function usePlan(accountId: Id, broadcastId: Id) {
     queryFn: () =>
       answered(
         api.GET(
-          "/api/v1/accounts/{accountId}/broadcasts/{broadcastId}/plan",
+          "/api/v1/accounts/{account}/broadcasts/{broadcast}/plan",
           one(accountId, broadcastId),
         ),
       ),
@@ -70,13 +70,13 @@ export function useSaveDraft(accountId: Id) {
     mutationFn: ({ body, key, broadcastId }: Saving) =>
       broadcastId
         ? answered(
-            api.PUT("/api/v1/accounts/{accountId}/broadcasts/{broadcastId}", {
+            api.PUT("/api/v1/accounts/{account}/broadcasts/{broadcast}", {
               ...one(accountId, broadcastId),
               body,
             }),
           )
         : answered(
-            api.POST("/api/v1/accounts/{accountId}/broadcasts", {
+            api.POST("/api/v1/accounts/{account}/broadcasts", {
               params: { ...at(accountId).params, header: { "Idempotency-Key": key } },
               body,
             }),
@@ -90,7 +90,7 @@ export function useSend(accountId: Id, broadcastId: Id) {
   return useMutation({
     mutationFn: ({ confirmation, key }: { confirmation: Confirmation; key: string }) =>
       answered(
-        api.POST("/api/v1/accounts/{accountId}/broadcasts/{broadcastId}/send", {
+        api.POST("/api/v1/accounts/{account}/broadcasts/{broadcast}/send", {
           params: { ...one(accountId, broadcastId).params, header: { "Idempotency-Key": key } },
           body: { confirmation },
         }),
@@ -103,7 +103,7 @@ export function usePreview(accountId: Id, broadcastId: Id) {
   return useMutation({
     mutationFn: (body: PreviewTarget) =>
       answered(
-        api.POST("/api/v1/accounts/{accountId}/broadcasts/{broadcastId}/preview", {
+        api.POST("/api/v1/accounts/{account}/broadcasts/{broadcast}/preview", {
           ...one(accountId, broadcastId),
           body,
         }),
@@ -117,7 +117,7 @@ export function useCancel(accountId: Id, broadcastId: Id) {
     mutationFn: () =>
       answered(
         api.POST(
-          "/api/v1/accounts/{accountId}/broadcasts/{broadcastId}/cancel",
+          "/api/v1/accounts/{account}/broadcasts/{broadcast}/cancel",
           one(accountId, broadcastId),
         ),
       ),
@@ -135,10 +135,10 @@ function useSettle(accountId: Id) {
 }
 
 function at(accountId: Id) {
-  return { params: { path: { accountId: toValue(accountId) } } };
+  return { params: { path: { account: toValue(accountId) } } };
 }
 
 function one(accountId: Id, broadcastId: Id) {
-  const path = { accountId: toValue(accountId), broadcastId: toValue(broadcastId) };
+  const path = { account: toValue(accountId), broadcast: toValue(broadcastId) };
   return { params: { path } };
 }

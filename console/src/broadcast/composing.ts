@@ -1,6 +1,6 @@
 import { computed, ref, watch, type Ref } from "vue";
 import { idempotencyKey } from "@/api/idempotency";
-import type { Audience, Broadcast } from "@/api/schema";
+import type { AudienceForm as Audience, BroadcastView as Broadcast } from "@/api/schema";
 import { NOTHING, toAudience, toChoice, type Choice } from "@/audience/choice";
 import { dropDraft, keepDraft, keptDraft, type LocalDraft } from "@/broadcast/draft";
 import { measure } from "@/content/measure";

@@ -1,4 +1,4 @@
-import type { Audience, Confirmation } from "@/api/schema";
+import type { AudienceForm as Audience, ConfirmationView as Confirmation } from "@/api/schema";
 
 export interface Typed {
   accountName: string;

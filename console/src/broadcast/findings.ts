@@ -1,6 +1,6 @@
-import type { Finding } from "@/api/schema";
+import type { FindingView as Finding } from "@/api/schema";
 
-const ORDER: Finding["severity"][] = ["error", "warning", "note"];
+const ORDER = ["error", "warning", "note"];
 
 /** What stops the send first; otherwise as the planner ordered them. */
 export function bySeverity(findings: readonly Finding[]): Finding[] {

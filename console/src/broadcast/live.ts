@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, watch, type Ref } from "vue";
 import { useQueryClient } from "@tanstack/vue-query";
-import type { Broadcast } from "@/api/schema";
+import type { BroadcastView as Broadcast } from "@/api/schema";
 import { broadcastKey, useBroadcast } from "@/broadcast/broadcasts";
 import { isMoving } from "@/broadcast/progress";
 

@@ -1,14 +1,13 @@
-import type { Broadcast } from "@/api/schema";
+import type { BroadcastView as Broadcast } from "@/api/schema";
 import type { Tone } from "@/ui/StatusPill.vue";
 
-type State = Broadcast["state"];
 type Call = Broadcast["calls"][number];
 
 export const STEPS = ["submitted", "sending", "finished"] as const;
 export type Step = (typeof STEPS)[number];
 export type StepState = "done" | "now" | "next" | "stopped";
 
-const TONES: Record<State, Tone> = {
+const TONES: Record<string, Tone> = {
   draft: "quiet",
   sending: "busy",
   "awaiting-result": "busy",
@@ -18,7 +17,7 @@ const TONES: Record<State, Tone> = {
   cancelled: "quiet",
 };
 
-export function tone(state: State): Tone {
+export function tone(state: string): Tone {
   return TONES[state] ?? "quiet";
 }
 
@@ -56,7 +55,7 @@ export interface CallTally {
 }
 
 export function tally(calls: Call[]): CallTally {
-  const count = (...states: Call["state"][]) =>
+  const count = (...states: string[]) =>
     calls.filter(({ state }) => states.includes(state)).length;
   return {
     total: calls.length,
@@ -68,7 +67,7 @@ export function tally(calls: Call[]): CallTally {
   };
 }
 
-const CALL_TONES: Record<Call["state"], Tone> = {
+const CALL_TONES: Record<string, Tone> = {
   planned: "quiet",
   intent: "busy",
   unknown: "warn",
@@ -78,6 +77,6 @@ const CALL_TONES: Record<Call["state"], Tone> = {
   held: "warn",
 };
 
-export function callTone(state: Call["state"]): Tone {
+export function callTone(state: string): Tone {
   return CALL_TONES[state] ?? "quiet";
 }

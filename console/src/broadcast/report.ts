@@ -1,4 +1,4 @@
-import type { Broadcast } from "@/api/schema";
+import type { BroadcastView as Broadcast } from "@/api/schema";
 
 type Totals = Broadcast["totals"];
 

@@ -1,4 +1,4 @@
-import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from "vue-router";
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from "vue-router";
 import type { QueryClient } from "@tanstack/vue-query";
 import { sessionQuery } from "@/access/session";
 import type { Language } from "@/i18n/i18n";
@@ -75,10 +75,10 @@ const routes: RouteRecordRaw[] = [
   },
 ];
 
-/** Addresses live behind #, so that a deep link needs nothing of the server that serves the page. */
+/** The server answers every address that is no file with the same page, which then looks here. */
 export function createConsoleRouter(queries: QueryClient, language: Language): Router {
   const router = createRouter({
-    history: createWebHashHistory(),
+    history: createWebHistory(),
     routes,
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   });

@@ -1,4 +1,4 @@
-import type { Account, AudienceOverview, Broadcast, Call, Plan } from "@/api/schema";
+import type { AccountView as Account, AudienceOverview, BroadcastView as Broadcast, CallView as Call, PlanView as Plan } from "@/api/schema";
 
 /** Small legal values for specs; each says only what it is about. */
 
@@ -31,7 +31,7 @@ export function aBroadcast(part: Partial<Broadcast> = {}): Broadcast {
     sentAt: null,
     finishedAt: null,
     recipients: null,
-    totals: { audience: null, eligible: null, delivered: null, failed: null, filtered: null },
+    totals: { audience: 1000, eligible: null, delivered: null, failed: null, filtered: null },
     calls: [],
     problem: null,
     ...part,

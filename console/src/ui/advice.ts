@@ -1,4 +1,4 @@
-import type { Problem } from "@/api/schema";
+import type { ProblemView as Problem } from "@/api/schema";
 
 /** Where the text is that says what to do: by the problem's code, else by its status. */
 export function adviceKey(problem: Problem, exists: (key: string) => boolean): string | undefined {
