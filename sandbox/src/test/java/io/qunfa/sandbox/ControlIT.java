@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Scanner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,6 +217,25 @@ class ControlIT {
                 .contains("/cgi-bin/tags/get", "access_token=" + caller.token().substring(0, 8))
                 .doesNotContain(caller.token())
                 .doesNotContain(sandbox.account().appSecret());
+    }
+
+    @Test
+    void events_are_streamed_as_they_happen() throws Exception {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), sandbox.address().getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(
+                            "GET /_sandbox/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            var lines = new Scanner(socket.getInputStream(), StandardCharsets.UTF_8);
+            assertThat(lines.findWithinHorizon(": alive", 0)).isNotNull();
+
+            caller.read("/cgi-bin/tags/get");
+
+            assertThat(lines.findWithinHorizon("event: request\ndata: \\{.*/cgi-bin/tags/get", 0))
+                    .isNotNull();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.Ledger;
 import io.qunfa.sandbox.world.OfficialAccount;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -135,7 +136,7 @@ final class AccountControl {
                 .put("filtered", counts.total() - counts.filter())
                 .put("delivered", entry.delivered())
                 .put("failed", counts.error())
-                .put("state", job.state().name().toLowerCase(java.util.Locale.ROOT))
+                .put("state", job.state().name().toLowerCase(Locale.ROOT))
                 .put("type", job.content().type())
                 .put("content", job.content().text())
                 .put("contentDigest", entry.contentDigest())
