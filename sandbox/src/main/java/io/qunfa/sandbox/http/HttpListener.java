@@ -27,27 +27,22 @@ public final class HttpListener implements AutoCloseable {
     private final HttpHandler handler;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private HttpListener(HttpServer server, Relay relay, HttpHandler handler) {
+    private HttpListener(HttpServer server, HttpHandler handler) {
         this.server = server;
-        this.relay = relay;
+        this.relay = new Relay(server.getAddress());
         this.handler = handler;
     }
 
-    /**
-     * Listens on this address; port 0 lets the system choose.
-     *
-     * @throws UncheckedIOException if the port is in use
-     */
-    public static HttpListener bind(InetSocketAddress address, HttpHandler handler) {
+    /** A server that can be reached by nobody yet. */
+    public static HttpListener start(HttpHandler handler) {
         answerAtOnce();
+        var inside = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            var relay = Relay.bind(address);
-            var inside = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            var listener = new HttpListener(HttpServer.create(inside, BACKLOG), relay, handler);
-            listener.start();
+            var listener = new HttpListener(HttpServer.create(inside, BACKLOG), handler);
+            listener.serve();
             return listener;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on " + address, e);
+            throw new UncheckedIOException("cannot listen on " + inside, e);
         }
     }
 
@@ -62,15 +57,39 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    private void start() {
+    private void serve() {
         server.setExecutor(threads);
         server.createContext("/", this::serve);
         server.start();
-        relay.start(server.getAddress());
     }
 
-    public int port() {
-        return relay.port();
+    /**
+     * Lets HTTP in at this address; port 0 lets the system choose.
+     *
+     * @return the port
+     * @throws UncheckedIOException if the port is in use
+     */
+    public int openHttp(InetSocketAddress address) {
+        return open(address, Greeting.NONE);
+    }
+
+    /** Lets HTTPS in at this address, as {@link #openHttp} does HTTP. */
+    public int openHttps(InetSocketAddress address, Authority authority) {
+        return open(address, new Tls(authority));
+    }
+
+    /** Is an HTTPS proxy for the platform's hosts at this address. */
+    public int openProxy(InetSocketAddress address, Authority authority) {
+        return open(address, new Tunnel(new Tls(authority)));
+    }
+
+    private int open(InetSocketAddress address, Greeting greeting) {
+        try {
+            return relay.open(address, greeting);
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("cannot listen on " + address, e);
+        }
     }
 
     private void serve(HttpExchange exchange) {

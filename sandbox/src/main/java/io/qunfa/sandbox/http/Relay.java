@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Connects every caller to the HTTP server by a {@link Wire}, on which things can go wrong. */
@@ -15,44 +17,53 @@ final class Relay implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
     private static final int MAX_WIRES = 10_000;
+    private static final int GREETING_TIMEOUT_MILLIS = 10_000;
 
-    private final ServerSocket listener;
+    private final InetSocketAddress server;
+    private final List<ServerSocket> doors = new CopyOnWriteArrayList<>();
     private final Map<Integer, Wire> wires = new ConcurrentHashMap<>();
 
-    private Relay(ServerSocket listener) {
-        this.listener = listener;
+    Relay(InetSocketAddress server) {
+        this.server = server;
     }
 
-    static Relay bind(InetSocketAddress address) throws IOException {
-        var listener = new ServerSocket();
-        listener.setReuseAddress(true);
-        listener.bind(address, BACKLOG);
-        return new Relay(listener);
+    /** Lets callers in at this address; the port that was taken. */
+    int open(InetSocketAddress address, Greeting greeting) throws IOException {
+        var door = new ServerSocket();
+        door.setReuseAddress(true);
+        door.bind(address, BACKLOG);
+        doors.add(door);
+        Thread.ofVirtual().name("sandbox-accept").start(() -> accept(door, greeting));
+        return door.getLocalPort();
     }
 
-    int port() {
-        return listener.getLocalPort();
-    }
-
-    void start(InetSocketAddress server) {
-        Thread.ofVirtual().name("sandbox-accept").start(() -> accept(server));
-    }
-
-    private void accept(InetSocketAddress server) {
-        while (!listener.isClosed()) {
+    private void accept(ServerSocket door, Greeting greeting) {
+        while (!door.isClosed()) {
             try {
-                connect(listener.accept(), server);
+                var caller = door.accept();
+                Thread.ofVirtual().name("sandbox-greet").start(() -> admit(caller, greeting));
             } catch (IOException e) {
                 log("no connection", e);
             }
         }
     }
 
-    private void connect(Socket caller, InetSocketAddress server) throws IOException {
-        if (wires.size() >= MAX_WIRES) {
-            caller.close();
-            return;
+    private void admit(Socket accepted, Greeting greeting) {
+        try {
+            if (wires.size() >= MAX_WIRES) {
+                throw new IOException("more than " + MAX_WIRES + " connections");
+            }
+            accepted.setSoTimeout(GREETING_TIMEOUT_MILLIS);
+            var caller = greeting.greet(accepted);
+            accepted.setSoTimeout(0);
+            connect(caller);
+        } catch (IOException e) {
+            log("not admitted", e);
+            closeQuietly(accepted);
         }
+    }
+
+    private void connect(Socket caller) throws IOException {
         var inside = new Socket(server.getAddress(), server.getPort());
         int number = inside.getLocalPort();
         var wire = new Wire(caller, inside, () -> wires.remove(number));
@@ -67,7 +78,7 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(listener);
+        doors.forEach(Relay::closeQuietly);
         wires.values().forEach(Wire::close);
     }
 

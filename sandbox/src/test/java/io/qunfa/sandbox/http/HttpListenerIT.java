@@ -27,6 +27,14 @@ class HttpListenerIT {
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
+    private record Listening(HttpListener listener, int port) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            listener.close();
+        }
+    }
+
     @AfterEach
     void close() throws Exception {
         for (var resource : opened) {
@@ -292,10 +300,11 @@ class HttpListenerIT {
 
     @Test
     void a_port_in_use_is_named() {
-        var taken = listen(request -> Answer.text(200, "")).port();
+        int taken = listen(request -> Answer.text(200, "")).port();
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken);
+        var other = HttpListener.start(request -> new Answer.Dropped());
 
-        assertThatThrownBy(() -> HttpListener.bind(address, request -> new Answer.Dropped()))
+        assertThatThrownBy(() -> other.openHttp(address))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(String.valueOf(taken));
     }
@@ -308,14 +317,14 @@ class HttpListenerIT {
         }
     }
 
-    private HttpListener listen(HttpHandler handler) {
+    private Listening listen(HttpHandler handler) {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var listener = HttpListener.bind(address, handler);
+        var listener = HttpListener.start(handler);
         opened.add(listener);
-        return listener;
+        return new Listening(listener, listener.openHttp(address));
     }
 
-    private Socket connect(HttpListener listener) throws IOException {
+    private Socket connect(Listening listener) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), listener.port());
         opened.add(socket);
         socket.setSoTimeout(10_000);
@@ -327,7 +336,7 @@ class HttpListenerIT {
     }
 
     /** The bytes of one answer, up to the end of the connection. */
-    private String ask(HttpListener listener, String head, String body) throws IOException {
+    private String ask(Listening listener, String head, String body) throws IOException {
         var socket = connect(listener);
         write(socket, head + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n" + body);
         return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
