@@ -52,7 +52,7 @@ public final class Sandbox implements AutoCloseable {
         var start = options.start.truncatedTo(ChronoUnit.MILLIS);
         var clock = new VirtualClock(start, options.rate);
         var random = new SplittableRandom(options.seed);
-        var faults = new Faults(random.split());
+        var faults = new Faults(random.nextLong());
         var journal = new Journal();
         var pushes = new Pushes(clock, faults, journal, random.split());
         clock.afterEach(pushes::awaitQuiet);
