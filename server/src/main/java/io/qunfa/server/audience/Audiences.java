@@ -1,0 +1,119 @@
+package io.qunfa.server.audience;
+
+import io.qunfa.client.OpenId;
+import io.qunfa.client.Tag;
+import io.qunfa.server.account.AccountId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Whom an account can reach. */
+public final class Audiences {
+
+    private static final int LOOKED_UP_AT_ONCE = 10_000;
+
+    private final FollowerStore followers;
+    private final SynchronizationStore runs;
+    private final Tags tags;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+
+    Audiences(
+            FollowerStore followers,
+            SynchronizationStore runs,
+            Tags tags,
+            TransactionOperations transactions,
+            InstantSource clock) {
+        this.followers = followers;
+        this.runs = runs;
+        this.tags = tags;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * How many followers the mirror holds.
+     *
+     * @param asOf when it was last complete; empty if it never was
+     */
+    public record FollowerCount(long count, Optional<Instant> asOf) {}
+
+    public FollowerCount followers(AccountId account) {
+        return new FollowerCount(
+                followers.series(account).following(),
+                runs.find(account).flatMap(Synchronization::completeAt));
+    }
+
+    /** Whom an audience reaches now. */
+    public Reach reach(AccountId account, Audience audience) {
+        return switch (audience) {
+            case Audience.All _ -> {
+                var everybody = followers(account);
+                yield new Reach.Everyone(everybody.count(), everybody.asOf());
+            }
+            case Audience.ByTag(var tag) ->
+                    tags.find(account, tag)
+                            .<Reach>map(Reach.Tagged::new)
+                            .orElseGet(() -> new Reach.NoSuchTag(tag));
+            case Audience.OpenIds(var openIds) -> listed(account, openIds);
+        };
+    }
+
+    /** The numbers of everybody who follows now. */
+    public RoaringBitmap everyone(AccountId account) {
+        return followers.everyone(account);
+    }
+
+    /** The OpenIDs of those of these followers who still follow. */
+    public List<OpenId> openIds(AccountId account, RoaringBitmap members) {
+        return followers.openIds(account, members);
+    }
+
+    /** Starts fetching the followers from the platform, unless that is under way. */
+    public void synchronize(AccountId account) {
+        transactions.executeWithoutResult(_ -> runs.begin(account, clock.instant()));
+    }
+
+    List<Tag> tags(AccountId account) {
+        return tags.all(account);
+    }
+
+    Optional<Synchronization> synchronization(AccountId account) {
+        return runs.find(account);
+    }
+
+    void follow(AccountId account, OpenId openId, Instant at) {
+        followers.follow(account, openId, at);
+    }
+
+    void leave(AccountId account, OpenId openId, Instant at) {
+        followers.leave(account, openId, at);
+    }
+
+    private Reach listed(AccountId account, List<OpenId> openIds) {
+        var members = new RoaringBitmap();
+        var unknown = new ArrayList<OpenId>();
+        var numbered =
+                new FollowerStore.Numbered() {
+                    @Override
+                    public void known(int no) {
+                        members.add(no);
+                    }
+
+                    @Override
+                    public void unknown(OpenId openId) {
+                        unknown.add(openId);
+                    }
+                };
+        for (var from = 0; from < openIds.size(); from += LOOKED_UP_AT_ONCE) {
+            var to = Math.min(openIds.size(), from + LOOKED_UP_AT_ONCE);
+            followers.numbers(account, openIds.subList(from, to), numbered);
+        }
+        members.runOptimize();
+        return new Reach.Listed(members, unknown);
+    }
+}
