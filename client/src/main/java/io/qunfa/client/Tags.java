@@ -1,0 +1,27 @@
+package io.qunfa.client;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account's tags.
+ *
+ * @see <a
+ *     href="https://developers.weixin.qq.com/doc/subscription/api/usermanage/tag/api_gettags.html">获取标签,
+ *     state of November 2026</a>
+ */
+public final class Tags {
+
+    private final Api api;
+
+    Tags(Api api) {
+        this.api = api;
+    }
+
+    /** Every tag with the number of its followers, the platform's own included. */
+    public List<Tag> list() {
+        return Json.orEmpty(api.get("/cgi-bin/tags/get", Query.NONE, Listed.class).tags);
+    }
+
+    private record Listed(@Nullable List<Tag> tags) {}
+}

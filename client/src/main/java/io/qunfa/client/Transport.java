@@ -1,0 +1,160 @@
+package io.qunfa.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Carries requests to the platform and reads its answers by their content. Every request goes out
+ * exactly once; nothing is retried or redirected here.
+ */
+final class Transport implements AutoCloseable {
+
+    private static final int MAX_CONNECTIONS = 64;
+    private static final TimeValue RECHECK_IDLE_AFTER = TimeValue.ofSeconds(1);
+    private static final TimeValue EVICT_IDLE_AFTER = TimeValue.ofSeconds(30);
+    private static final String UNANSWERED_ADVICE =
+            "a read can be repeated; a send is neither delivered nor failed until the same key, its"
+                    + " event or its status tells";
+
+    private final CloseableHttpClient http;
+    private final InstantSource clock;
+    private final CallListener listener;
+    private final Failures failures;
+
+    Transport(Timeouts timeouts, InstantSource clock, CallListener listener) {
+        this.http = client(timeouts);
+        this.clock = clock;
+        this.listener = listener;
+        this.failures = new Failures(clock);
+    }
+
+    private static CloseableHttpClient client(Timeouts timeouts) {
+        var connections =
+                PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnTotal(MAX_CONNECTIONS)
+                        .setMaxConnPerRoute(MAX_CONNECTIONS)
+                        .setDefaultConnectionConfig(
+                                ConnectionConfig.custom()
+                                        .setConnectTimeout(timeout(timeouts.connect()))
+                                        .setSocketTimeout(timeout(timeouts.response()))
+                                        .setValidateAfterInactivity(RECHECK_IDLE_AFTER)
+                                        .build())
+                        .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(
+                        RequestConfig.custom()
+                                .setResponseTimeout(timeout(timeouts.response()))
+                                .setConnectionRequestTimeout(timeout(timeouts.response()))
+                                .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .evictIdleConnections(EVICT_IDLE_AFTER)
+                .build();
+    }
+
+    private static Timeout timeout(Duration duration) {
+        return Timeout.of(duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Sends the request and returns the platform's answer.
+     *
+     * @throws WeChatException if the answer is an error, or there is none
+     */
+    JsonNode exchange(Request request) {
+        var startedAt = clock.instant();
+        var startedNanos = System.nanoTime();
+        try {
+            var answer = http.execute(outgoing(request), Answer::read);
+            var took = Duration.ofNanos(System.nanoTime() - startedNanos);
+            listener.completed(answer.completing(request, startedAt, took));
+            if (answer.code() != 0) {
+                throw failures.of(request, answer.code(), answer.text(), answer.json());
+            }
+            return answer.json();
+        } catch (IOException e) {
+            var took = Duration.ofNanos(System.nanoTime() - startedNanos);
+            listener.completed(
+                    new CompletedCall(
+                            request.path(),
+                            request.redacted(),
+                            startedAt,
+                            took,
+                            false,
+                            0,
+                            Optional.empty()));
+            throw unanswered(request, e);
+        }
+    }
+
+    /** The failure of a request that got no answer, or one whose answer makes no sense. */
+    static WeChatException unanswered(Request request, Exception reason) {
+        var text = request.redact(describe(reason));
+        return new WeChatException.Unanswered(
+                new Failure(request.redacted(), 0, text, UNANSWERED_ADVICE),
+                !neverLeft(reason),
+                quotesSecret(request, reason) ? null : reason);
+    }
+
+    @Override
+    public void close() {
+        http.close(CloseMode.GRACEFUL);
+    }
+
+    private static ClassicHttpRequest outgoing(Request request) {
+        var builder = ClassicRequestBuilder.create(request.method()).setUri(request.address());
+        if (request.body() != null) {
+            builder.setEntity(request.body());
+        }
+        return builder.build();
+    }
+
+    private static String describe(Exception reason) {
+        if (reason instanceof Answer.Unintelligible) {
+            return String.valueOf(reason.getMessage());
+        }
+        return "no answer, " + reason.getClass().getSimpleName() + ": " + reason.getMessage();
+    }
+
+    private static boolean neverLeft(Exception reason) {
+        return reason instanceof ConnectException
+                || reason instanceof ConnectTimeoutException
+                || reason instanceof ConnectionRequestTimeoutException
+                || reason instanceof NoRouteToHostException
+                || reason instanceof UnknownHostException
+                || reason instanceof SSLHandshakeException;
+    }
+
+    private static boolean quotesSecret(Request request, Exception reason) {
+        for (Throwable t = reason; t != null; t = t.getCause()) {
+            var text = t.toString();
+            if (!request.redact(text).equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,122 @@
+package io.qunfa.client;
+
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of one Official Account. Safe for use by many threads; it holds a connection pool, so
+ * make one per account and close it at the end.
+ *
+ * <pre>{@code
+ * try (var wechat = WeChat.connect(Credentials.of(appId, secret))) {
+ *     var key = ClientMsgId.of(UUID.randomUUID());
+ *     var receipt = wechat.massSends().toAll(new Message.Text("hello from boxer."), key);
+ * }
+ * }</pre>
+ */
+public final class WeChat implements AutoCloseable {
+
+    private final Transport transport;
+    private final Tokens tokens;
+    private final Api api;
+
+    private WeChat(Builder builder) {
+        transport = new Transport(builder.timeouts, builder.clock, builder.listener);
+        tokens = new Tokens(transport, builder.endpoints.api(), builder.credentials, builder.clock);
+        api = new Api(transport, builder.endpoints.api(), builder.source(tokens));
+    }
+
+    /** A client of the platform itself that keeps the token for this process. */
+    public static WeChat connect(Credentials credentials) {
+        return builder(credentials).build();
+    }
+
+    public static Builder builder(Credentials credentials) {
+        return new Builder(credentials);
+    }
+
+    /** Fetching tokens; not needed for making calls. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Followers followers() {
+        return new Followers(api);
+    }
+
+    public Tags tags() {
+        return new Tags(api);
+    }
+
+    public MassSends massSends() {
+        return new MassSends(api);
+    }
+
+    public Previews previews() {
+        return new Previews(api);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    /** Everything about a client that can be chosen. */
+    public static final class Builder {
+
+        private final Credentials credentials;
+        private Endpoints endpoints = Endpoints.wechat();
+        private Timeouts timeouts = Timeouts.DEFAULT;
+        private InstantSource clock = InstantSource.system();
+        private CallListener listener = call -> {};
+        private @Nullable Function<Tokens, TokenSource> source;
+
+        private Builder(Credentials credentials) {
+            this.credentials = credentials;
+        }
+
+        /** Where the platform is; the platform's own addresses if not set. */
+        public Builder endpoints(Endpoints endpoints) {
+            this.endpoints = endpoints;
+            return this;
+        }
+
+        /** Where the token comes from; one shared by this client's threads if not set. */
+        public Builder tokens(TokenSource source) {
+            return tokens(unused -> source);
+        }
+
+        /** A token source that fetches through this client. */
+        public Builder tokens(Function<Tokens, TokenSource> source) {
+            this.source = source;
+            return this;
+        }
+
+        /** 5 seconds to connect and 30 for an answer if not set. */
+        public Builder timeouts(Timeouts timeouts) {
+            this.timeouts = timeouts;
+            return this;
+        }
+
+        /** The clock that tokens expire by. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** Who hears of every request. */
+        public Builder listener(CallListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        public WeChat build() {
+            return new WeChat(this);
+        }
+
+        private TokenSource source(Tokens tokens) {
+            return source == null ? new SharedToken(tokens, clock) : source.apply(tokens);
+        }
+    }
+}
