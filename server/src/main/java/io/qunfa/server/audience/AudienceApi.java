@@ -3,6 +3,7 @@ package io.qunfa.server.audience;
 import io.qunfa.client.OpenId;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
+import io.qunfa.server.http.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class AudienceApi {
 
     record TagView(String id, String name, long count) {}
 
-    record CountRequest(AudienceForm audience) {}
+    record CountRequest(@Nullable AudienceForm audience) {}
 
     /** How many followers an audience reaches, and who of those named does not follow. */
     record AudienceCount(long count, List<String> unknown) {}
@@ -81,8 +82,11 @@ final class AudienceApi {
 
     @PostMapping("/count")
     AudienceCount count(@PathVariable UUID account, @RequestBody CountRequest request) {
-        var id = accounts.get(new AccountId(account)).id();
-        var reach = audiences.reach(id, request.audience().audience());
+        var form = request.audience();
+        if (form == null) {
+            throw Problem.invalid("audience", "required");
+        }
+        var reach = audiences.reach(accounts.get(new AccountId(account)).id(), form.audience());
         return new AudienceCount(
                 reach.count(),
                 reach instanceof Reach.Listed(_, var unknown)

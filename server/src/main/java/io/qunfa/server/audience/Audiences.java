@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.transaction.support.TransactionOperations;
+import io.qunfa.server.work.WorkLoop;
+import org.springframework.stereotype.Component;
 
 /** Whom an account can reach. */
+@Component
 public final class Audiences {
 
     private static final int LOOKED_UP_AT_ONCE = 10_000;
@@ -21,18 +24,21 @@ public final class Audiences {
     private final Tags tags;
     private final TransactionOperations transactions;
     private final InstantSource clock;
+    private final WorkLoop synchronizationLoop;
 
     Audiences(
             FollowerStore followers,
             SynchronizationStore runs,
             Tags tags,
             TransactionOperations transactions,
-            InstantSource clock) {
+            InstantSource clock,
+            WorkLoop synchronizationLoop) {
         this.followers = followers;
         this.runs = runs;
         this.tags = tags;
         this.transactions = transactions;
         this.clock = clock;
+        this.synchronizationLoop = synchronizationLoop;
     }
 
     /**
@@ -59,8 +65,26 @@ public final class Audiences {
                     tags.find(account, tag)
                             .<Reach>map(Reach.Tagged::new)
                             .orElseGet(() -> new Reach.NoSuchTag(tag));
-            case Audience.OpenIds(var openIds) -> listed(account, openIds);
+            case Audience.OpenIds openIds -> listed(account, openIds);
         };
+    }
+
+    /** Which of the OpenIDs named follow. */
+    public Reach.Listed listed(AccountId account, Audience.OpenIds audience) {
+        return listed(account, audience.openIds());
+    }
+
+    /**
+     * Which of those named earlier follow now.
+     *
+     * @param members who followed then; those who left since are simply not there any more
+     * @param unknown who did not
+     */
+    public Reach.Listed listed(AccountId account, RoaringBitmap members, List<OpenId> unknown) {
+        var looked = listed(account, unknown);
+        var still = RoaringBitmap.and(members, followers.everyone(account));
+        still.or(looked.members());
+        return new Reach.Listed(still, looked.unknown());
     }
 
     /** The numbers of everybody who follows now. */
@@ -76,6 +100,7 @@ public final class Audiences {
     /** Starts fetching the followers from the platform, unless that is under way. */
     public void synchronize(AccountId account) {
         transactions.executeWithoutResult(_ -> runs.begin(account, clock.instant()));
+        synchronizationLoop.wake();
     }
 
     List<Tag> tags(AccountId account) {
@@ -94,7 +119,7 @@ public final class Audiences {
         followers.leave(account, openId, at);
     }
 
-    private Reach listed(AccountId account, List<OpenId> openIds) {
+    private Reach.Listed listed(AccountId account, List<OpenId> openIds) {
         var members = new RoaringBitmap();
         var unknown = new ArrayList<OpenId>();
         var numbered =

@@ -10,11 +10,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.stereotype.Component;
 
 /**
  * Fetches an account's followers page by page. Each page is staged together with the cursor behind
  * it, so whoever takes over a run goes on at the next page; the last page is followed by one merge.
  */
+@Component
 final class Synchronizer {
 
     private static final Logger log = LoggerFactory.getLogger(Synchronizer.class);

@@ -12,8 +12,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.stereotype.Component;
 
 /** The tags of an account, listed anew from the platform when what is known is older than a minute. */
+@Component
 final class Tags {
 
     private static final Logger log = LoggerFactory.getLogger(Tags.class);

@@ -22,7 +22,8 @@ final class Adoption {
     private Adoption() {}
 
     /** A call that has no msg_id although the platform may have accepted it. */
-    record Candidate(UUID callId, Route route, long recipients, Instant firstAttempt) {}
+    record Candidate(
+            UUID call, BroadcastId broadcast, Route route, long recipients, Instant firstAttempt) {}
 
     static Optional<Candidate> of(JobResult result, List<Candidate> unresolved) {
         var fitting = unresolved.stream().filter(call -> fits(result, call)).toList();

@@ -180,6 +180,27 @@ final class BroadcastStore {
                 .update();
     }
 
+    /** What is sent to whom, without the calls. */
+    DeliveryStore.Dispatch dispatch(AccountId account, BroadcastId id) {
+        return sql.sql(
+                        """
+                        select route, message, audience_tag from broadcast.broadcast
+                        where account_id = :account and id = :id
+                        """)
+                .param("account", account.value())
+                .param("id", id.value())
+                .query((row, _) -> dispatch(row))
+                .single();
+    }
+
+    private DeliveryStore.Dispatch dispatch(ResultSet row) throws SQLException {
+        var tag = row.getObject("audience_tag", Long.class);
+        return new DeliveryStore.Dispatch(
+                Route.valueOf(constant(row.getString("route"))),
+                json.readValue(row.getString("message"), Message.class),
+                tag == null ? null : new TagId(tag));
+    }
+
     boolean cancelDraft(AccountId account, BroadcastId id, Instant now) {
         return sql.sql(
                                 """

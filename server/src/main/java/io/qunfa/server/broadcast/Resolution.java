@@ -45,6 +45,11 @@ final class Resolution {
                 Reason.of("server-stopped"));
     }
 
+    /** What to do with a doubtful call that cannot be repeated now, or not any more. */
+    static Step waitOn(Attempts attempts, Instant now) {
+        return doubt(Reason.of("outcome-unknown"), attempts, now);
+    }
+
     /** Whether the platform may have forgotten the key, so that only a person may decide. */
     static boolean tooOld(Attempts attempts, Instant now) {
         return !now.isBefore(attempts.first().plus(KEY_MEMORY));
