@@ -13,8 +13,8 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -116,7 +116,8 @@ class AccessConfiguration {
                                                                         || authentication
                                                                                         .get()
                                                                                         .getPrincipal()
-                                                                                instanceof Operator))
+                                                                                instanceof
+                                                                                Operator))
                                         .anyRequest()
                                         .permitAll())
                 .exceptionHandling(
@@ -144,8 +145,7 @@ class AccessConfiguration {
                                                                 CONTENT_SECURITY_POLICY))
                                         .referrerPolicy(
                                                 policy ->
-                                                        policy.policy(
-                                                                ReferrerPolicy.SAME_ORIGIN)));
+                                                        policy.policy(ReferrerPolicy.SAME_ORIGIN)));
         return http.build();
     }
 

@@ -31,6 +31,8 @@ public final class Audit {
     }
 
     /**
+     * Tells that an operator has changed something of an account.
+     *
      * @param action a stable name, such as {@code broadcast.sent}
      * @param details what a reader needs to understand it; never a secret
      */

@@ -12,23 +12,29 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 
-/** A database directory and the programs that make, start and stop its server. */
-record Cluster(PostgresBinaries binaries, Path directory) {
+/**
+ * A data directory with a database in it, and the programs that make, start and stop its server.
+ */
+record Cluster(PostgresBinaries binaries, Path home) {
 
     static final String USER = "qunfa";
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
 
+    Path directory() {
+        return home.resolve("postgres");
+    }
+
     boolean exists() {
-        return Files.exists(directory.resolve("PG_VERSION"));
+        return Files.exists(directory().resolve("PG_VERSION"));
     }
 
     void checkVersion() {
         try {
-            var found = Files.readString(directory.resolve("PG_VERSION")).strip();
+            var found = Files.readString(directory().resolve("PG_VERSION")).strip();
             if (!found.equals(binaries.majorVersion())) {
-                throw DatabaseException.otherVersion(directory, found, binaries.majorVersion());
+                throw DatabaseException.otherVersion(directory(), found, binaries.majorVersion());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -37,19 +43,19 @@ record Cluster(PostgresBinaries binaries, Path directory) {
 
     /** Made beside its place and renamed, so that a half-made one is never taken for a database. */
     void initialize(String password) {
-        var draft = directory.resolveSibling(directory.getFileName() + ".new");
+        var draft = home.resolve("postgres.new");
         try {
             FileSystemUtils.deleteRecursively(draft);
-            var passwordFile = OwnerOnly.createTempFile(directory.getParent(), "password");
+            var passwordFile = OwnerOnly.createTempFile(home, "password");
             try {
                 Files.writeString(passwordFile, password);
                 initdb(draft, passwordFile);
             } finally {
                 Files.delete(passwordFile);
             }
-            Files.move(draft, directory);
+            Files.move(draft, directory());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a database in " + directory, e);
+            throw new UncheckedIOException("cannot make a database in " + directory(), e);
         }
     }
 
@@ -58,7 +64,8 @@ record Cluster(PostgresBinaries binaries, Path directory) {
         arguments.addAll(List.of("-D", draft.toString(), "-U", USER, "-E", "UTF8"));
         arguments.addAll(List.of("-A", "scram-sha-256", "--pwfile=" + passwordFile));
         arguments.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
-        // Only Linux is sure to know C.UTF-8 by itself; PostgreSQL's own provider knows it anywhere.
+        // Only Linux is sure to know C.UTF-8 by itself; PostgreSQL's own provider knows it
+        // anywhere.
         var linux = System.getProperty("os.name").equals("Linux");
         arguments.add("--locale=" + (linux ? "C.UTF-8" : "C"));
         run("initdb", START, arguments);
@@ -68,14 +75,20 @@ record Cluster(PostgresBinaries binaries, Path directory) {
         var options = new StringBuilder("-p ").append(port);
         options.append(" -c listen_addresses=127.0.0.1 -c unix_socket_directories=");
         settings.forEach(setting -> options.append(" -c ").append(setting));
-        var log = directory.resolveSibling("postgres.log").toString();
+        var log = home.resolve("postgres.log").toString();
         var arguments =
                 List.of(
-                        "-D", directory.toString(),
-                        "-l", log,
-                        "-o", options.toString(),
-                        "-t", Long.toString(START.toSeconds()),
-                        "-w", "-s", "start");
+                        "-D",
+                        directory().toString(),
+                        "-l",
+                        log,
+                        "-o",
+                        options.toString(),
+                        "-t",
+                        Long.toString(START.toSeconds()),
+                        "-w",
+                        "-s",
+                        "start");
         try {
             run("pg_ctl", START, arguments);
         } catch (DatabaseException e) {
@@ -88,13 +101,23 @@ record Cluster(PostgresBinaries binaries, Path directory) {
         run(
                 "pg_ctl",
                 STOP,
-                List.of("-D", directory.toString(), "-m", "fast", "-t", seconds, "-w", "-s", "stop"));
+                List.of(
+                        "-D",
+                        directory().toString(),
+                        "-m",
+                        "fast",
+                        "-t",
+                        seconds,
+                        "-w",
+                        "-s",
+                        "stop"));
     }
 
     private static String lastLines(String log) {
         try {
             var lines = Files.readAllLines(Path.of(log));
-            return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+            return "\n"
+                    + String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
         } catch (IOException e) {
             return "";
         }
@@ -106,7 +129,7 @@ record Cluster(PostgresBinaries binaries, Path directory) {
         command.addAll(arguments);
         try {
             // The server inherits its starter's streams: a pipe would stay open as long as it runs.
-            var output = OwnerOnly.createTempFile(directory.getParent(), program);
+            var output = OwnerOnly.createTempFile(home, program);
             try {
                 var builder = new ProcessBuilder(command).redirectErrorStream(true);
                 builder.environment().put("LC_ALL", "C");

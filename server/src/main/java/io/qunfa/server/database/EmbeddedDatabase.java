@@ -56,7 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     static EmbeddedDatabase start(DataDirectory data, List<String> settings) {
         var binaries = PostgresBinaries.unpack(data.resolve("cache"));
-        var cluster = new Cluster(binaries, data.resolve("postgres"));
+        var cluster = new Cluster(binaries, data.path());
         var password = password(data);
         if (cluster.exists()) {
             cluster.checkVersion();
@@ -82,7 +82,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         });
     }
 
-    /** Another program may take the free port before PostgreSQL does; then the next one is tried. */
+    /**
+     * Another program may take the free port before PostgreSQL does; then the next one is tried.
+     */
     private static int start(Cluster cluster, List<String> settings) {
         for (int attempt = 1; ; attempt++) {
             var port = freePort();

@@ -25,7 +25,7 @@ import org.tukaani.xz.XZInputStream;
 record PostgresBinaries(String version, Path home) {
 
     static PostgresBinaries unpack(Path fallbackCache) {
-        var version = version();
+        var version = packagedVersion();
         var platform = Platform.current();
         var cache = userCache().filter(PostgresBinaries::usable).orElse(fallbackCache);
         var home = cache.resolve("postgresql-%s-%s".formatted(version, platform.archive()));
@@ -44,7 +44,7 @@ record PostgresBinaries(String version, Path home) {
         return home.resolve("bin").resolve(name + suffix);
     }
 
-    private static String version() {
+    private static String packagedVersion() {
         var properties = new Properties();
         try (var in = PostgresBinaries.class.getResourceAsStream("postgresql.properties")) {
             properties.load(in);
@@ -141,8 +141,7 @@ record PostgresBinaries(String version, Path home) {
 
         InputStream open() {
             @Nullable InputStream in =
-                    PostgresBinaries.class.getResourceAsStream(
-                            "/postgres-" + archive() + ".txz");
+                    PostgresBinaries.class.getResourceAsStream("/postgres-" + archive() + ".txz");
             if (in == null) {
                 throw DatabaseException.noBinaries(archive());
             }

@@ -62,7 +62,9 @@ public final class Problem extends RuntimeException {
         return errors;
     }
 
-    /** What is wrong with one field of the request, named as in the JSON: {@code message.content}. */
+    /**
+     * What is wrong with one field of the request, named as in the JSON: {@code message.content}.
+     */
     public record FieldError(String field, String code, Map<String, ?> parameters) {
         public FieldError {
             parameters = Map.copyOf(parameters);

@@ -55,7 +55,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
                 new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", Map.of()), request);
     }
 
-    /** What Spring itself refuses: a wrong method, JSON that is none, an address that is not there. */
+    /**
+     * What Spring itself refuses: a wrong method, JSON that is none, an address that is not there.
+     */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e,

@@ -26,6 +26,8 @@ public final class Vault {
     private final SecureRandom random;
 
     /**
+     * Makes a vault with its key.
+     *
      * @param key 32 bytes in Base64, as {@link #newKey} makes them
      */
     public Vault(String key, SecureRandom random) {
@@ -54,6 +56,8 @@ public final class Vault {
     }
 
     /**
+     * Seals a text.
+     *
      * @param context where the text belongs, such as {@code account.official_account.app_secret}
      *     and the row's id
      */
