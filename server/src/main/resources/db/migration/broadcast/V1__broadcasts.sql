@@ -90,7 +90,7 @@ create table broadcast.parked_result (
 create table broadcast.idempotency (
     account_id      uuid        not null,
     key             text        not null check (length(key) <= 255),
-    request         bytea       not null,
+    request         text        not null,
     broadcast_id    uuid        not null,
     created_at      timestamptz not null,
     primary key (account_id, key)

@@ -3,15 +3,16 @@ package io.qunfa.server.audience;
 import io.qunfa.client.OpenId;
 import io.qunfa.client.Tag;
 import io.qunfa.server.account.AccountId;
+import io.qunfa.server.account.Accounts;
+import io.qunfa.server.work.WorkLoop;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
-import org.springframework.transaction.support.TransactionOperations;
-import io.qunfa.server.work.WorkLoop;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Whom an account can reach. */
 @Component
@@ -19,6 +20,7 @@ public final class Audiences {
 
     private static final int LOOKED_UP_AT_ONCE = 10_000;
 
+    private final Accounts accounts;
     private final FollowerStore followers;
     private final SynchronizationStore runs;
     private final Tags tags;
@@ -27,12 +29,14 @@ public final class Audiences {
     private final WorkLoop synchronizationLoop;
 
     Audiences(
+            Accounts accounts,
             FollowerStore followers,
             SynchronizationStore runs,
             Tags tags,
             TransactionOperations transactions,
             InstantSource clock,
             WorkLoop synchronizationLoop) {
+        this.accounts = accounts;
         this.followers = followers;
         this.runs = runs;
         this.tags = tags;
@@ -113,10 +117,20 @@ public final class Audiences {
 
     void follow(AccountId account, OpenId openId, Instant at) {
         followers.follow(account, openId, at);
+        report(account);
     }
 
     void leave(AccountId account, OpenId openId, Instant at) {
         followers.leave(account, openId, at);
+        report(account);
+    }
+
+    /** Keeps the number that the account shows in step, once it is known at all. */
+    private void report(AccountId account) {
+        var known = followers(account);
+        if (known.asOf().isPresent()) {
+            accounts.followersCounted(account, known.count(), clock.instant());
+        }
     }
 
     private Reach.Listed listed(AccountId account, List<OpenId> openIds) {

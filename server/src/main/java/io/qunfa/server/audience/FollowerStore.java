@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -88,7 +89,7 @@ final class FollowerStore {
                         where account_id = :account and left_at is not null
                         """)
                 .param("account", account.value())
-                .query(row -> everyone.remove(row.getInt(1)));
+                .query((RowCallbackHandler) row -> everyone.remove(row.getInt(1)));
         return everyone;
     }
 
@@ -112,15 +113,16 @@ final class FollowerStore {
                 .param("account", account.value())
                 .param("hashes", hashes)
                 .query(
-                        row -> {
-                            var openId = openIds.get(row.getInt(1) - 1);
-                            var no = row.getInt(2);
-                            if (row.wasNull()) {
-                                numbered.unknown(openId);
-                            } else {
-                                numbered.known(no);
-                            }
-                        });
+                        (RowCallbackHandler)
+                                row -> {
+                                    var openId = openIds.get(row.getInt(1) - 1);
+                                    var no = row.getInt(2);
+                                    if (row.wasNull()) {
+                                        numbered.unknown(openId);
+                                    } else {
+                                        numbered.known(no);
+                                    }
+                                });
     }
 
     /** Receives what {@link #numbers} finds, in the order asked. */

@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Fetches an account's followers page by page. Each page is staged together with the cursor behind
@@ -97,11 +97,13 @@ final class Synchronizer {
                 _ -> {
                     if (runs.complete(run, clock.instant())) {
                         followers.merge(run.account(), run.startedAt());
+                        accounts.followersCounted(
+                                run.account(),
+                                followers.series(run.account()).following(),
+                                clock.instant());
                     }
                 });
-        log.atInfo()
-                .addKeyValue("account", run.account().value())
-                .log("audience.synchronized");
+        log.atInfo().addKeyValue("account", run.account().value()).log("audience.synchronized");
     }
 
     private void settle(Synchronization run, WeChatException failure) {

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** The tags of an account, listed anew from the platform when what is known is older than a minute. */
+/**
+ * The tags of an account, listed anew from the platform when what is known is older than a minute.
+ */
 @Component
 final class Tags {
 

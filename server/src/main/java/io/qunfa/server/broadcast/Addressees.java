@@ -23,7 +23,7 @@ sealed interface Addressees {
      * @param unknown who was named and did not follow; forgotten when the broadcast is sent
      */
     record Named(RoaringBitmap members, List<OpenId> unknown) implements Addressees {
-        Named {
+        public Named {
             unknown = List.copyOf(unknown);
         }
     }

@@ -84,7 +84,7 @@ final class BroadcastApi {
     /** Exactly one of the two. */
     record PreviewRequest(@Nullable String openId, @Nullable String weChatId) {}
 
-    record PreviewReceipt(String msgId) {}
+    record PreviewReceipt(@Nullable String msgId) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -184,7 +184,8 @@ final class BroadcastApi {
             @PathVariable UUID broadcast,
             @RequestBody PreviewRequest request) {
         try {
-            return new PreviewReceipt(preview(find(account, broadcast), request).toString());
+            var msgId = preview(find(account, broadcast), request);
+            return new PreviewReceipt(msgId.map(MsgId::toString).orElse(null));
         } catch (WeChatException e) {
             throw new Problem(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -202,7 +203,7 @@ final class BroadcastApi {
         return stream.watch(watched.account(), watched.id(), language);
     }
 
-    private MsgId preview(Broadcast broadcast, PreviewRequest request) {
+    private Optional<MsgId> preview(Broadcast broadcast, PreviewRequest request) {
         if (request.weChatId() != null && !request.weChatId().isBlank()) {
             return broadcasts.preview(broadcast.account(), broadcast.id(), request.weChatId());
         }

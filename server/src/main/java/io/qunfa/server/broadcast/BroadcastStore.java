@@ -104,7 +104,8 @@ final class BroadcastStore {
 
     /** Newest first, those older than the one named. */
     List<Broadcast> page(AccountId account, Optional<BroadcastId> after, int limit) {
-        return sql.sql(
+        return sql
+                .sql(
                         """
                         select * from broadcast.broadcast
                         where account_id = :account and (:after::uuid is null or id < :after::uuid)

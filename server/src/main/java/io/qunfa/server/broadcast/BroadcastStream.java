@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.springframework.http.MediaType;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Live progress, read from the database, so that it does not matter which node delivers and which
@@ -97,9 +97,7 @@ final class BroadcastStream {
                     SseEmitter.event()
                             .id(Long.toString(broadcast.revision()))
                             .name("broadcast")
-                            .data(
-                                    views.brief(broadcast, language),
-                                    MediaType.APPLICATION_JSON));
+                            .data(views.brief(broadcast, language), MediaType.APPLICATION_JSON));
             return broadcast;
         }
     }

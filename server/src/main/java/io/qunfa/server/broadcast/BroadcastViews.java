@@ -131,14 +131,13 @@ final class BroadcastViews {
                 broadcast.message(),
                 audience(broadcast.addressees(), openIds),
                 broadcast.createdAt(),
-                new AuthorView(
-                        broadcast.createdBy().id().toString(), broadcast.createdBy().name()),
+                new AuthorView(broadcast.createdBy().id().toString(), broadcast.createdBy().name()),
                 broadcast.sentAt(),
                 broadcast.finishedAt(),
                 broadcast.recipients(),
                 totals(broadcast.totals()),
                 broadcast.calls().stream().map(call -> call(call, language)).toList(),
-                reason(broadcast.problem(), language));
+                reason(broadcast.reason(), language));
     }
 
     private static AudienceForm audience(Addressees addressees, List<OpenId> openIds) {
@@ -169,7 +168,7 @@ final class BroadcastViews {
                 msgId == null ? null : msgId.toString(),
                 call.status(),
                 counts(call.counts()),
-                reason(call.problem(), language),
+                reason(call.reason(), language),
                 call.intentAt(),
                 call.acceptedAt(),
                 call.finishedAt(),

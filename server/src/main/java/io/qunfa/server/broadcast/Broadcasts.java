@@ -12,18 +12,17 @@ import io.qunfa.server.audience.Reach;
 import io.qunfa.server.content.Message;
 import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.http.Problem;
+import io.qunfa.server.work.WorkLoop;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.support.TransactionOperations;
-import io.qunfa.server.work.WorkLoop;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The broadcasts of an account: written, planned, confirmed, sent. */
 @Component
@@ -163,12 +162,12 @@ public final class Broadcasts {
     }
 
     /** Shows the message to one follower before everybody sees it. */
-    MsgId preview(AccountId account, BroadcastId id, OpenId openId) {
+    Optional<MsgId> preview(AccountId account, BroadcastId id, OpenId openId) {
         var message = get(account, id).message().onTheWire();
         return accounts.wechat(account).previews().to(openId, message);
     }
 
-    MsgId preview(AccountId account, BroadcastId id, String weChatId) {
+    Optional<MsgId> preview(AccountId account, BroadcastId id, String weChatId) {
         var message = get(account, id).message().onTheWire();
         return accounts.wechat(account).previews().toWeChatId(weChatId, message);
     }
@@ -238,8 +237,7 @@ public final class Broadcasts {
     }
 
     private BroadcastStore.Cut cut(int index, RoaringBitmap members) {
-        return new BroadcastStore.Cut(
-                ids.next(), index + 1, members.getLongCardinality(), members);
+        return new BroadcastStore.Cut(ids.next(), index + 1, members.getLongCardinality(), members);
     }
 
     private Broadcast draft(
@@ -302,7 +300,7 @@ public final class Broadcasts {
         return keys.find(account, key)
                 .map(
                         use -> {
-                            if (!Arrays.equals(use.request(), key.request())) {
+                            if (!use.request().equals(key.request())) {
                                 throw new Problem(
                                         HttpStatus.UNPROCESSABLE_CONTENT,
                                         "idempotency-key-reused",

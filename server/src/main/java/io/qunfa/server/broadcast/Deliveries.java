@@ -5,11 +5,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Delivers several broadcasts at once on this node, each on a thread of its own. */
 @Component
-final class Deliveries implements AutoCloseable {
+final class Deliveries implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
@@ -51,7 +52,7 @@ final class Deliveries implements AutoCloseable {
 
     /** Waits a while for calls under way, so that their outcome is written down. */
     @Override
-    public void close() throws InterruptedException {
+    public void destroy() throws InterruptedException {
         var left = places.tryAcquire(AT_ONCE, LEAVE_TIME.toMillis(), TimeUnit.MILLISECONDS);
         log.atInfo().addKeyValue("finished", left).log("broadcast.deliveries-closed");
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Works on one leased broadcast: commit the intent, call outside any transaction, commit the
@@ -184,7 +184,8 @@ final class Delivery {
                     move(lease, call, reason, () -> store.refuse(lease, call, reason, now()));
             case Step.RefuseAll(var reason) ->
                     move(lease, call, reason, () -> refuseAll(lease, call, reason));
-            case Step.Hold(var reason) -> move(lease, call, reason, () -> hold(lease, call, reason));
+            case Step.Hold(var reason) ->
+                    move(lease, call, reason, () -> hold(lease, call, reason));
         }
         log.atInfo()
                 .addKeyValue("broadcast", lease.broadcast())

@@ -173,7 +173,9 @@ final class DeliveryStore {
                 == 1;
     }
 
-    /** Commits that a call of unknown outcome is repeated; should this process die, it is due again. */
+    /**
+     * Commits that a call of unknown outcome is repeated; should this process die, it is due again.
+     */
     boolean repeat(Lease lease, Call call, Instant now, Instant again) {
         return sql.sql(
                                 """
@@ -395,8 +397,7 @@ final class DeliveryStore {
     private Work work(ResultSet row) throws SQLException {
         var members = row.getBytes("members");
         return new Work(
-                broadcasts.readCall(row),
-                members == null ? null : BroadcastStore.bitmap(members));
+                broadcasts.readCall(row), members == null ? null : BroadcastStore.bitmap(members));
     }
 
     private static Lease lease(ResultSet row) throws SQLException {

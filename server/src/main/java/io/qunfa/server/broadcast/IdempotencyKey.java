@@ -3,13 +3,14 @@ package io.qunfa.server.broadcast;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * A caller's name for one request, so that repeating the request does nothing twice.
  *
  * @param request a digest of what the request asks for; the same key with another one is a mistake
  */
-record IdempotencyKey(String value, byte[] request) {
+record IdempotencyKey(String value, String request) {
 
     static final int MAX_LENGTH = 255;
 
@@ -22,7 +23,8 @@ record IdempotencyKey(String value, byte[] request) {
 
     static IdempotencyKey of(String value, String operation, String request) {
         var text = operation + "\n" + request;
-        return new IdempotencyKey(value, sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        var digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return new IdempotencyKey(value, HexFormat.of().formatHex(digest));
     }
 
     private static MessageDigest sha256() {

@@ -19,7 +19,7 @@ final class IdempotencyStore {
     }
 
     /** The use of a key. */
-    record Use(byte[] request, UUID broadcast) {}
+    record Use(String request, UUID broadcast) {}
 
     /**
      * Takes a key, waiting for another transaction that is taking it. False if it was used before.
@@ -52,7 +52,7 @@ final class IdempotencyStore {
                 .query(
                         (row, _) ->
                                 new Use(
-                                        row.getBytes("request"),
+                                        row.getString("request"),
                                         row.getObject("broadcast_id", UUID.class)))
                 .optional();
     }

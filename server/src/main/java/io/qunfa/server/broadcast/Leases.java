@@ -56,7 +56,9 @@ final class Leases {
         store.release(lease);
     }
 
-    /** Stops renewing a lease after a failure; it runs out, and that is the pause before a retry. */
+    /**
+     * Stops renewing a lease after a failure; it runs out, and that is the pause before a retry.
+     */
     void abandon(Lease lease) {
         renewedAtNanos.remove(lease);
     }

@@ -8,7 +8,9 @@ import java.util.Map;
 /** How one attempt at a call ended, split by what it tells us. */
 sealed interface Outcome {
 
-    /** The platform has the task, from this attempt or, by its answer 45065, from an earlier one. */
+    /**
+     * The platform has the task, from this attempt or, by its answer 45065, from an earlier one.
+     */
     record Accepted(MsgId msgId) implements Outcome {}
 
     /** No answer, or one that does not tell whether a task exists. */

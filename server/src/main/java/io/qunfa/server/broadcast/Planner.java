@@ -90,8 +90,7 @@ final class Planner {
         }
         return List.of(
                 Finding.note(
-                        "in-history",
-                        Map.of("asOf", everyone.asOf().orElseThrow().toString())));
+                        "in-history", Map.of("asOf", everyone.asOf().orElseThrow().toString())));
     }
 
     private static List<Finding> listed(Reach.Listed listed) {

@@ -27,7 +27,7 @@ final class Polling {
     private static final Duration GRACE = Duration.ofMinutes(10);
 
     /** Nothing is asked about a job older than this. */
-    private static final Duration PATIENCE = Duration.ofHours(48);
+    private static final Duration PATIENCE = Duration.ofDays(2);
 
     private Polling() {}
 
@@ -71,7 +71,8 @@ final class Polling {
         return switch (status) {
             case MassSendStatus.Known.SENT, MassSendStatus.Known.DELETED -> Optional.of(true);
             case MassSendStatus.Known.FAILED -> Optional.of(false);
-            case MassSendStatus.Known.SENDING, MassSendStatus.Unknown _ -> Optional.empty();
+            case MassSendStatus.Known.SENDING -> Optional.empty();
+            case MassSendStatus.Unknown _ -> Optional.empty();
         };
     }
 

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,13 +26,13 @@ final class ResultStore {
     record Task(UUID call, BroadcastId broadcast) {}
 
     /**
-     * Keeps, until the transaction ends, everybody else from matching this msg_id: an acceptance and
-     * an early event would otherwise each miss the other's uncommitted row.
+     * Keeps, until the transaction ends, everybody else from matching this msg_id: an acceptance
+     * and an early event would otherwise each miss the other's uncommitted row.
      */
     void lock(AccountId account, MsgId msgId) {
         sql.sql("select pg_advisory_xact_lock(hashtextextended(:task, 0))")
                 .param("task", "broadcast " + account.value() + " " + msgId.value())
-                .query(_ -> {});
+                .query((RowCallbackHandler) _ -> {});
     }
 
     Optional<Task> task(AccountId account, MsgId msgId) {

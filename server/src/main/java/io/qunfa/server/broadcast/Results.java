@@ -51,8 +51,7 @@ final class Results {
     }
 
     /** Makes a call accepted, and finished if its result is already here. */
-    boolean accept(
-            AccountId account, BroadcastId broadcast, UUID call, MsgId msgId, Instant now) {
+    boolean accept(AccountId account, BroadcastId broadcast, UUID call, MsgId msgId, Instant now) {
         if (!deliveries.accept(account, call, msgId, now, Polling.first(now))) {
             return false;
         }

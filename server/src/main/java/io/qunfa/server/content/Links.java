@@ -25,10 +25,13 @@ final class Links {
         var from = 0;
         while (opening.find(from)) {
             if (!link.find(opening.start()) || link.start() != opening.start()) {
-                findings.add(Finding.error("link-broken", Map.of("tag", excerpt(content, opening.start()))));
+                findings.add(
+                        Finding.error(
+                                "link-broken", Map.of("tag", excerpt(content, opening.start()))));
                 break;
             }
-            judge(Optional.ofNullable(link.group(1)).orElse(""), link.group(2)).ifPresent(findings::add);
+            judge(Optional.ofNullable(link.group(1)).orElse(""), link.group(2))
+                    .ifPresent(findings::add);
             from = link.end();
         }
         return findings;
@@ -48,8 +51,15 @@ final class Links {
         }
         return Optional.of(
                 miniProgram
-                        .map(appId -> Finding.warning("link-to-mini-program", Map.of("appId", appId)))
-                        .orElseGet(() -> Finding.error("link-broken", Map.of("tag", "<a" + attributes + ">"))));
+                        .map(
+                                appId ->
+                                        Finding.warning(
+                                                "link-to-mini-program", Map.of("appId", appId)))
+                        .orElseGet(
+                                () ->
+                                        Finding.error(
+                                                "link-broken",
+                                                Map.of("tag", "<a" + attributes + ">"))));
     }
 
     private static boolean isArticle(String address) {
@@ -64,7 +74,8 @@ final class Links {
         if (!value.find()) {
             return Optional.empty();
         }
-        return Optional.of(value.group(1) != null ? value.group(1) : value.group(2)).map(String::strip);
+        return Optional.of(value.group(1) != null ? value.group(1) : value.group(2))
+                .map(String::strip);
     }
 
     private static String excerpt(String content, int from) {
