@@ -86,6 +86,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * Another program may take the free port before PostgreSQL does; then the next one is tried.
      */
     private static int start(Cluster cluster, List<String> settings) {
+        Postmaster.removeStale(cluster.directory());
         for (int attempt = 1; ; attempt++) {
             var port = freePort();
             try {

@@ -22,6 +22,21 @@ record Postmaster(long pid, int port, boolean ready) {
         return read(cluster).filter(Postmaster::isAlive);
     }
 
+    /**
+     * Removes the file of a dead server whose number now belongs to another program. PostgreSQL
+     * itself would take that program for its server and refuse to start.
+     */
+    static void removeStale(Path cluster) {
+        var stale = read(cluster).filter(found -> !found.isAlive());
+        if (stale.map(found -> ProcessHandle.of(found.pid).isPresent()).orElse(false)) {
+            try {
+                Files.delete(cluster.resolve("postmaster.pid"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private static Optional<Postmaster> read(Path cluster) {
         try {
             var lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
