@@ -13,16 +13,14 @@ import io.qunfa.protocol.ReturnCode;
 record Failure(String request, int code, String platformText, String advice) {
 
     String sentence() {
+        return request + ": " + whatHappened() + " What to do: " + advice + ".";
+    }
+
+    private String whatHappened() {
         if (code == 0) {
-            return "%s: %s. What to do: %s.".formatted(request, platformText, advice);
+            return platformText + ".";
         }
         var meaning = ReturnCode.find(code).map(ReturnCode::meaning).orElse("");
-        return "%s: the platform answered %d (%s)%s. What to do: %s."
-                .formatted(
-                        request,
-                        code,
-                        platformText,
-                        meaning.isEmpty() ? "" : ", which means: " + meaning,
-                        advice);
+        return "the platform answered %d (%s). %s".formatted(code, platformText, meaning).strip();
     }
 }

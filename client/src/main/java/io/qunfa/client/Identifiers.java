@@ -14,7 +14,7 @@ final class Identifiers {
                     what + " has at most " + maxLength + " characters, not " + value.length());
         }
         if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException(what + " has printable ASCII only: " + value);
+            throw new IllegalArgumentException(what + " has printable ASCII only");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.qunfa.client;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,7 +81,11 @@ public final class MassSends {
 
     private record StatusAnswer(@Nullable String msgStatus) {}
 
-    private record SendAnswer(MsgId msgId, @Nullable MsgDataId msgDataId) {
+    record SendAnswer(MsgId msgId, @Nullable MsgDataId msgDataId) {
+
+        SendAnswer {
+            Objects.requireNonNull(msgId, "msg_id");
+        }
 
         MassSendReceipt toReceipt() {
             return new MassSendReceipt(msgId, Optional.ofNullable(msgDataId));

@@ -22,6 +22,8 @@ public final class Tokens {
 
     private static final String CLIENT_CREDENTIAL = "client_credential";
 
+    private static final int MAX_LENGTH = 4096;
+
     private final Transport transport;
     private final URI base;
     private final Credentials credentials;
@@ -77,13 +79,17 @@ public final class Tokens {
         try {
             var issued = Json.MAPPER.treeToValue(answer, Issued.class);
             return new AccessToken(issued.accessToken, askedAt.plusSeconds(issued.expiresIn));
-        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+        } catch (JacksonException e) {
             throw Transport.unanswered(
                     request, new Answer.Unintelligible("an answer without a token"));
         }
     }
 
-    private record Issued(String accessToken, long expiresIn) {
+    record Issued(String accessToken, long expiresIn) {
+
+        Issued {
+            Identifiers.require("access_token", accessToken, MAX_LENGTH);
+        }
 
         @Override
         public String toString() {
