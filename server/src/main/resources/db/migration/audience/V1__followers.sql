@@ -6,6 +6,12 @@ create table audience.series (
     departed    integer     not null default 0
 );
 
+-- The key that hashes an account's followers, sealed.
+create table audience.hash_key (
+    account_id  uuid        not null primary key,
+    sealed      bytea       not null
+);
+
 -- The mirror of the platform's followers. The hash is keyed and is what a follower is found by; the
 -- OpenID itself is kept only while the follower follows.
 create table audience.follower (

@@ -1,8 +1,8 @@
 -- Every push of the platform that was answered. The digest identifies a push across repeated
--- deliveries; the body is kept as it came and is erased when its sender leaves.
+-- deliveries; the body is kept in clear as it came and is erased when its sender leaves.
 create table inbox.push (
     account_id   uuid        not null,
-    id           uuid        not null default uuidv7(),
+    id           uuid        not null,
     digest       bytea       not null,
     sender       text,
     body         bytea,
@@ -14,16 +14,9 @@ create table inbox.push (
     processed_at timestamptz,
     problem      text,
     primary key (account_id, id),
-    unique (account_id, digest)
+    unique (account_id, digest),
+    check (body is not null or state <> 'waiting')
 );
 
 create index push_waiting on inbox.push (due_at) where state = 'waiting';
 create index push_by_sender on inbox.push (account_id, sender) where sender is not null;
-
--- How the platform's last check of the callback address went.
-create table inbox.handshake (
-    account_id  uuid        not null primary key,
-    verified_at timestamptz,
-    failed_at   timestamptz,
-    failure     text
-);

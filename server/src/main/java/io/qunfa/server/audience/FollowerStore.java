@@ -29,12 +29,12 @@ final class FollowerStore {
 
     private final JdbcClient sql;
     private final JdbcTemplate template;
-    private final OpenIdHash hash;
+    private final HashKeys keys;
 
-    FollowerStore(JdbcTemplate template, OpenIdHash hash) {
+    FollowerStore(JdbcTemplate template, HashKeys keys) {
         this.sql = JdbcClient.create(template);
         this.template = template;
-        this.hash = hash;
+        this.keys = keys;
     }
 
     /** Where the numbers of an account stand. */
@@ -96,9 +96,9 @@ final class FollowerStore {
     /** The number of each of these OpenIDs that follows; the positions of the others are named. */
     void numbers(AccountId account, List<OpenId> openIds, Numbered numbered) {
         var hashes = new byte[openIds.size()][];
-        var hasher = hash.of(account);
+        var hasher = hasher(account);
         for (var i = 0; i < hashes.length; i++) {
-            hashes[i] = hasher.hash(openIds.get(i).value());
+            hashes[i] = hasher.of(openIds.get(i));
         }
         sql.sql(
                         """
@@ -148,12 +148,12 @@ final class FollowerStore {
 
     /** Puts one page of a synchronisation aside. */
     void stage(AccountId account, List<OpenId> page) {
-        var hasher = hash.of(account);
+        var hasher = hasher(account);
         var lines = new StringBuilder(page.size() * 100);
         for (var openId : page) {
             lines.append(account.value())
                     .append("\t\\\\x")
-                    .append(HexFormat.of().formatHex(hasher.hash(openId.value())))
+                    .append(HexFormat.of().formatHex(hasher.of(openId)))
                     .append('\t')
                     .append(openId.value())
                     .append('\n');
@@ -281,7 +281,7 @@ final class FollowerStore {
                         where account_id = :account and openid_hash = :hash
                         """)
                 .param("account", account.value())
-                .param("hash", hash.of(account, openId))
+                .param("hash", hasher(account).of(openId))
                 .query(
                         (row, _) ->
                                 new Row(
@@ -299,7 +299,7 @@ final class FollowerStore {
                         """)
                 .param("account", account.value())
                 .param("no", no)
-                .param("hash", hash.of(account, openId))
+                .param("hash", hasher(account).of(openId))
                 .param("openid", openId.value())
                 .param("at", Timestamp.from(at))
                 .update();
@@ -329,5 +329,9 @@ final class FollowerStore {
                 .param("no", no)
                 .param("at", Timestamp.from(at))
                 .update();
+    }
+
+    private OpenIdHash hasher(AccountId account) {
+        return new OpenIdHash(keys.of(account));
     }
 }
