@@ -1,0 +1,233 @@
+package io.qunfa.sandbox;
+
+import io.qunfa.sandbox.callback.Pushes;
+import io.qunfa.sandbox.control.ControlSurface;
+import io.qunfa.sandbox.control.ControlledSandbox;
+import io.qunfa.sandbox.control.Pages;
+import io.qunfa.sandbox.faults.Faults;
+import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.http.HttpListener;
+import io.qunfa.sandbox.http.Request;
+import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.wire.Platform;
+import io.qunfa.sandbox.world.AccountKind;
+import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.Switches;
+import io.qunfa.sandbox.world.VirtualClock;
+import io.qunfa.sandbox.world.World;
+import io.qunfa.sandbox.world.WorldSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The WeChat Official Account platform, in this process.
+ *
+ * {@snippet :
+ * try (var sandbox = Sandbox.start()) {
+ *     var account = sandbox.account();
+ *     // point your SDK at sandbox.address() with account.appId() and account.appSecret(),
+ *     // send to all, then let the delivery happen:
+ *     sandbox.clock().advance(Duration.ofMinutes(1));
+ *     sandbox.phone(account.followers(1).get(0)).received();
+ * }
+ * }
+ *
+ * <p>It listens on loopback, needs no network, and forgets everything when it is closed.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    private final ControlledSandbox inside;
+    private final HttpListener listener;
+
+    private Sandbox(Builder options) {
+        var start = options.start.truncatedTo(ChronoUnit.MILLIS);
+        var clock = new VirtualClock(start, options.rate);
+        var random = new SplittableRandom(options.seed);
+        var faults = new Faults(random.split());
+        var journal = new Journal();
+        var pushes = new Pushes(clock, faults, journal, random.split());
+        clock.afterEach(pushes::awaitQuiet);
+        var world = new World(options.worldSettings(), clock, pushes);
+        this.inside = new ControlledSandbox(world, pushes, faults, journal, options.bindAddress);
+        var platform =
+                new Platform(
+                        world,
+                        faults,
+                        journal,
+                        pushes::awaitQuiet,
+                        Surface.handlers(world, faults));
+        var control = new ControlSurface(inside);
+        var pages = new Pages(options.bindAddress);
+        this.listener =
+                HttpListener.bind(
+                        new InetSocketAddress(options.bindAddress, options.port),
+                        request -> dispatch(request, platform, control, pages));
+    }
+
+    private static Answer dispatch(
+            Request request, Platform platform, ControlSurface control, Pages pages) {
+        if (request.path().startsWith("/_sandbox/")) {
+            return control.handle(request);
+        }
+        return Pages.isPage(request) ? pages.handle(request) : platform.handle(request);
+    }
+
+    /** Starts a sandbox with one verified service account and 1,000 followers on a free port. */
+    public static Sandbox start() {
+        return builder().start();
+    }
+
+    /** A sandbox to be configured first. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where it listens: the host to give to an SDK. */
+    public URI address() {
+        var host = inside.bindAddress().getHostAddress();
+        var literal = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + literal + ":" + listener.port());
+    }
+
+    /** The account that exists from the beginning. */
+    public SandboxAccount account() {
+        return facade(inside.world().accounts().get(0));
+    }
+
+    /**
+     * The account with this AppID.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public SandboxAccount account(String appId) {
+        return inside.world()
+                .find(appId)
+                .map(this::facade)
+                .orElseThrow(() -> new IllegalArgumentException("no account: " + appId));
+    }
+
+    /** Creates a verified account of this kind, without followers. */
+    public SandboxAccount addAccount(AccountKind kind) {
+        var world = inside.world();
+        var profile = OfficialAccount.Profile.of(kind, world.settings().switches());
+        return facade(world.create(profile));
+    }
+
+    private SandboxAccount facade(OfficialAccount account) {
+        return new SandboxAccount(account, inside.pushes());
+    }
+
+    /** The phone of a follower of {@link #account()}. */
+    public Phone phone(String openId) {
+        return account().phone(openId);
+    }
+
+    /** The phones of the first followers of {@link #account()}. */
+    public List<Phone> phones(int limit) {
+        var account = account();
+        return account.followers(limit).stream().map(account::phone).toList();
+    }
+
+    /** The sandbox's time. */
+    public SandboxClock clock() {
+        return new SandboxClock(inside.world().clock());
+    }
+
+    /** Everything as it was at the beginning; the address stays. */
+    public void reset() {
+        inside.reset();
+    }
+
+    /** Stops listening. */
+    @Override
+    public void close() {
+        listener.close();
+        inside.world().clock().close();
+    }
+
+    /** The options of a sandbox; each has a default. */
+    public static final class Builder {
+
+        private int port;
+        private InetAddress bindAddress = InetAddress.getLoopbackAddress();
+        private long seed = 1;
+        private int followers = 1_000;
+        private AccountKind kind = AccountKind.SERVICE;
+        private Profile profile = Profile.DEFAULT;
+        private Instant start = Instant.now();
+        private double rate = 1;
+
+        private Builder() {}
+
+        /** The port to listen on; by default a free one. */
+        public Builder port(int number) {
+            port = number;
+            return this;
+        }
+
+        /** The address to listen on; by default loopback. */
+        public Builder bindAddress(InetAddress address) {
+            bindAddress = address;
+            return this;
+        }
+
+        /** The same seed makes the same world; by default 1. */
+        public Builder seed(long number) {
+            seed = number;
+            return this;
+        }
+
+        /** How many follow the first account; by default 1,000. */
+        public Builder followers(int count) {
+            followers = count;
+            return this;
+        }
+
+        /** The kind of the first account; by default a service account. */
+        public Builder kind(AccountKind first) {
+            kind = first;
+            return this;
+        }
+
+        /** Which platform to play; by default today's. */
+        public Builder profile(Profile played) {
+            profile = played;
+            return this;
+        }
+
+        /** The time at the beginning; by default the real time. */
+        public Builder startAt(Instant time) {
+            start = time;
+            return this;
+        }
+
+        /** How fast time runs; by default like real time. With 0 it stands still. */
+        public Builder clockRate(double timesRealTime) {
+            rate = timesRealTime;
+            return this;
+        }
+
+        /**
+         * Starts it.
+         *
+         * @throws java.io.UncheckedIOException if the port is in use
+         */
+        public Sandbox start() {
+            return new Sandbox(this);
+        }
+
+        private WorldSettings worldSettings() {
+            var switches =
+                    switch (profile) {
+                        case DEFAULT -> Switches.TODAY;
+                        case AS_DESCRIBED -> Switches.AS_DESCRIBED;
+                    };
+            return new WorldSettings(seed, kind, followers, switches);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.qunfa.sandbox;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a sandbox as a program. */
+public final class SandboxMain {
+
+    private static final List<String> OPTIONS =
+            List.of("--port", "--followers", "--seed", "--snapshot");
+
+    private SandboxMain() {}
+
+    /** Starts a sandbox with the options given and stays until the process ends. */
+    public static void main(String... arguments) {
+        try {
+            var sandbox = builder(parse(arguments)).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+            var account = sandbox.account();
+            System.out.printf(
+                    "sandbox %s%nappid   %s%nsecret  %s%ncontrol %s/_sandbox/state%n",
+                    sandbox.address(), account.appId(), account.appSecret(), sandbox.address());
+        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static Sandbox.Builder builder(Map<String, String> options) {
+        var builder = Sandbox.builder().port(8090);
+        options.forEach(
+                (name, value) -> {
+                    switch (name) {
+                        case "--port" -> builder.port(Integer.parseInt(value));
+                        case "--followers" -> builder.followers(Integer.parseInt(value));
+                        case "--seed" -> builder.seed(Long.parseLong(value));
+                        default -> throw new IllegalArgumentException("unknown option " + name);
+                    }
+                });
+        return builder;
+    }
+
+    private static Map<String, String> parse(String... arguments) {
+        if (arguments.length % 2 != 0) {
+            throw new IllegalArgumentException("every option has a value: " + OPTIONS);
+        }
+        var options = new HashMap<String, String>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!OPTIONS.contains(arguments[i])) {
+                throw new IllegalArgumentException(
+                        "unknown option " + arguments[i] + "; known are " + OPTIONS);
+            }
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        return options;
+    }
+}

@@ -1,0 +1,95 @@
+package io.qunfa.sandbox.callback;
+
+import io.qunfa.sandbox.callback.CallbackFailure.Reason;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Talks to callback addresses: five seconds for everything, no redirects, no large answers. */
+final class CallbackClient {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int MAX_ANSWER_BYTES = 64 * 1024;
+
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(TIMEOUT)
+                    .build();
+
+    /** The body of an answer with status 200. */
+    String get(URI url) throws CallbackFailure {
+        return exchange(HttpRequest.newBuilder(url).GET());
+    }
+
+    /** The body of an answer with status 200. */
+    String post(URI url, String xml) throws CallbackFailure {
+        return exchange(
+                HttpRequest.newBuilder(url)
+                        .header("Content-Type", "text/xml")
+                        .POST(HttpRequest.BodyPublishers.ofString(xml)));
+    }
+
+    private String exchange(HttpRequest.Builder request) throws CallbackFailure {
+        var answer =
+                http.sendAsync(
+                        request.header("User-Agent", "Mozilla/4.0").build(),
+                        info -> new LimitedBody(MAX_ANSWER_BYTES));
+        try {
+            return requireOk(answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw timeout();
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CallbackFailure(Reason.URL_UNREACHABLE, "the sandbox is closing");
+        } catch (ExecutionException e) {
+            throw failure(Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    private static CallbackFailure timeout() {
+        return new CallbackFailure(
+                Reason.URL_TIMEOUT,
+                "no complete answer within %d seconds: check the URL and the server behind it"
+                        .formatted(TIMEOUT.toSeconds()));
+    }
+
+    private static CallbackFailure failure(Throwable cause) {
+        if (cause instanceof java.net.http.HttpTimeoutException) {
+            return timeout();
+        }
+        if (cause instanceof LimitedBody.TooLarge) {
+            return new CallbackFailure(
+                    Reason.BODY_TOO_LARGE, "the answer is larger than " + MAX_ANSWER_BYTES);
+        }
+        var detail = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
+        return new CallbackFailure(
+                Reason.URL_UNREACHABLE,
+                "no connection or no HTTP answer: check the URL and that the server runs. "
+                        + cause.getClass().getSimpleName()
+                        + " "
+                        + detail);
+    }
+
+    private static String requireOk(HttpResponse<byte[]> answer) throws CallbackFailure {
+        if (answer.statusCode() != 200) {
+            throw new CallbackFailure(
+                    Reason.WRONG_STATUS,
+                    "HTTP status %d instead of 200: check the URL; redirects are not followed"
+                            .formatted(answer.statusCode()));
+        }
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

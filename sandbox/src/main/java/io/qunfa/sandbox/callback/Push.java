@@ -1,0 +1,89 @@
+package io.qunfa.sandbox.callback;
+
+import io.qunfa.sandbox.world.MassJob;
+import io.qunfa.sandbox.world.OfficialAccount;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/**
+ * One message or event on its way to an account's server. A repeated delivery carries the same
+ * body.
+ *
+ * @param kind the event, or the type of a message
+ * @param openId the sender
+ * @param answerableBy the follower who sees the passive reply or the failure sentence
+ */
+record Push(
+        OfficialAccount account, String kind, String openId, OptionalInt answerableBy, String xml) {
+
+    static Push subscribe(OfficialAccount account, int number, Instant at) {
+        return follow(account, number, "subscribe", OptionalInt.of(number), at);
+    }
+
+    static Push unsubscribe(OfficialAccount account, int number, Instant at) {
+        return follow(account, number, "unsubscribe", OptionalInt.empty(), at);
+    }
+
+    private static Push follow(
+            OfficialAccount account,
+            int number,
+            String event,
+            OptionalInt answerableBy,
+            Instant at) {
+        var openId = account.followers().openId(number);
+        var xml = event(account, openId, event, at).text("EventKey", "").close();
+        return new Push(account, event, openId, answerableBy, xml);
+    }
+
+    static Push text(OfficialAccount account, int number, String content, long msgId, Instant at) {
+        var openId = account.followers().openId(number);
+        var xml =
+                header(account, openId, "text", at)
+                        .text("Content", content)
+                        .number("MsgId", msgId)
+                        .close();
+        return new Push(account, "text", openId, OptionalInt.of(number), xml);
+    }
+
+    /** An event of the follower's own, for example a tap on a menu. */
+    static Push userEvent(
+            OfficialAccount account, int number, String event, String eventKey, Instant at) {
+        var openId = account.followers().openId(number);
+        var xml = event(account, openId, event, at).text("EventKey", eventKey).close();
+        return new Push(account, event, openId, OptionalInt.of(number), xml);
+    }
+
+    /** The result of a mass send. */
+    static Push massSendFinished(OfficialAccount account, MassJob job, Instant at) {
+        var counts = job.counts();
+        var sender = account.helperOpenId();
+        var xml =
+                event(account, sender, "MASSSENDJOBFINISH", at)
+                        .number("MsgID", job.msgId())
+                        .text("Status", job.status())
+                        .number("TotalCount", counts.total())
+                        .number("FilterCount", counts.filter())
+                        .number("SentCount", counts.sent())
+                        .number("ErrorCount", counts.error())
+                        .raw(
+                                "<CopyrightCheckResult><Count>0</Count><ResultList></ResultList>"
+                                        + "<CheckState>0</CheckState></CopyrightCheckResult>")
+                        .raw(
+                                "<ArticleUrlResult><Count>0</Count><ResultList></ResultList>"
+                                        + "</ArticleUrlResult>")
+                        .close();
+        return new Push(account, "MASSSENDJOBFINISH", sender, OptionalInt.empty(), xml);
+    }
+
+    private static Xml event(OfficialAccount account, String openId, String event, Instant at) {
+        return header(account, openId, "event", at).text("Event", event);
+    }
+
+    private static Xml header(OfficialAccount account, String openId, String type, Instant at) {
+        return new Xml()
+                .text("ToUserName", account.identity().originalId())
+                .text("FromUserName", openId)
+                .number("CreateTime", at.getEpochSecond())
+                .text("MsgType", type);
+    }
+}

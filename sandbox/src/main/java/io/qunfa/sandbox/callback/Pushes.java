@@ -1,0 +1,239 @@
+package io.qunfa.sandbox.callback;
+
+import io.qunfa.sandbox.faults.Fault;
+import io.qunfa.sandbox.faults.Faults;
+import io.qunfa.sandbox.journal.Entry;
+import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.world.CallbackSettings;
+import io.qunfa.sandbox.world.MassJob;
+import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.PhoneMessage;
+import io.qunfa.sandbox.world.VirtualClock;
+import io.qunfa.sandbox.world.WorldEvents;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Pushes what happens in the world to the servers of the accounts: one lane per account, three
+ * attempts five seconds apart, the same body every time under a new signature (assumed).
+ *
+ * @see <a href="https://developers.weixin.qq.com/doc/subscription/guide/dev/push/">消息推送</a>
+ */
+public final class Pushes implements WorldEvents {
+
+    private static final int MAX_ATTEMPTS = 3;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
+
+    /** What clients really show; the documentation words it differently. */
+    private static final String FAILURE_SENTENCE = "该公众号提供的服务出现故障，请稍后再试";
+
+    private final VirtualClock clock;
+    private final Faults faults;
+    private final Journal journal;
+    private final RandomGenerator random;
+    private final Map<OfficialAccount, Lane> lanes = new ConcurrentHashMap<>();
+
+    public Pushes(VirtualClock clock, Faults faults, Journal journal, RandomGenerator random) {
+        this.clock = clock;
+        this.faults = faults;
+        this.journal = journal;
+        this.random = random;
+    }
+
+    /** Loaded with the first push, not at start. */
+    private static final class Client {
+        static final CallbackClient INSTANCE = new CallbackClient();
+    }
+
+    /** Makes this the account's interface configuration if its address passes the handshake. */
+    public void configure(OfficialAccount account, CallbackSettings candidate)
+            throws CallbackFailure {
+        new Handshake(Client.INSTANCE).require(candidate, clock.instant(), nextRandom());
+        account.run(() -> account.callback(candidate));
+    }
+
+    @Override
+    public void followed(OfficialAccount account, int first, int count) {
+        var at = clock.instant();
+        enqueue(
+                account,
+                () -> {
+                    for (int number = first; number < first + count; number++) {
+                        deliver(Push.subscribe(account, number, at));
+                    }
+                });
+    }
+
+    @Override
+    public void unfollowed(OfficialAccount account, int number) {
+        var push = Push.unsubscribe(account, number, clock.instant());
+        enqueue(account, () -> deliver(push));
+    }
+
+    @Override
+    public void massSendFinished(OfficialAccount account, MassJob job) {
+        var push = Push.massSendFinished(account, job, clock.instant());
+        enqueue(account, () -> deliver(push));
+    }
+
+    /** A follower says something. Returns when the account's server had its first chance. */
+    public void say(OfficialAccount account, int number, String text) {
+        var push =
+                account.call(
+                        () -> {
+                            var now = clock.instant();
+                            long id = account.nextMessageId();
+                            show(account, number, PhoneMessage.Source.SAID, "text", text);
+                            return Push.text(account, number, text, id, now);
+                        });
+        enqueue(account, () -> deliver(push));
+        awaitQuiet(account);
+    }
+
+    /** A follower does something, for example taps on a menu. */
+    public void act(OfficialAccount account, int number, String event, String eventKey) {
+        var push = Push.userEvent(account, number, event, eventKey, clock.instant());
+        enqueue(account, () -> deliver(push));
+        awaitQuiet(account);
+    }
+
+    /** Returns when everything on its way has arrived or waits for another attempt. */
+    public void awaitQuiet() {
+        lanes.values().forEach(Lane::awaitQuiet);
+    }
+
+    private void awaitQuiet(OfficialAccount account) {
+        var lane = lanes.get(account);
+        if (lane != null) {
+            lane.awaitQuiet();
+        }
+    }
+
+    /** Forgets everything on its way. */
+    public void clear() {
+        lanes.values().forEach(Lane::clear);
+        lanes.clear();
+    }
+
+    private void enqueue(OfficialAccount account, Runnable task) {
+        if (account.callback().isPresent()) {
+            lanes.computeIfAbsent(account, a -> new Lane()).add(task);
+        }
+    }
+
+    private void deliver(Push push) {
+        var fault = faults.ofCallback(push.kind()).orElse(null);
+        if (fault == null) {
+            attempt(push, 1);
+        } else {
+            disturb(push, fault);
+        }
+    }
+
+    private void disturb(Push push, Fault fault) {
+        switch (fault.effect()) {
+            case LOST -> record(push, "", 1, "", "lost by a fault");
+            case DUPLICATE -> {
+                attempt(push, 1);
+                attempt(push, 1);
+            }
+            case LATE -> clock.schedule(fault.delay(), () -> retry(push, 1));
+            default -> attempt(push, 1);
+        }
+    }
+
+    private void retry(Push push, int number) {
+        enqueue(push.account(), () -> attempt(push, number));
+    }
+
+    private void attempt(Push push, int number) {
+        var settings = push.account().callback().orElse(null);
+        if (settings == null) {
+            return;
+        }
+        var begun = clock.instant();
+        var url =
+                new SignedAddress(settings, begun, (int) nextRandom())
+                        .with("openid", push.openId())
+                        .uri();
+        try {
+            var answer = Client.INSTANCE.post(url, push.xml());
+            record(push, url.toString(), number, answer, receive(answer, push));
+        } catch (CallbackFailure failure) {
+            var outcome = failure.reason().word() + ": " + failure.text();
+            record(push, url.toString(), number, "", outcome);
+            fail(push, number, begun);
+        }
+    }
+
+    private String receive(String answer, Push push) {
+        try {
+            var reply = PassiveReply.parse(answer, push);
+            reply.ifPresent(r -> showReply(push, PhoneMessage.Source.REPLY, r.type(), r.text()));
+            return reply.isPresent() ? "replied" : "received";
+        } catch (PassiveReply.Malformed malformed) {
+            showFailure(push);
+            return "malformed-reply: " + malformed.getMessage();
+        }
+    }
+
+    private void fail(Push push, int number, Instant begun) {
+        if (number == MAX_ATTEMPTS) {
+            showFailure(push);
+            return;
+        }
+        var pause = Duration.between(clock.instant(), begun.plus(BETWEEN_ATTEMPTS));
+        clock.schedule(pause.isNegative() ? Duration.ZERO : pause, () -> retry(push, number + 1));
+    }
+
+    private void showFailure(Push push) {
+        showReply(push, PhoneMessage.Source.FAILURE, "text", FAILURE_SENTENCE);
+    }
+
+    private void showReply(Push push, PhoneMessage.Source source, String type, String content) {
+        push.answerableBy()
+                .ifPresent(
+                        number ->
+                                push.account()
+                                        .run(
+                                                () ->
+                                                        show(
+                                                                push.account(),
+                                                                number,
+                                                                source,
+                                                                type,
+                                                                content)));
+    }
+
+    private void show(
+            OfficialAccount account,
+            int number,
+            PhoneMessage.Source source,
+            String type,
+            String content) {
+        account.phones().show(number, new PhoneMessage(clock.instant(), source, type, content, 0));
+    }
+
+    private void record(Push push, String url, int attempt, String answer, String outcome) {
+        var time = clock.instant();
+        journal.callback(
+                id ->
+                        new Entry.CallbackPushed(
+                                id,
+                                time,
+                                push.account().appId(),
+                                url,
+                                push.kind(),
+                                attempt,
+                                push.xml(),
+                                answer,
+                                outcome));
+    }
+
+    private synchronized long nextRandom() {
+        return random.nextLong() >>> 1;
+    }
+}

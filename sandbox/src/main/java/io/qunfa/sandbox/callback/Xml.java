@@ -1,0 +1,27 @@
+package io.qunfa.sandbox.callback;
+
+/** XML as the platform writes it: no declaration, strings in CDATA, integers bare. */
+final class Xml {
+
+    private final StringBuilder xml = new StringBuilder(400).append("<xml>");
+
+    Xml text(String name, String value) {
+        xml.append('<').append(name).append("><![CDATA[");
+        xml.append(value.replace("]]>", "]]]]><![CDATA[>"));
+        xml.append("]]></").append(name).append('>');
+        return this;
+    }
+
+    Xml number(String name, long value) {
+        return raw("<" + name + ">" + value + "</" + name + ">");
+    }
+
+    Xml raw(String elements) {
+        xml.append(elements);
+        return this;
+    }
+
+    String close() {
+        return xml + "</xml>";
+    }
+}

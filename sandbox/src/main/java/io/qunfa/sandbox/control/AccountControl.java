@@ -1,0 +1,156 @@
+package io.qunfa.sandbox.control;
+
+import io.qunfa.sandbox.callback.CallbackFailure;
+import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.Ledger;
+import io.qunfa.sandbox.world.OfficialAccount;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Accounts, their settings and their ledger. */
+final class AccountControl {
+
+    private final ControlledSandbox sandbox;
+
+    AccountControl(ControlledSandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    Answer list(ControlRequest request) {
+        var body = Json.object();
+        var list = body.putArray("accounts");
+        var after = request.query("after");
+        boolean begun = after.isEmpty();
+        for (var account : sandbox.world().accounts()) {
+            if (begun && list.size() < request.limit()) {
+                list.add(account.call(() -> AccountJson.write(account)));
+            }
+            begun |= account.appId().equals(after);
+        }
+        return ControlSurface.json(body);
+    }
+
+    Answer create(ControlRequest request) {
+        var body = request.body();
+        var blank =
+                OfficialAccount.Profile.of(
+                        AccountJson.kind(body), sandbox.world().settings().switches());
+        var account = sandbox.world().create(AccountJson.read(body, blank));
+        try {
+            configureCallback(account, body);
+        } catch (ControlProblem problem) {
+            sandbox.world().delete(account);
+            throw problem;
+        }
+        return ControlSurface.json(201, AccountJson.write(account));
+    }
+
+    Answer get(ControlRequest request) {
+        var account = sandbox.account(request);
+        return ControlSurface.json(account.call(() -> AccountJson.write(account)));
+    }
+
+    /** All or nothing: a callback that fails its handshake leaves everything as it was. */
+    Answer change(ControlRequest request) {
+        var account = sandbox.account(request);
+        var body = request.body();
+        var changed = AccountJson.read(body, account.profile());
+        configureCallback(account, body);
+        account.run(() -> account.change(changed));
+        return get(request);
+    }
+
+    private void configureCallback(OfficialAccount account, JsonNode body) {
+        if (!body.has("callback")) {
+            return;
+        }
+        if (body.path("callback").isNull()) {
+            account.run(() -> account.callback(null));
+            return;
+        }
+        try {
+            var old = account.callback().orElse(null);
+            sandbox.pushes()
+                    .configure(account, AccountJson.readCallback(body.path("callback"), old));
+        } catch (CallbackFailure failure) {
+            throw ControlProblem.of(failure);
+        }
+    }
+
+    Answer delete(ControlRequest request) {
+        sandbox.world().delete(sandbox.account(request));
+        return ControlSurface.nothing();
+    }
+
+    /** The administrator answers a send that waits under mass-send protection. */
+    Answer confirm(ControlRequest request) {
+        var account = sandbox.account(request);
+        var agreed = request.body().path("agreed");
+        if (!agreed.isBoolean()) {
+            throw ControlProblem.badRequest("agreed must be true or false");
+        }
+        long msgId = Long.parseLong(request.variable("msgid"));
+        account.run(() -> account.massSends().confirm(msgId, agreed.asBoolean()));
+        return ControlSurface.nothing();
+    }
+
+    Answer ledger(ControlRequest request) {
+        var account = sandbox.account(request);
+        var body = Json.object();
+        if (request.query("duplicates").equals("true")) {
+            account.run(() -> writeDuplicates(account, request.limit(), body));
+        } else {
+            long after = request.number("after", 0);
+            account.run(() -> writeLedger(account, after, request.limit(), body));
+        }
+        return ControlSurface.json(body);
+    }
+
+    /** Pages by position: msg_ids have two series and are in no order. */
+    private static void writeLedger(
+            OfficialAccount account, long after, int limit, ObjectNode body) {
+        var entries = account.massSends().ledger().entries();
+        var list = body.putArray("ledger");
+        int from = (int) Math.min(after, entries.size());
+        int to = Math.min(entries.size(), from + limit);
+        entries.subList(from, to).forEach(entry -> list.add(write(entry)));
+        if (to < entries.size()) {
+            body.put("next", to);
+        } else {
+            body.putNull("next");
+        }
+    }
+
+    private static ObjectNode write(Ledger.Entry entry) {
+        var job = entry.job();
+        var counts = job.counts();
+        return Json.object()
+                .put("msgId", job.msgId())
+                .put("time", entry.at().toString())
+                .put("acceptedAt", job.acceptedAt().toString())
+                .put("kind", job.audience().word())
+                .put("audience", counts.total())
+                .put("eligible", counts.filter())
+                .put("filtered", counts.total() - counts.filter())
+                .put("delivered", entry.delivered())
+                .put("failed", counts.error())
+                .put("state", job.state().name().toLowerCase(java.util.Locale.ROOT))
+                .put("type", job.content().type())
+                .put("content", job.content().text())
+                .put("contentDigest", entry.contentDigest())
+                .put("clientKey", job.clientKey());
+    }
+
+    private static void writeDuplicates(OfficialAccount account, int limit, ObjectNode body) {
+        var list = body.putArray("duplicates");
+        for (var duplicate : account.massSends().ledger().duplicates(limit)) {
+            var row =
+                    list.addObject()
+                            .put("openid", account.followers().openId(duplicate.follower()))
+                            .put("contentDigest", duplicate.contentDigest());
+            var ids = row.putArray("msgIds");
+            duplicate.msgIds().forEach(ids::add);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.qunfa.sandbox.control;
+
+import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.AccountKind;
+import io.qunfa.sandbox.world.CallLimit;
+import io.qunfa.sandbox.world.CallbackSettings;
+import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.OfficialAccount.Profile;
+import io.qunfa.sandbox.world.Switches;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An account as the control surface shows it and takes it. */
+final class AccountJson {
+
+    private AccountJson() {}
+
+    static ObjectNode write(OfficialAccount account) {
+        var identity = account.identity();
+        var profile = account.profile();
+        var json =
+                Json.object()
+                        .put("appid", identity.appId())
+                        .put("secret", identity.secret())
+                        .put("originalId", identity.originalId())
+                        .put("name", profile.name())
+                        .put("kind", profile.kind().word())
+                        .put("verified", profile.verified())
+                        .put("pay", profile.pay())
+                        .put("massProtection", profile.massProtection())
+                        .put("followers", account.followers().count());
+        writeLimits(profile, json.putObject("limits"));
+        writeSwitches(profile.switches(), json.putObject("switches"));
+        account.callback()
+                .ifPresentOrElse(
+                        callback -> writeCallback(callback, json.putObject("callback")),
+                        () -> json.putNull("callback"));
+        var domains = json.putObject("domains");
+        profile.jsDomains().forEach(domains.putArray("js")::add);
+        domains.put("oauth", profile.oauthDomain());
+        profile.ipAllowlist().forEach(json.putArray("ipAllowlist")::add);
+        return json;
+    }
+
+    private static void writeLimits(Profile profile, ObjectNode json) {
+        json.put("recipientsPerMinute", profile.recipientsPerMinute());
+        profile.limits()
+                .forEach(
+                        (path, limit) ->
+                                json.putObject(path)
+                                        .put("daily", limit.daily())
+                                        .put("perMinute", limit.perMinute()));
+    }
+
+    private static void writeSwitches(Switches switches, ObjectNode json) {
+        json.put("externalLinksInText", switches.externalLinksInText())
+                .put("testAccountSends", switches.testAccountSends())
+                .put("serviceToAllOncePerDay", switches.serviceToAllOncePerDay())
+                .put("ipAllowlistEverywhere", switches.ipAllowlistEverywhere());
+    }
+
+    private static void writeCallback(CallbackSettings callback, ObjectNode json) {
+        json.put("url", callback.url().toString())
+                .put("token", callback.token())
+                .put("aesKey", callback.aesKey())
+                .put("mode", callback.mode().name().toLowerCase(Locale.ROOT));
+    }
+
+    static AccountKind kind(JsonNode json) {
+        return AccountKind.parse(json.path("kind").asString("service"));
+    }
+
+    /** The profile with the changes that the document asks for. */
+    static Profile read(JsonNode json, Profile old) {
+        var domains = json.path("domains");
+        return new Profile(
+                json.path("name").asString(old.name()),
+                AccountKind.parse(json.path("kind").asString(old.kind().word())),
+                json.path("verified").asBoolean(old.verified()),
+                json.path("pay").asBoolean(old.pay()),
+                json.path("massProtection").asBoolean(old.massProtection()),
+                json.path("limits").path("recipientsPerMinute").asInt(old.recipientsPerMinute()),
+                readSwitches(json.path("switches"), old.switches()),
+                readLimits(json.path("limits"), old.limits()),
+                readList(json.path("ipAllowlist"), old.ipAllowlist()),
+                readList(domains.path("js"), old.jsDomains()),
+                domains.path("oauth").asString(old.oauthDomain()));
+    }
+
+    private static Switches readSwitches(JsonNode json, Switches old) {
+        return new Switches(
+                json.path("externalLinksInText").asBoolean(old.externalLinksInText()),
+                json.path("testAccountSends").asBoolean(old.testAccountSends()),
+                json.path("serviceToAllOncePerDay").asBoolean(old.serviceToAllOncePerDay()),
+                json.path("ipAllowlistEverywhere").asBoolean(old.ipAllowlistEverywhere()));
+    }
+
+    private static Map<String, CallLimit> readLimits(JsonNode json, Map<String, CallLimit> old) {
+        var limits = new HashMap<>(old);
+        json.properties().stream()
+                .filter(entry -> entry.getKey().startsWith("/"))
+                .forEach(entry -> limits.put(entry.getKey(), readLimit(entry.getValue())));
+        return limits;
+    }
+
+    private static CallLimit readLimit(JsonNode json) {
+        return new CallLimit(
+                json.path("daily").asInt(Integer.MAX_VALUE),
+                json.path("perMinute").asInt(Integer.MAX_VALUE));
+    }
+
+    private static List<String> readList(JsonNode json, List<String> old) {
+        if (!json.isArray()) {
+            return old;
+        }
+        var list = new ArrayList<String>();
+        json.forEach(entry -> list.add(entry.asString("")));
+        return list;
+    }
+
+    /** A configuration to verify; what is absent stays as it was. */
+    static CallbackSettings readCallback(JsonNode json, @Nullable CallbackSettings old) {
+        return new CallbackSettings(
+                URI.create(json.path("url").asString(old == null ? "" : old.url().toString())),
+                json.path("token").asString(old == null ? "" : old.token()),
+                json.path("aesKey").asString(old == null ? "" : old.aesKey()),
+                CallbackSettings.Mode.valueOf(
+                        json.path("mode")
+                                .asString(old == null ? "plain" : old.mode().name())
+                                .toUpperCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,56 @@
+package io.qunfa.sandbox.control;
+
+import io.qunfa.sandbox.http.Request;
+import io.qunfa.sandbox.wire.Json;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** One request to the control surface with the variables of its path. */
+record ControlRequest(Request request, Map<String, String> variables) {
+
+    private static final int DEFAULT_PAGE = 100;
+    private static final int MAX_PAGE = 10_000;
+
+    String variable(String name) {
+        return Objects.requireNonNull(variables.get(name));
+    }
+
+    String query(String name) {
+        return request.query().getOrDefault(name, "");
+    }
+
+    /** The body as an object; an empty body is an empty object. */
+    JsonNode body() {
+        if (request.body().length() == 0) {
+            return Json.object();
+        }
+        try {
+            var tree = Json.parse(request.body().bytes());
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (JacksonException e) {
+            throw ControlProblem.badRequest("the body is not JSON: " + e.getOriginalMessage());
+        }
+        throw ControlProblem.badRequest("the body is not a JSON object");
+    }
+
+    int limit() {
+        int limit = (int) number("limit", DEFAULT_PAGE);
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw ControlProblem.badRequest("limit must be 1 to " + MAX_PAGE + ": " + limit);
+        }
+        return limit;
+    }
+
+    long number(String name, long otherwise) {
+        var text = query(name);
+        try {
+            return text.isEmpty() ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw ControlProblem.badRequest(name + " must be a number: " + text);
+        }
+    }
+}

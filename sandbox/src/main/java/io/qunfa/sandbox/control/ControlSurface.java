@@ -1,0 +1,85 @@
+package io.qunfa.sandbox.control;
+
+import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.http.HttpHandler;
+import io.qunfa.sandbox.http.Request;
+import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.Refusal;
+import tools.jackson.databind.JsonNode;
+
+/** Dispatches the control surface and turns problems into answers. */
+public final class ControlSurface implements HttpHandler {
+
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    private final Routes routes;
+    private final LocalCallers localCallers;
+
+    public ControlSurface(ControlledSandbox sandbox) {
+        this.localCallers = new LocalCallers(sandbox.bindAddress());
+        var accounts = new AccountControl(sandbox);
+        var followers = new FollowerControl(sandbox);
+        var state = new StateControl(sandbox);
+        var journal = new JournalControl(sandbox.journal());
+        var faults = new FaultControl(sandbox.faults());
+        var account = "/_sandbox/accounts/{appid}";
+        var follower = account + "/followers/{openid}";
+        this.routes =
+                new Routes()
+                        .add("GET", "/_sandbox/state", state::state)
+                        .add("POST", "/_sandbox/reset", state::reset)
+                        .add("GET", "/_sandbox/clock", state::clock)
+                        .add("POST", "/_sandbox/clock", state::changeClock)
+                        .add("GET", "/_sandbox/accounts", accounts::list)
+                        .add("POST", "/_sandbox/accounts", accounts::create)
+                        .add("GET", account, accounts::get)
+                        .add("PATCH", account, accounts::change)
+                        .add("DELETE", account, accounts::delete)
+                        .add("POST", account + "/mass/{msgid}/confirmation", accounts::confirm)
+                        .add("GET", account + "/ledger", accounts::ledger)
+                        .add("GET", account + "/followers", followers::list)
+                        .add("POST", account + "/followers", followers::follow)
+                        .add("DELETE", follower, followers::unfollow)
+                        .add("GET", follower + "/messages", followers::messages)
+                        .add("POST", follower + "/messages", followers::say)
+                        .add("GET", "/_sandbox/faults", faults::list)
+                        .add("PUT", "/_sandbox/faults", faults::replace)
+                        .add("DELETE", "/_sandbox/faults", faults::clear)
+                        .add("GET", "/_sandbox/requests", journal::requests)
+                        .add("GET", "/_sandbox/callbacks", journal::callbacks)
+                        .add("GET", "/_sandbox/events", journal::events);
+    }
+
+    @Override
+    public Answer handle(Request request) {
+        try {
+            localCallers.require(request);
+            if (request.body().length() > MAX_BODY_BYTES) {
+                throw ControlProblem.badRequest("the body is larger than " + MAX_BODY_BYTES);
+            }
+            return routes.handle(request);
+        } catch (ControlProblem problem) {
+            return problem(problem.status(), problem.code(), problem.reason());
+        } catch (Refusal refusal) {
+            return problem(409, "refused", refusal.code() + " " + refusal.explanation().expected());
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            return problem(400, "bad-request", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Answer problem(int status, String code, String reason) {
+        return json(status, Json.object().put("code", code).put("reason", reason));
+    }
+
+    static Answer json(int status, JsonNode body) {
+        return Answer.of(status, "application/json", Json.bytes(body));
+    }
+
+    static Answer json(JsonNode body) {
+        return json(200, body);
+    }
+
+    static Answer nothing() {
+        return Answer.of(204, "application/json", new byte[0]);
+    }
+}

@@ -1,0 +1,70 @@
+package io.qunfa.sandbox.control;
+
+import io.qunfa.sandbox.faults.Effect;
+import io.qunfa.sandbox.faults.Fault;
+import io.qunfa.sandbox.faults.Faults;
+import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.wire.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What breaks next. */
+final class FaultControl {
+
+    private static final int SYSTEM_BUSY = -1;
+    private static final int BAD_GATEWAY = 502;
+
+    private final Faults faults;
+
+    FaultControl(Faults faults) {
+        this.faults = faults;
+    }
+
+    Answer list(ControlRequest request) {
+        var body = Json.object();
+        var list = body.putArray("faults");
+        faults.all().forEach(fault -> list.add(write(fault)));
+        return ControlSurface.json(body);
+    }
+
+    Answer replace(ControlRequest request) {
+        var wanted = new ArrayList<Fault>();
+        request.body().path("faults").forEach(json -> wanted.add(read(json)));
+        faults.replace(wanted);
+        return list(request);
+    }
+
+    Answer clear(ControlRequest request) {
+        faults.replace(List.of());
+        return ControlSurface.nothing();
+    }
+
+    private static Fault read(JsonNode json) {
+        var effect = Effect.parse(json.path("effect").asString(""));
+        return new Fault(
+                json.path("path").asString("*"),
+                json.path("times").asInt(Integer.MAX_VALUE),
+                json.path("probability").asDouble(1),
+                effect,
+                json.path("errcode").asInt(SYSTEM_BUSY),
+                json.path("status").asInt(BAD_GATEWAY),
+                Duration.parse(json.path("delay").asString("PT0S")),
+                json.path("processed").asBoolean(effect.processesByDefault()));
+    }
+
+    private static ObjectNode write(Fault fault) {
+        var json =
+                Json.object()
+                        .put("path", fault.path())
+                        .put("effect", fault.effect().word())
+                        .put("probability", fault.probability())
+                        .put("errcode", fault.errcode())
+                        .put("status", fault.status())
+                        .put("delay", fault.delay().toString())
+                        .put("processed", fault.processed());
+        return fault.times() == Integer.MAX_VALUE ? json : json.put("times", fault.times());
+    }
+}

@@ -1,0 +1,155 @@
+package io.qunfa.sandbox.control;
+
+import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.Followers;
+import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.PhoneMessage;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Followers and their phones. */
+final class FollowerControl {
+
+    private static final int MAX_ROWS_OF_NEWCOMERS = 1_000;
+
+    private final ControlledSandbox sandbox;
+
+    FollowerControl(ControlledSandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** Pages by OpenID. */
+    Answer list(ControlRequest request) {
+        var account = sandbox.account(request);
+        var body = Json.object();
+        account.run(
+                () -> {
+                    var followers = account.followers();
+                    var after = request.query("after");
+                    int from = after.isEmpty() ? 0 : known(followers, after) + 1;
+                    var page = followers.page(from, request.limit());
+                    body.put("total", followers.count());
+                    writeRows(followers, page, body.putArray("followers"));
+                    writeNext(followers, page, request.limit(), body);
+                });
+        return ControlSurface.json(body);
+    }
+
+    private static void writeNext(
+            Followers followers, List<Integer> page, int limit, ObjectNode body) {
+        if (page.size() == limit) {
+            body.put("next", followers.openId(page.get(limit - 1)));
+        } else {
+            body.putNull("next");
+        }
+    }
+
+    /** New people follow ({@code count}), or one comes back ({@code openid}). */
+    Answer follow(ControlRequest request) {
+        var account = sandbox.account(request);
+        var json = request.body();
+        var returning = json.path("openid").asString("");
+        int count = json.path("count").asInt(1);
+        var body = Json.object();
+        account.run(
+                () -> {
+                    var followers = account.followers();
+                    var rows = body.put("count", count).putArray("followers");
+                    if (returning.isEmpty()) {
+                        int first = account.follow(count);
+                        var shown = Math.min(count, MAX_ROWS_OF_NEWCOMERS);
+                        writeRows(followers, followers.page(first, shown), rows);
+                    } else {
+                        int number = known(followers, returning);
+                        account.followAgain(number);
+                        writeRows(followers, List.of(number), rows);
+                    }
+                });
+        return ControlSurface.json(201, body);
+    }
+
+    private static void writeRows(Followers followers, List<Integer> page, ArrayNode rows) {
+        for (int number : page) {
+            rows.addObject()
+                    .put("openid", followers.openId(number))
+                    .put("wxname", followers.wxName(number))
+                    .put("followedAt", followers.followedAt(number).toString());
+        }
+    }
+
+    Answer unfollow(ControlRequest request) {
+        var account = sandbox.account(request);
+        account.run(() -> account.unfollow(follower(account, request)));
+        return ControlSurface.nothing();
+    }
+
+    /** What the phone received, with {@code ?said=true} also what its owner said. */
+    Answer messages(ControlRequest request) {
+        var account = sandbox.account(request);
+        boolean said = request.query("said").equals("true");
+        var body = Json.object();
+        account.run(
+                () -> {
+                    int number = follower(account, request);
+                    var list = body.putArray("messages");
+                    account.phones().chat(number).stream()
+                            .filter(line -> said || line.source() != PhoneMessage.Source.SAID)
+                            .forEach(line -> list.add(write(line)));
+                    body.put(
+                            "massMessagesThisMonth", account.massSends().receivedThisMonth(number));
+                });
+        return ControlSurface.json(body);
+    }
+
+    private static ObjectNode write(PhoneMessage line) {
+        var json =
+                Json.object()
+                        .put("time", line.time().toString())
+                        .put("source", line.source().name().toLowerCase(Locale.ROOT))
+                        .put("type", line.type())
+                        .put("content", line.content());
+        return line.msgId() == 0 ? json : json.put("msgId", line.msgId());
+    }
+
+    /** Says something, or lets something happen, as this follower. */
+    Answer say(ControlRequest request) {
+        var account = sandbox.account(request);
+        int number = account.call(() -> follower(account, request));
+        if (!account.call(() -> account.followers().isFollowing(number))) {
+            throw ControlProblem.badRequest("only followers can say something");
+        }
+        var json = request.body();
+        switch (json.path("type").asString("")) {
+            case "text" -> sandbox.pushes().say(account, number, required(json.path("content")));
+            case "event" ->
+                    sandbox.pushes()
+                            .act(
+                                    account,
+                                    number,
+                                    required(json.path("event")),
+                                    json.path("eventKey").asString(""));
+            default -> throw ControlProblem.badRequest("type must be text or event");
+        }
+        return ControlSurface.json(202, Json.object());
+    }
+
+    private static String required(tools.jackson.databind.JsonNode text) {
+        if (!text.isString()) {
+            throw ControlProblem.badRequest("a text needs content, an event its name");
+        }
+        return text.asString();
+    }
+
+    private static int follower(OfficialAccount account, ControlRequest request) {
+        return known(account.followers(), request.variable("openid"));
+    }
+
+    private static int known(Followers followers, String openId) {
+        return followers
+                .numberOf(openId)
+                .orElseThrow(() -> ControlProblem.notFound("follower " + openId));
+    }
+}

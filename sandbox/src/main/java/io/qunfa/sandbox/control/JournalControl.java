@@ -1,0 +1,116 @@
+package io.qunfa.sandbox.control;
+
+import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.journal.Entry;
+import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.wire.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What was seen and pushed, as pages and live. */
+final class JournalControl {
+
+    private static final int MAX_UNREAD = 1_000;
+    private static final int HEARTBEAT_SECONDS = 15;
+    private static final byte[] HEARTBEAT = ": alive\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Journal journal;
+
+    JournalControl(Journal journal) {
+        this.journal = journal;
+    }
+
+    Answer requests(ControlRequest request) {
+        return page(
+                "requests",
+                journal.requestsAfter(request.number("after", 0), request.limit()),
+                request.limit());
+    }
+
+    Answer callbacks(ControlRequest request) {
+        return page(
+                "callbacks",
+                journal.callbacksAfter(request.number("after", 0), request.limit()),
+                request.limit());
+    }
+
+    private static Answer page(String name, List<? extends Entry> entries, int limit) {
+        var body = Json.object();
+        var list = body.putArray(name);
+        entries.forEach(entry -> list.add(write(entry)));
+        if (entries.size() == limit) {
+            body.put("next", entries.get(limit - 1).id());
+        } else {
+            body.putNull("next");
+        }
+        return ControlSurface.json(body);
+    }
+
+    /** Server-sent events from now on; a reader who is too slow misses some. */
+    Answer events(ControlRequest request) {
+        return new Answer.Stream("text/event-stream", this::stream);
+    }
+
+    private void stream(OutputStream out) throws IOException {
+        var unread = new ArrayBlockingQueue<Entry>(MAX_UNREAD);
+        java.util.function.Consumer<Entry> listener = unread::offer;
+        journal.listen(listener);
+        try {
+            out.write(HEARTBEAT);
+            out.flush();
+            while (true) {
+                var entry = unread.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                out.write(entry == null ? HEARTBEAT : event(entry));
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            journal.forget(listener);
+        }
+    }
+
+    private static byte[] event(Entry entry) {
+        var text =
+                "id: %d\nevent: %s\ndata: %s\n\n"
+                        .formatted(entry.id(), kind(entry), write(entry).toString());
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String kind(Entry entry) {
+        return switch (entry) {
+            case Entry.RequestSeen seen -> "request";
+            case Entry.CallbackPushed pushed -> "callback";
+        };
+    }
+
+    private static ObjectNode write(Entry entry) {
+        var json = Json.object().put("id", entry.id()).put("time", entry.time().toString());
+        switch (entry) {
+            case Entry.RequestSeen seen -> {
+                json.put("appid", seen.appId())
+                        .put("method", seen.method())
+                        .put("path", seen.path())
+                        .put("query", seen.query())
+                        .put("body", seen.body())
+                        .put("outcome", seen.outcome())
+                        .put("answer", seen.answer());
+                seen.notes().forEach(json.putArray("notes")::add);
+            }
+            case Entry.CallbackPushed pushed ->
+                    json.put("appid", pushed.appId())
+                            .put("url", pushed.url())
+                            .put("kind", pushed.kind())
+                            .put("attempt", pushed.attempt())
+                            .put("body", pushed.body())
+                            .put("answer", pushed.answer())
+                            .put("outcome", pushed.outcome());
+        }
+        return json;
+    }
+}

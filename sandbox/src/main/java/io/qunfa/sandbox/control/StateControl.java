@@ -1,0 +1,80 @@
+package io.qunfa.sandbox.control;
+
+import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The world as a whole, and its clock. */
+final class StateControl {
+
+    private final ControlledSandbox sandbox;
+
+    StateControl(ControlledSandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    Answer state(ControlRequest request) {
+        var body = time();
+        body.put("seed", sandbox.world().settings().seed());
+        body.put("faults", sandbox.faults().all().size());
+        var accounts = body.putArray("accounts");
+        for (var account : sandbox.world().accounts()) {
+            account.run(
+                    () ->
+                            accounts.addObject()
+                                    .put("appid", account.appId())
+                                    .put("kind", account.kind().word())
+                                    .put("verified", account.profile().verified())
+                                    .put("followers", account.followers().count())
+                                    .put("massSends", account.massSends().all().size())
+                                    .put("callback", account.callback().isPresent()));
+        }
+        return ControlSurface.json(body);
+    }
+
+    Answer reset(ControlRequest request) {
+        sandbox.reset();
+        return ControlSurface.json(time());
+    }
+
+    Answer clock(ControlRequest request) {
+        return ControlSurface.json(time());
+    }
+
+    /** Everything due has happened and was pushed when this answers. */
+    Answer changeClock(ControlRequest request) {
+        var body = request.body();
+        var clock = sandbox.world().clock();
+        if (body.has("rate")) {
+            clock.rate(body.path("rate").asDouble(-1));
+        }
+        if (body.has("set")) {
+            clock.set(instant(body.path("set").asString("")));
+        }
+        if (body.has("advance")) {
+            clock.advance(Duration.parse(body.path("advance").asString("")));
+        }
+        if (!body.has("rate") && !body.has("set") && !body.has("advance")) {
+            throw ControlProblem.badRequest(
+                    "one of advance (PT2H), set (2026-12-01T00:00:00+08:00) or rate (60)");
+        }
+        return ControlSurface.json(time());
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private ObjectNode time() {
+        var clock = sandbox.world().clock();
+        var now = clock.instant();
+        return Json.object()
+                .put("now", now.toString())
+                .put("beijing", now.atZone(VirtualClock.BEIJING).toOffsetDateTime().toString())
+                .put("rate", clock.rate());
+    }
+}

@@ -1,0 +1,6 @@
+package io.qunfa.sandbox.http;
+
+/** Answers one request. */
+public interface HttpHandler {
+    Answer handle(Request request);
+}

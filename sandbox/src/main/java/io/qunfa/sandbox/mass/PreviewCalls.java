@@ -1,0 +1,58 @@
+package io.qunfa.sandbox.mass;
+
+import io.qunfa.sandbox.wire.Call;
+import io.qunfa.sandbox.wire.Envelope;
+import io.qunfa.sandbox.world.Followers;
+import io.qunfa.sandbox.world.PhoneMessage;
+import io.qunfa.sandbox.world.Refusal;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One message to one follower, without quota and without event. */
+public final class PreviewCalls {
+
+    /** {@code POST /cgi-bin/message/mass/preview}. */
+    public ObjectNode preview(Call call) {
+        var account = call.account();
+        var body = call.body();
+        var message = MessageBody.of(body);
+        int receiver = receiver(body, account.followers());
+        var content = message.contentOfPreview(account.switches());
+        long id = account.massSends().nextPreviewId();
+        account.phones()
+                .show(
+                        receiver,
+                        new PhoneMessage(
+                                account.clock().instant(),
+                                PhoneMessage.Source.PREVIEW,
+                                content.type(),
+                                content.text(),
+                                id));
+        return Envelope.ok("preview success").put("msg_id", id);
+    }
+
+    /** {@code towxname} wins over {@code touser}; the receiver must follow. */
+    private static int receiver(JsonNode body, Followers followers) {
+        var name = body.path("towxname").asString("");
+        int number =
+                name.isEmpty()
+                        ? followers.require(body.path("touser").asString(""))
+                        : byName(name, followers);
+        if (!followers.isFollowing(number)) {
+            throw Refusal.of(43004, "the receiver follows the account", "somebody else", "a fan");
+        }
+        return number;
+    }
+
+    private static int byName(String name, Followers followers) {
+        return followers
+                .numberOfWxName(name)
+                .orElseThrow(
+                        () ->
+                                Refusal.of(
+                                        40132,
+                                        "towxname is somebody's WeChat id",
+                                        name,
+                                        "a wxname from the list of followers"));
+    }
+}

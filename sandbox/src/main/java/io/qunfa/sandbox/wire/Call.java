@@ -1,0 +1,118 @@
+package io.qunfa.sandbox.wire;
+
+import io.qunfa.sandbox.http.Request;
+import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.Refusal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** One call that is being served. */
+public final class Call {
+
+    private final Request request;
+    private final DocumentedCall documented;
+    private final Map<String, String> parameters;
+    private @Nullable JsonNode body;
+    private @Nullable OfficialAccount account;
+    private boolean afterPushes;
+
+    Call(Request request, DocumentedCall documented) {
+        this.request = request;
+        this.documented = documented;
+        this.parameters = request.parameters();
+    }
+
+    /** A query parameter, or a field of a form; empty if it is absent. */
+    public String parameter(String name) {
+        return parameters.getOrDefault(name, "");
+    }
+
+    /** The caller's address. */
+    public String callerAddress() {
+        return request.caller().getHostAddress();
+    }
+
+    /** The body; 44002 without one, 47001 and 47002 if it is not JSON as the platform likes it. */
+    public JsonNode body() {
+        if (body == null) {
+            body = parse();
+        }
+        return body;
+    }
+
+    private JsonNode parse() {
+        if (request.body().length() == 0) {
+            throw Refusal.of(44002, "the call has a body", "nothing", "a JSON object");
+        }
+        JsonNode tree;
+        try {
+            tree = Json.parse(request.body().bytes());
+        } catch (JacksonException e) {
+            throw Refusal.of(
+                    47001, "the body is JSON", e.getOriginalMessage(), "a JSON object in UTF-8");
+        }
+        if (!tree.isObject()) {
+            throw Refusal.of(
+                    47001, "the body is a JSON object", tree.getNodeType().name(), "an object");
+        }
+        requireRawCharacters();
+        return tree;
+    }
+
+    private void requireRawCharacters() {
+        var bytes = request.body().bytes();
+        boolean escaping = false;
+        for (int i = 0; i < bytes.length; i++) {
+            if (escaping && bytes[i] == 'u') {
+                throw Refusal.of(
+                        47002,
+                        "characters are sent as themselves",
+                        "a \\u escape at byte " + i,
+                        "raw UTF-8; switch escaping off in the JSON writer");
+            }
+            escaping = !escaping && bytes[i] == '\\';
+        }
+    }
+
+    /** The account whose token came with the call. */
+    public OfficialAccount account() {
+        return java.util.Objects.requireNonNull(account, "a call without a token has no account");
+    }
+
+    /** Assigns the call to an account and counts it there. */
+    public void countFor(OfficialAccount owner) {
+        account = owner;
+        documented.count(owner);
+    }
+
+    /** Lets everything that this call causes be pushed before it is answered. */
+    public void answerAfterPushes() {
+        afterPushes = true;
+    }
+
+    boolean isAnsweredAfterPushes() {
+        return afterPushes;
+    }
+
+    void authenticated(OfficialAccount owner) {
+        account = owner;
+    }
+
+    @Nullable OfficialAccount owner() {
+        return account;
+    }
+
+    @Nullable JsonNode parsedBody() {
+        return body;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    DocumentedCall documented() {
+        return documented;
+    }
+}

@@ -1,0 +1,80 @@
+package io.qunfa.sandbox.wire;
+
+import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.Refusal;
+import io.qunfa.sandbox.world.World;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What every call passes before it is served. The order is assumed, except that the token comes
+ * before the body (observed). Calls of the mass family look at the body before the permission.
+ */
+final class Checks {
+
+    private final World world;
+
+    Checks(World world) {
+        this.world = world;
+    }
+
+    ObjectNode serve(Call call, CallHandler handler) {
+        return switch (call.documented().checks()) {
+            case TOKEN -> {
+                requireMethod(call);
+                yield handler.serve(call);
+            }
+            case GENERAL -> {
+                var account = authenticate(call);
+                requireMethod(call);
+                yield account.call(
+                        () -> {
+                            admit(call, account);
+                            readBody(call);
+                            return handler.serve(call);
+                        });
+            }
+            case MASS -> {
+                var account = authenticate(call);
+                requireMethod(call);
+                readBody(call);
+                yield account.call(
+                        () -> {
+                            admit(call, account);
+                            return handler.serve(call);
+                        });
+            }
+        };
+    }
+
+    private OfficialAccount authenticate(Call call) {
+        var token = call.parameter("access_token");
+        if (token.isEmpty()) {
+            throw Refusal.of(
+                    41001, "a token came with the call", "no access_token", "?access_token=…");
+        }
+        var account = world.authenticate(token);
+        call.authenticated(account);
+        if (account.switches().ipAllowlistEverywhere()) {
+            IpAllowlist.require(account, call.callerAddress());
+        }
+        return account;
+    }
+
+    private static void requireMethod(Call call) {
+        var method = call.request().method();
+        if (call.documented().isPost() && !method.equals("POST")) {
+            throw Refusal.of(43002, "the method is POST", method, "POST");
+        }
+    }
+
+    private static void admit(Call call, OfficialAccount account) {
+        call.documented().requirePermission(account);
+        call.documented().count(account);
+    }
+
+    private static void readBody(Call call) {
+        if (call.documented().isPost()) {
+            call.body();
+        }
+    }
+}

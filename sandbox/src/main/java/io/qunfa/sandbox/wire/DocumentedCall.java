@@ -1,0 +1,88 @@
+package io.qunfa.sandbox.wire;
+
+import io.qunfa.sandbox.world.AccountKind;
+import io.qunfa.sandbox.world.CallLimit;
+import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.Refusal;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One row of {@code calls.tsv}.
+ *
+ * @param permissions by column: service verified, service unverified, subscription verified,
+ *     subscription unverified, test
+ * @param fields the top-level members of its body
+ * @param page where the platform describes it
+ */
+record DocumentedCall(
+        String path,
+        boolean isPost,
+        Checks checks,
+        List<String> permissions,
+        CallLimit limit,
+        CallLimit testLimit,
+        Set<String> fields,
+        String page) {
+
+    /** Which order of checks applies. */
+    enum Checks {
+        TOKEN,
+        GENERAL,
+        MASS
+    }
+
+    static DocumentedCall parse(String row) {
+        var cells = row.split("\t", -1);
+        int perMinute = number(cells[10]);
+        return new DocumentedCall(
+                cells[0],
+                cells[1].equals("POST"),
+                Checks.valueOf(cells[2].toUpperCase(java.util.Locale.ROOT)),
+                List.of(cells).subList(3, 8),
+                new CallLimit(number(cells[8]), perMinute),
+                new CallLimit(number(cells[9]), perMinute),
+                Set.of(cells[11].split(",", -1)),
+                cells[12]);
+    }
+
+    private static int number(String cell) {
+        return cell.equals("-") ? Integer.MAX_VALUE : Integer.parseInt(cell);
+    }
+
+    /** 48001, or what the table says, if this account may not make the call. */
+    void requirePermission(OfficialAccount account) {
+        var cell = permissions.get(column(account));
+        boolean allowed =
+                cell.equals("switch") ? account.switches().testAccountSends() : cell.equals("yes");
+        if (!allowed) {
+            throw Refusal.of(
+                    cell.equals("switch") ? 48001 : Integer.parseInt(cell),
+                    "the account may make this call",
+                    kindOf(account) + " calls " + path,
+                    "an account with the permission; see the table of permissions");
+        }
+    }
+
+    private static int column(OfficialAccount account) {
+        int first =
+                switch (account.kind()) {
+                    case SERVICE -> 0;
+                    case SUBSCRIPTION -> 2;
+                    case TEST -> 4;
+                };
+        return account.kind() == AccountKind.TEST || account.profile().verified()
+                ? first
+                : first + 1;
+    }
+
+    private static String kindOf(OfficialAccount account) {
+        var verified = account.profile().verified() ? "a verified " : "an unverified ";
+        return verified + account.kind().word() + " account";
+    }
+
+    void count(OfficialAccount account) {
+        var byKind = account.kind() == AccountKind.TEST ? testLimit : limit;
+        account.counters().count(path, account.profile().limits().getOrDefault(path, byKind));
+    }
+}

@@ -1,0 +1,55 @@
+package io.qunfa.sandbox.wire;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The table of emulated calls. */
+final class DocumentedCalls {
+
+    private final Map<String, DocumentedCall> byPath;
+
+    private DocumentedCalls(Map<String, DocumentedCall> byPath) {
+        this.byPath = byPath;
+    }
+
+    static DocumentedCalls read() {
+        try (InputStream table =
+                        Objects.requireNonNull(
+                                DocumentedCalls.class.getResourceAsStream("calls.tsv"));
+                var lines =
+                        new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
+            var byPath = new HashMap<String, DocumentedCall>();
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.startsWith("#")) {
+                    var call = DocumentedCall.parse(line);
+                    byPath.put(call.path(), call);
+                }
+            }
+            return new DocumentedCalls(byPath);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Nullable DocumentedCall find(String path) {
+        return byPath.get(path);
+    }
+
+    Collection<String> paths() {
+        return byPath.keySet();
+    }
+
+    /** The known path that looks most like this one. */
+    String nearest(String path) {
+        return Spelling.nearest(path, byPath.keySet());
+    }
+}

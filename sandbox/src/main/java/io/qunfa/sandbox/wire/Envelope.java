@@ -1,0 +1,57 @@
+package io.qunfa.sandbox.wire;
+
+import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.world.Refusal;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The common shape of the platform's answers. */
+public final class Envelope {
+
+    private static final String CONTENT_TYPE = "application/json; encoding=utf-8";
+
+    private final AtomicLong refusals = new AtomicLong();
+
+    /** {@code {"errcode":0,"errmsg":"ok"}}. */
+    public static ObjectNode ok() {
+        return ok("ok");
+    }
+
+    /** A success with this text. */
+    public static ObjectNode ok(String text) {
+        return Json.object().put("errcode", 0).put("errmsg", text);
+    }
+
+    Answer.Whole success(ObjectNode body) {
+        return json(body);
+    }
+
+    Answer.Whole refusal(String path, Instant now, Refusal refusal) {
+        var body = Json.object().put("errcode", refusal.code());
+        body.put("errmsg", refusal.text() + separator(path) + rid(now));
+        refusal.extras().forEach(body::putPOJO);
+        return json(body);
+    }
+
+    /** {@code /sns} puts a comma before the request id, everything else does not. */
+    private static String separator(String path) {
+        return path.startsWith("/sns/") ? ", rid: " : " rid: ";
+    }
+
+    /** Three groups of eight hexadecimal digits; the first is the Unix time. */
+    private String rid(Instant now) {
+        long number = refusals.incrementAndGet() * 0x9e3779b97f4a7c15L;
+        var hex = HexFormat.of();
+        return "%s-%s-%s"
+                .formatted(
+                        hex.toHexDigits((int) now.getEpochSecond()),
+                        hex.toHexDigits((int) (number >>> 32)),
+                        hex.toHexDigits((int) number));
+    }
+
+    private static Answer.Whole json(ObjectNode body) {
+        return Answer.of(200, CONTENT_TYPE, Json.bytes(body));
+    }
+}

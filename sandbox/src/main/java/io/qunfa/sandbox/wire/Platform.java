@@ -1,0 +1,204 @@
+package io.qunfa.sandbox.wire;
+
+import io.qunfa.sandbox.faults.Effect;
+import io.qunfa.sandbox.faults.Fault;
+import io.qunfa.sandbox.faults.Faults;
+import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.http.HttpHandler;
+import io.qunfa.sandbox.http.Request;
+import io.qunfa.sandbox.journal.Entry;
+import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.world.Refusal;
+import io.qunfa.sandbox.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The emulated platform: takes every request outside the control surface. */
+public final class Platform implements HttpHandler {
+
+    private static final int MAX_JOURNALED_CHARACTERS = 64 * 1024;
+
+    private final World world;
+    private final Faults faults;
+    private final Journal journal;
+    private final Map<String, CallHandler> handlers;
+    private final DocumentedCalls calls = DocumentedCalls.read();
+    private final Envelope envelope = new Envelope();
+    private final Runnable awaitPushes;
+    private final Checks checks;
+
+    public Platform(
+            World world,
+            Faults faults,
+            Journal journal,
+            Runnable awaitPushes,
+            Map<String, CallHandler> handlers) {
+        if (!handlers.keySet().containsAll(calls.paths())) {
+            throw new IllegalStateException("calls.tsv lists more than is served");
+        }
+        this.world = world;
+        this.faults = faults;
+        this.journal = journal;
+        this.awaitPushes = awaitPushes;
+        this.handlers = handlers;
+        this.checks = new Checks(world);
+    }
+
+    @Override
+    public Answer handle(Request request) {
+        var exchange = new Exchange(request);
+        var fault = faults.ofCall(request.path()).orElse(null);
+        var answer = fault == null ? exchange.serve() : exchange.disturbed(fault);
+        exchange.write(answer);
+        return answer;
+    }
+
+    /** One request and what becomes of it. */
+    private final class Exchange {
+
+        private final Request request;
+        private final List<String> notes = new ArrayList<>();
+        private @Nullable Call call;
+
+        Exchange(Request request) {
+            this.request = request;
+        }
+
+        Answer.Whole serve() {
+            var documented = calls.find(request.path());
+            if (documented == null) {
+                return unknownPath();
+            }
+            var current = new Call(request, documented);
+            call = current;
+            try {
+                var body = checks.serve(current, handler(request.path()));
+                if (current.isAnsweredAfterPushes()) {
+                    awaitPushes.run();
+                }
+                return envelope.success(body);
+            } catch (Refusal refusal) {
+                explain(refusal, documented);
+                return envelope.refusal(request.path(), world.clock().instant(), refusal);
+            } finally {
+                noteUnknownFields(current);
+            }
+        }
+
+        private CallHandler handler(String path) {
+            return java.util.Objects.requireNonNull(handlers.get(path));
+        }
+
+        private Answer.Whole unknownPath() {
+            var nearest = calls.nearest(request.path());
+            notes.add("not emulated: " + request.path() + "; the nearest known path is " + nearest);
+            var refusal = Refusal.of(40066, "the path is known", request.path(), nearest);
+            return envelope.refusal(request.path(), world.clock().instant(), refusal)
+                    .with("X-Qunfa-Not-Emulated", "nearest=" + nearest);
+        }
+
+        private void explain(Refusal refusal, DocumentedCall documented) {
+            var why = refusal.explanation();
+            notes.add("failed: " + why.check());
+            notes.add("sent: " + why.sent());
+            notes.add("expected: " + why.expected());
+            notes.add("see: " + documented.page());
+        }
+
+        private void noteUnknownFields(Call current) {
+            var body = current.parsedBody();
+            if (body == null) {
+                return;
+            }
+            var known = current.documented().fields();
+            for (var name : body.propertyNames()) {
+                if (!known.contains(name)) {
+                    notes.add("unknown field " + name + "; near: " + Spelling.nearest(name, known));
+                }
+            }
+        }
+
+        Answer disturbed(Fault fault) {
+            notes.add("fault: " + fault.effect().word());
+            pause(fault);
+            var real = fault.processed() ? serve() : null;
+            return switch (fault.effect()) {
+                case ERRCODE -> refused(fault.errcode());
+                case STATUS -> gatewayPage(fault.status());
+                case HTML -> gatewayPage(200);
+                case MALFORMED -> malformed(real == null ? serve() : real);
+                case RESET -> new Answer.Reset();
+                case DROP_BEFORE, DROP_AFTER -> new Answer.Dropped();
+                case LATENCY, DUPLICATE, LATE, EARLY, LOST -> real == null ? serve() : real;
+            };
+        }
+
+        private Answer refused(int code) {
+            var refusal = Refusal.of(code, "a fault was ordered", "errcode " + code, "no fault");
+            return envelope.refusal(request.path(), world.clock().instant(), refusal);
+        }
+
+        private static Answer gatewayPage(int status) {
+            var page = "<html><body><h1>%d</h1></body></html>".formatted(status);
+            return Answer.of(
+                    status, "text/html", page.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+
+        private static Answer malformed(Answer.Whole whole) {
+            return new Answer.Whole(whole.status(), whole.headers(), whole.body().half());
+        }
+
+        private static void pause(Fault fault) {
+            if (fault.effect() != Effect.LATENCY) {
+                return;
+            }
+            try {
+                Thread.sleep(fault.delay());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void write(Answer answer) {
+            var owner = call == null ? null : call.owner();
+            var time = world.clock().instant();
+            var query = Redaction.ofQuery(request.rawQuery());
+            var body = shorten(Redaction.ofJson(request.body().text()));
+            var text =
+                    answer instanceof Answer.Whole whole
+                            ? shorten(Redaction.ofJson(whole.body().text()))
+                            : "";
+            journal.request(
+                    id ->
+                            new Entry.RequestSeen(
+                                    id,
+                                    time,
+                                    owner == null ? "" : owner.appId(),
+                                    request.method(),
+                                    request.path(),
+                                    query,
+                                    body,
+                                    outcome(answer),
+                                    text,
+                                    List.copyOf(notes)));
+        }
+
+        private static String outcome(Answer answer) {
+            return switch (answer) {
+                case Answer.Whole whole -> String.valueOf(whole.status());
+                case Answer.Half half -> "half";
+                case Answer.Dropped dropped -> "dropped";
+                case Answer.Reset reset -> "reset";
+                case Answer.Stream stream -> "stream";
+            };
+        }
+
+        private static String shorten(String text) {
+            return text.length() <= MAX_JOURNALED_CHARACTERS
+                    ? text
+                    : text.substring(0, MAX_JOURNALED_CHARACTERS) + "…";
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.qunfa.sandbox.world;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How often each path was called today and in this minute, for one account. */
+public final class CallCounters {
+
+    private final VirtualClock clock;
+    private final Map<String, Integer> today = new HashMap<>();
+    private final Map<String, Integer> thisMinute = new HashMap<>();
+    private LocalDate day = LocalDate.MIN;
+    private long minute;
+
+    CallCounters(VirtualClock clock) {
+        this.clock = clock;
+    }
+
+    /** Counts a call; 45009 over the limit of the day, 45011 over that of the minute. */
+    public void count(String path, CallLimit limit) {
+        turn();
+        if (today.getOrDefault(path, 0) >= limit.daily()) {
+            throw Refusal.of(
+                    45009,
+                    "at most " + limit.daily() + " calls a day, Beijing time",
+                    "call number " + (limit.daily() + 1L),
+                    "wait until midnight in Beijing, or raise the account's limit");
+        }
+        if (thisMinute.getOrDefault(path, 0) >= limit.perMinute()) {
+            throw Refusal.of(
+                    45011,
+                    "at most " + limit.perMinute() + " calls a minute",
+                    "call number " + (limit.perMinute() + 1L),
+                    "wait until the next minute");
+        }
+        today.merge(path, 1, Integer::sum);
+        thisMinute.merge(path, 1, Integer::sum);
+    }
+
+    /** How often the path was called today. */
+    public int usedToday(String path) {
+        turn();
+        return today.getOrDefault(path, 0);
+    }
+
+    private void turn() {
+        var date = clock.beijingDate();
+        if (!date.equals(day)) {
+            today.clear();
+            day = date;
+        }
+        long current = clock.instant().getEpochSecond() / 60;
+        if (current != minute) {
+            thisMinute.clear();
+            minute = current;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.qunfa.sandbox.world;
+
+import java.time.YearMonth;
+import java.util.Collection;
+
+/**
+ * How often an account may mass send. Decided from the jobs themselves, so that a job that failed
+ * gives its quota back.
+ */
+final class MassQuota {
+
+    /** Messages one follower of a service account receives in a month. */
+    static final int PER_FOLLOWER_AND_MONTH = 4;
+
+    private static final int TO_ALL_PER_MONTH = 4;
+
+    private MassQuota() {}
+
+    /** 45028 if the account may not send this now. */
+    static void require(OfficialAccount account, Audience audience, Collection<MassJob> jobs) {
+        switch (account.kind()) {
+            case SUBSCRIPTION -> requireFirstOfDay(account, jobs);
+            case SERVICE -> requireToAll(account, audience, jobs);
+            case TEST -> {
+                if (!account.switches().testAccountSends()) {
+                    throw exhausted("a test account has no mass-send quota", "any send", "none");
+                }
+                requireToAll(account, audience, jobs);
+            }
+        }
+    }
+
+    private static void requireFirstOfDay(OfficialAccount account, Collection<MassJob> jobs) {
+        var today = account.clock().beijingDate();
+        if (jobs.stream().anyMatch(job -> !job.failed() && job.acceptedOn().equals(today))) {
+            throw exhausted(
+                    "a subscription account sends once a day", "a second send on " + today, "one");
+        }
+    }
+
+    private static void requireToAll(
+            OfficialAccount account, Audience audience, Collection<MassJob> jobs) {
+        if (!(audience instanceof Audience.ToAll)) {
+            return;
+        }
+        var today = account.clock().beijingDate();
+        var month = YearMonth.from(today);
+        var earlier =
+                jobs.stream()
+                        .filter(job -> !job.failed() && job.audience() instanceof Audience.ToAll)
+                        .filter(job -> YearMonth.from(job.acceptedOn()).equals(month))
+                        .toList();
+        var todayToo = earlier.stream().anyMatch(job -> job.acceptedOn().equals(today));
+        if (account.switches().serviceToAllOncePerDay() && todayToo) {
+            throw exhausted(
+                    "a service account sends to all once a day", "a second on " + today, "one");
+        }
+        if (earlier.size() >= TO_ALL_PER_MONTH) {
+            throw exhausted("a service account sends to all four times a month", "a fifth", "four");
+        }
+    }
+
+    private static Refusal exhausted(String check, String sent, String expected) {
+        return Refusal.of(45028, check, sent, expected);
+    }
+}

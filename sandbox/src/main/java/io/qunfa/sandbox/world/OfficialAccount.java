@@ -1,0 +1,227 @@
+package io.qunfa.sandbox.world;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One Official Account with everything that belongs to it. */
+public final class OfficialAccount {
+
+    /** The sender of the platform's own events looks like a follower who never was. */
+    private static final int HELPER = Integer.MAX_VALUE;
+
+    private static final long FIRST_MESSAGE_ID = 2_400_000_000_000_001L;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final World world;
+    private final Identity identity;
+    private final OpenIds openIds;
+    private final Followers followers;
+    private final Tags tags;
+    private final TokenChannels tokens;
+    private final CallCounters counters;
+    private final MassSends massSends;
+    private final Phones phones;
+    private Profile profile;
+    private @Nullable CallbackSettings callback;
+    private long messagesSaid;
+
+    /** What identifies an account; fixed at its creation. */
+    public record Identity(String appId, String secret, String originalId) {}
+
+    /**
+     * What the administrator can change, and takes effect at once.
+     *
+     * @param limits calls per day and minute that differ from the table, by path
+     * @param recipientsPerMinute the delivery rate, 800,000 at the highest documented level
+     */
+    public record Profile(
+            String name,
+            AccountKind kind,
+            boolean verified,
+            boolean pay,
+            boolean massProtection,
+            int recipientsPerMinute,
+            Switches switches,
+            Map<String, CallLimit> limits,
+            List<String> ipAllowlist,
+            List<String> jsDomains,
+            String oauthDomain) {
+
+        /** The delivery rate of speed level 0. */
+        public static final int FASTEST_LEVEL = 800_000;
+
+        public Profile {
+            limits = Map.copyOf(limits);
+            ipAllowlist = List.copyOf(ipAllowlist);
+            jsDomains = List.copyOf(jsDomains);
+            if (recipientsPerMinute < 60) {
+                throw new IllegalArgumentException(
+                        "recipientsPerMinute must be 60 or more: " + recipientsPerMinute);
+            }
+        }
+
+        /** A verified account of this kind. */
+        public static Profile of(AccountKind kind, Switches switches) {
+            return new Profile(
+                    "Qunfa Sandbox",
+                    kind,
+                    true,
+                    false,
+                    false,
+                    FASTEST_LEVEL,
+                    switches,
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    "");
+        }
+    }
+
+    OfficialAccount(World world, long key, Identity identity, Profile profile) {
+        this.world = world;
+        this.identity = identity;
+        this.profile = profile;
+        this.openIds = new OpenIds(key);
+        this.followers = new Followers(openIds);
+        this.tags = new Tags(followers);
+        this.tokens = new TokenChannels(this, world, key);
+        this.counters = new CallCounters(world.clock());
+        this.massSends = new MassSends(this);
+        this.phones = new Phones(massSends);
+    }
+
+    /** Does something with the account while nobody else does. */
+    public <T> T call(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does something with the account while nobody else does. */
+    public void run(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void schedule(Duration delay, Runnable step) {
+        world.clock().schedule(delay, () -> run(step));
+    }
+
+    void announce(MassJob job) {
+        world.events().massSendFinished(this, job);
+    }
+
+    /** New people follow, pushed as {@code subscribe} each; the first of their numbers. */
+    public int follow(int newcomers) {
+        int first = followers.follow(newcomers, clock().instant());
+        world.events().followed(this, first, newcomers);
+        return first;
+    }
+
+    /** Someone who left follows again. */
+    public void followAgain(int number) {
+        if (followers.followAgain(number, clock().instant())) {
+            world.events().followed(this, number, 1);
+        }
+    }
+
+    /** Someone leaves; the platform pushes {@code unsubscribe}. */
+    public void unfollow(int number) {
+        if (followers.unfollow(number)) {
+            tags.forget(number);
+            world.events().unfollowed(this, number);
+        }
+    }
+
+    /** The id of the next message that a follower sends. */
+    public long nextMessageId() {
+        return FIRST_MESSAGE_ID + messagesSaid++;
+    }
+
+    /** The OpenID-like sender of job events. */
+    public String helperOpenId() {
+        return openIds.of(HELPER);
+    }
+
+    /** How many messages leave in one step of a second. */
+    int deliveriesPerStep() {
+        return profile.recipientsPerMinute() / 60;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public String appId() {
+        return identity.appId();
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    public void change(Profile changed) {
+        profile = changed;
+    }
+
+    public AccountKind kind() {
+        return profile.kind();
+    }
+
+    public Switches switches() {
+        return profile.switches();
+    }
+
+    boolean massProtection() {
+        return profile.massProtection();
+    }
+
+    public VirtualClock clock() {
+        return world.clock();
+    }
+
+    public Followers followers() {
+        return followers;
+    }
+
+    public Tags tags() {
+        return tags;
+    }
+
+    public TokenChannels tokens() {
+        return tokens;
+    }
+
+    public CallCounters counters() {
+        return counters;
+    }
+
+    public MassSends massSends() {
+        return massSends;
+    }
+
+    public Phones phones() {
+        return phones;
+    }
+
+    public Optional<CallbackSettings> callback() {
+        return Optional.ofNullable(callback);
+    }
+
+    /** Stores a configuration that passed the handshake, or none. */
+    public void callback(@Nullable CallbackSettings verified) {
+        callback = verified;
+    }
+}

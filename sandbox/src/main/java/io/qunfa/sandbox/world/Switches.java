@@ -1,0 +1,22 @@
+package io.qunfa.sandbox.world;
+
+/**
+ * Behaviours of the platform that are disputed or changed over the years.
+ *
+ * @param externalLinksInText a mass text may carry links to anywhere (as before April 2020)
+ * @param testAccountSends a test account may mass send (as reported in 2015)
+ * @param serviceToAllOncePerDay a service account sends to all at most once a day
+ * @param ipAllowlistEverywhere the IP allowlist guards every call, not only the token calls
+ */
+public record Switches(
+        boolean externalLinksInText,
+        boolean testAccountSends,
+        boolean serviceToAllOncePerDay,
+        boolean ipAllowlistEverywhere) {
+
+    /** Today's platform. */
+    public static final Switches TODAY = new Switches(false, false, true, false);
+
+    /** The platform of the mission's description. */
+    public static final Switches AS_DESCRIBED = new Switches(true, true, true, false);
+}

@@ -1,0 +1,111 @@
+package io.qunfa.sandbox.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two token channels of one account, isolated from each other: the classic one, where every
+ * fetch supersedes the token before it after five minutes, and the stable one, which repeats its
+ * token until five minutes before the end.
+ *
+ * @see <a href="https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken">the
+ *     platform's page</a>
+ */
+public final class TokenChannels {
+
+    static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private static final Duration LIFE = Duration.ofHours(2);
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+    private static final Duration FORCE_PAUSE = Duration.ofSeconds(30);
+    private static final int FORCES_PER_DAY = 20;
+
+    private final OfficialAccount account;
+    private final World world;
+    private final long key;
+    private int issued;
+    private @Nullable Token classic;
+    private @Nullable Token stable;
+    private Instant lastForce = Instant.MIN;
+    private LocalDate forceDay = LocalDate.MIN;
+    private int forcesOfDay;
+
+    TokenChannels(OfficialAccount account, World world, long accountKey) {
+        this.account = account;
+        this.world = world;
+        this.key = Randomness.mix(accountKey, "token");
+    }
+
+    /** The classic channel: a new token; the one before it stays valid for five minutes. */
+    public Issued fetch() {
+        var now = now();
+        if (classic != null) {
+            classic.supersede(now.plus(OVERLAP));
+        }
+        classic = issue(now);
+        return Issued.of(classic, now);
+    }
+
+    /** The stable channel: the current token, or a new one in its last five minutes. */
+    public Issued fetchStable() {
+        var now = now();
+        if (stable == null || !now.plus(OVERLAP).isBefore(stable.expiresAt())) {
+            stable = issue(now);
+        }
+        return Issued.of(stable, now);
+    }
+
+    /** The stable channel, forced: a new token, and the one before it ends at once. */
+    public Issued forceStable() {
+        var now = now();
+        var day = world.clock().beijingDate();
+        if (!day.equals(forceDay)) {
+            forceDay = day;
+            forcesOfDay = 0;
+        }
+        if (stable != null && now.isBefore(lastForce.plus(FORCE_PAUSE))) {
+            return fetchStable();
+        }
+        if (forcesOfDay == FORCES_PER_DAY) {
+            throw Refusal.of(
+                    45009,
+                    "at most 20 forced refreshes a day",
+                    "force_refresh number 21",
+                    "force_refresh false, or tomorrow");
+        }
+        forcesOfDay++;
+        lastForce = now;
+        if (stable != null) {
+            stable.supersede(now);
+        }
+        stable = issue(now);
+        return Issued.of(stable, now);
+    }
+
+    private Instant now() {
+        return world.clock().instant();
+    }
+
+    /** A counter, an underscore and 135 characters: 138 in all, like the platform's. */
+    private Token issue(Instant now) {
+        int number = issued++;
+        var value = (92 + number % 8) + "_" + Randomness.letters(Randomness.mix(key, number), 135);
+        var token = new Token(value, account, now.plus(LIFE));
+        world.remember(token);
+        return token;
+    }
+
+    /**
+     * What the token endpoints answer.
+     *
+     * @param expiresIn seconds
+     */
+    public record Issued(String accessToken, long expiresIn) {
+
+        private static Issued of(Token token, Instant now) {
+            return new Issued(token.value(), Duration.between(now, token.expiresAt()).toSeconds());
+        }
+    }
+}

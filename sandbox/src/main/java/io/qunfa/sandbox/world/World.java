@@ -1,0 +1,109 @@
+package io.qunfa.sandbox.world;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** All accounts on one clock. */
+public final class World {
+
+    private static final int MAX_TOKENS_BEFORE_CLEANING = 10_000;
+
+    private final WorldSettings settings;
+    private final VirtualClock clock;
+    private final WorldEvents events;
+    private final Map<Integer, OfficialAccount> accounts = new ConcurrentSkipListMap<>();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private final AtomicInteger created = new AtomicInteger();
+
+    /** A world as it is at the beginning. */
+    public World(WorldSettings settings, VirtualClock clock, WorldEvents events) {
+        this.settings = settings;
+        this.clock = clock;
+        this.events = events;
+        populate();
+    }
+
+    /** Back to the beginning: the first account with its first followers. */
+    public void reset() {
+        clock.reset();
+        accounts.clear();
+        tokens.clear();
+        created.set(0);
+        populate();
+    }
+
+    private void populate() {
+        var first = create(OfficialAccount.Profile.of(settings.kind(), settings.switches()));
+        first.followers().follow(settings.followers(), clock.instant());
+    }
+
+    /** A new account without followers. */
+    public OfficialAccount create(OfficialAccount.Profile profile) {
+        int number = created.getAndIncrement();
+        long key = Randomness.mix(settings.seed(), number);
+        var identity =
+                new OfficialAccount.Identity(
+                        "wx" + Randomness.hex(Randomness.mix(key, "appid"), 16),
+                        Randomness.hex(Randomness.mix(key, "secret"), 32),
+                        "gh_" + Randomness.hex(Randomness.mix(key, "original"), 12));
+        var account = new OfficialAccount(this, key, identity, profile);
+        accounts.put(number, account);
+        return account;
+    }
+
+    /** All accounts, oldest first. */
+    public List<OfficialAccount> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    public Optional<OfficialAccount> find(String appId) {
+        return accounts.values().stream().filter(a -> a.appId().equals(appId)).findFirst();
+    }
+
+    public void delete(OfficialAccount account) {
+        accounts.values().remove(account);
+        tokens.values().removeIf(token -> token.account() == account);
+    }
+
+    public WorldSettings settings() {
+        return settings;
+    }
+
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    WorldEvents events() {
+        return events;
+    }
+
+    /** The account of a valid token; 40001 or 42001 otherwise. */
+    public OfficialAccount authenticate(String value) {
+        var token = tokens.get(value);
+        if (token == null) {
+            throw Refusal.of(
+                    40001,
+                    "the token was issued here",
+                    "an unknown token of " + value.length() + " characters",
+                    "a token from /cgi-bin/token or /cgi-bin/stable_token");
+        }
+        token.requireValid(clock.instant());
+        return token.account();
+    }
+
+    void remember(Token token) {
+        if (tokens.size() >= MAX_TOKENS_BEFORE_CLEANING) {
+            forgetOldTokens(clock.instant());
+        }
+        tokens.put(token.value(), token);
+    }
+
+    private void forgetOldTokens(Instant now) {
+        tokens.values().removeIf(token -> token.isForgettable(now));
+    }
+}

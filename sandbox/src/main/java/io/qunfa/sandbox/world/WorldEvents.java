@@ -1,0 +1,14 @@
+package io.qunfa.sandbox.world;
+
+/** What happens in the world that the platform tells an account's server. */
+public interface WorldEvents {
+
+    /**
+     * The followers with the numbers {@code first} to {@code first + count - 1} began to follow.
+     */
+    void followed(OfficialAccount account, int first, int count);
+
+    void unfollowed(OfficialAccount account, int number);
+
+    void massSendFinished(OfficialAccount account, MassJob job);
+}
