@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
@@ -72,10 +73,18 @@ class AccessConfiguration {
         };
     }
 
-    /** The platform's callbacks carry a signature of their own and take the short way. */
+    /** The platform's callbacks carry a signature of their own: no session, no CSRF token. */
     @Bean
-    WebSecurityCustomizer callbacks() {
-        return web -> web.ignoring().requestMatchers("/wx/**");
+    @Order(1)
+    SecurityFilterChain callbackSecurity(HttpSecurity http) {
+        return http.securityMatcher("/wx/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
     }
 
     @Bean
@@ -84,8 +93,8 @@ class AccessConfiguration {
             CsrfTokenRepository csrfTokens,
             SecurityContextRepository contexts,
             ApiTokens apiTokens,
-            ProblemWriter problems)
-            throws Exception {
+            IdempotentRequests idempotentRequests,
+            ProblemWriter problems) {
         http.formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -100,6 +109,9 @@ class AccessConfiguration {
                 .addFilterBefore(
                         new BearerTokens(apiTokens, problems),
                         UsernamePasswordAuthenticationFilter.class)
+                .addFilterAfter(
+                        new IdempotencyFilter(idempotentRequests, problems),
+                        AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         requests ->
                                 requests.requestMatchers("/api/v1/session", "/api/v1/about")

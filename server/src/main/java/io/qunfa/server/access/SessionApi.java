@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -46,7 +47,12 @@ final class SessionApi {
         this.contexts = contexts;
     }
 
-    record SignInRequest(String name, String password) {}
+    record SignInRequest(@Nullable String name, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "SignInRequest[%s]".formatted(name);
+        }
+    }
 
     record Session(Person operator) {
         static Session of(Operator operator) {
@@ -79,9 +85,10 @@ final class SessionApi {
     }
 
     private Operator authenticate(SignInRequest credentials, String address) {
-        var name = credentials.name();
+        var name = Objects.requireNonNullElse(credentials.name(), "");
+        var password = Objects.requireNonNullElse(credentials.password(), "");
         throttle.check(name, address);
-        var operator = operators.authenticate(name, credentials.password());
+        var operator = operators.authenticate(name, password);
         if (operator.isEmpty()) {
             throttle.failed(name, address);
             throw new Problem(HttpStatus.UNAUTHORIZED, "sign-in-refused", Map.of());

@@ -1,7 +1,6 @@
 package io.qunfa.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,23 +64,18 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        var cause = BodyTooLarge.in(e);
         var problem =
-                cause.map(BodyTooLarge::problem)
-                        .orElseGet(
-                                () ->
-                                        new Problem(
-                                                HttpStatus.valueOf(status.value()),
-                                                CODES.getOrDefault(
-                                                        status.value(),
-                                                        status.is4xxClientError()
-                                                                ? "malformed-request"
-                                                                : "internal-error"),
-                                                Map.of(),
-                                                List.of()));
+                BodyTooLarge.in(e)
+                        .map(BodyTooLarge::problem)
+                        .orElseGet(() -> problem(HttpStatus.valueOf(status.value())));
         var servletRequest = ((ServletWebRequest) request).getRequest();
         return ResponseEntity.status(problem.status())
                 .headers(headers)
                 .body(problems.detail(problem, servletRequest));
+    }
+
+    static Problem problem(HttpStatus status) {
+        var other = status.is4xxClientError() ? "malformed-request" : "internal-error";
+        return new Problem(status, CODES.getOrDefault(status.value(), other), Map.of());
     }
 }
