@@ -40,6 +40,11 @@ public final class Audit {
         insert(account, by.value(), action, details);
     }
 
+    /** Something this server did by itself, such as finishing a broadcast. */
+    public void record(UUID account, String action, Map<String, ?> details) {
+        insert(account, null, action, details);
+    }
+
     /** Something that concerns no account, such as a sign-in. */
     void record(@Nullable OperatorId by, String action, Map<String, ?> details) {
         insert(null, by == null ? null : by.value(), action, details);

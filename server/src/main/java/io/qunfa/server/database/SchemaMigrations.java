@@ -10,7 +10,8 @@ import org.flywaydb.core.Flyway;
  */
 final class SchemaMigrations {
 
-    static final List<String> MODULES = List.of("database", "access", "account");
+    static final List<String> MODULES =
+            List.of("database", "access", "account", "audience", "inbox", "broadcast");
 
     private SchemaMigrations() {}
 

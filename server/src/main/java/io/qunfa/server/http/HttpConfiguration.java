@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 class HttpConfiguration {
 
     /** Modules that bring texts; each has a bundle in {@code messages/}. */
-    static final List<String> BUNDLES = List.of("http", "access", "account");
+    static final List<String> BUNDLES =
+            List.of("http", "access", "account", "content", "broadcast");
 
     @Bean
     MessageSource messageSource() {
