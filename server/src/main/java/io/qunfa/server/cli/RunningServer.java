@@ -82,6 +82,7 @@ final class RunningServer implements AutoCloseable {
         environment.getPropertySources().addFirst(new MapPropertySource("qunfa", properties));
         var application = new SpringApplication(QunfaServer.class);
         application.setEnvironment(environment);
+        application.setLogStartupInfo(false);
         sandbox.ifPresent(
                 running ->
                         application.addInitializers(
