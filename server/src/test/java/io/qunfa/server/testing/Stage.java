@@ -115,34 +115,43 @@ public final class Stage implements AutoCloseable {
         sandbox.clock().advance(duration);
     }
 
-    /** What to break next; see the sandbox's control surface. */
+    /** Breaks a path, or a push, once; see the effects of the sandbox's control surface. */
     public void breakOnce(String path, String effect) {
-        control("PUT", "/_sandbox/faults", fault(path, effect));
+        breakTimes(1, path, effect);
     }
 
-    private static String fault(String path, String effect) {
-        return """
-        {"faults":[{"path":"%s","times":1,"effect":"%s"}]}
-        """
-                .formatted(path, effect);
+    public void breakTimes(int times, String path, String effect) {
+        control(
+                """
+                {"faults":[{"path":"%s","times":%d,"effect":"%s"}]}
+                """
+                        .formatted(path, times, effect));
     }
 
-    /** Makes a call answer this error once. */
+    /** Makes a call answer this error once without doing anything. */
     public void refuseOnce(String path, int errcode) {
         control(
-                "PUT",
-                "/_sandbox/faults",
                 """
                 {"faults":[{"path":"%s","times":1,"effect":"errcode","errcode":%d}]}
                 """
                         .formatted(path, errcode));
     }
 
-    private void control(String method, String path, String body) {
+    /** Makes a call do its work once and answer this error all the same. */
+    public void lieOnce(String path, int errcode) {
+        control(
+                """
+                {"faults":[{"path":"%s","times":1,"effect":"errcode","errcode":%d,
+                            "processed":true}]}
+                """
+                        .formatted(path, errcode));
+    }
+
+    private void control(String faults) {
         var request =
-                HttpRequest.newBuilder(sandbox.address().resolve(path))
+                HttpRequest.newBuilder(sandbox.address().resolve("/_sandbox/faults"))
                         .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body))
+                        .PUT(BodyPublishers.ofString(faults))
                         .build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofString());
