@@ -62,15 +62,3 @@ CREATE TABLE access.session_attributes (
     attribute_bytes    bytea    NOT NULL,
     PRIMARY KEY (session_primary_id, attribute_name)
 );
-
--- No status yet: the request is being made.
-CREATE TABLE access.idempotent_request (
-    operator_id  uuid        NOT NULL REFERENCES access.operator,
-    key          text        NOT NULL,
-    digest       text        NOT NULL,
-    since        timestamptz NOT NULL DEFAULT now(),
-    status       int,
-    content_type text,
-    body         text,
-    PRIMARY KEY (operator_id, key)
-);

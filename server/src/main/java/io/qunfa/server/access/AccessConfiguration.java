@@ -18,7 +18,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
@@ -93,7 +92,6 @@ class AccessConfiguration {
             CsrfTokenRepository csrfTokens,
             SecurityContextRepository contexts,
             ApiTokens apiTokens,
-            IdempotentRequests idempotentRequests,
             ProblemWriter problems) {
         http.formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -109,9 +107,6 @@ class AccessConfiguration {
                 .addFilterBefore(
                         new BearerTokens(apiTokens, problems),
                         UsernamePasswordAuthenticationFilter.class)
-                .addFilterAfter(
-                        new IdempotencyFilter(idempotentRequests, problems),
-                        AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         requests ->
                                 requests.requestMatchers("/api/v1/session", "/api/v1/about")

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The directory that one running Qunfa owns: its database, its key, its tokens. Whoever holds this
@@ -94,6 +95,26 @@ public final class DataDirectory implements AutoCloseable {
         return owner.isEmpty() ? "unknown" : owner;
     }
 
+    /** Forgets everything in a directory that nobody uses, its database included. */
+    public static void wipe(Path path) {
+        try (var data = open(path)) {
+            EmbeddedDatabase.stop(data);
+            data.deleteContents();
+        }
+    }
+
+    private void deleteContents() {
+        try (var files = Files.newDirectoryStream(path)) {
+            for (var file : files) {
+                if (!file.endsWith(LOCK)) {
+                    FileSystemUtils.deleteRecursively(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot empty " + path, e);
+        }
+    }
+
     public Path path() {
         return path;
     }
@@ -104,7 +125,12 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Reads a small file of this directory, if it is there. */
     public Optional<String> read(String name) {
-        var file = resolve(name);
+        return peek(path, name);
+    }
+
+    /** Reads a small file of a directory that another process may own. */
+    public static Optional<String> peek(Path directory, String name) {
+        var file = directory.resolve(name);
         try {
             return Files.exists(file)
                     ? Optional.of(Files.readString(file).strip())

@@ -70,6 +70,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return database;
     }
 
+    /** Stops what a killed server may have left running. */
+    static void stop(DataDirectory data) {
+        var binaries = PostgresBinaries.unpack(data.resolve("cache"));
+        var cluster = new Cluster(binaries, data.path());
+        if (cluster.exists() && Postmaster.of(cluster.directory()).isPresent()) {
+            cluster.stop();
+        }
+    }
+
     private static String password(DataDirectory data) {
         return data.read(PASSWORD_FILE)
                 .orElseGet(
