@@ -18,10 +18,10 @@ import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** The mirror of the followers in PostgreSQL. Whoever adds or removes any holds the series' row. */
-@Repository
+@Component
 final class FollowerStore {
 
     private static final String COPY_PAGE =

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Where each account's synchronisation stands. A run is leased on the database's clock; every page
  * renews the lease, and a run that lost it writes nothing more.
  */
-@Repository
+@Component
 final class SynchronizationStore {
 
     /** Longer than one page may take, so that no heartbeat is needed between pages. */

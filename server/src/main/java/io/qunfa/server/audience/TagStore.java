@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** The tags of each account as the platform last listed them. */
-@Repository
+@Component
 final class TagStore {
 
     private final JdbcClient sql;

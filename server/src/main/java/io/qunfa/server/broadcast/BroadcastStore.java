@@ -22,11 +22,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Broadcasts and their calls in PostgreSQL, as operators see and change them. */
-@Repository
+@Component
 final class BroadcastStore {
 
     private final JdbcClient sql;

@@ -14,14 +14,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * What the delivery reads and writes. A lease is on the database's clock; {@link #lock} checks its
  * fence and keeps it from changing until the transaction ends, so everything after it in the same
  * transaction is fenced. States move by compare-and-set.
  */
-@Repository
+@Component
 final class DeliveryStore {
 
     private final JdbcClient sql;

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** What each Idempotency-Key was used for. A key is taken in the transaction of its effect. */
-@Repository
+@Component
 final class IdempotencyStore {
 
     private final JdbcClient sql;

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** Results of send tasks, matched to calls or parked until a call knows their msg_id. */
-@Repository
+@Component
 final class ResultStore {
 
     private final JdbcClient sql;

@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** The pushes of the platform in PostgreSQL. */
-@Repository
+@Component
 final class PushStore {
 
     private final JdbcClient sql;

@@ -5,6 +5,7 @@ import io.qunfa.server.database.TestDatabase;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
@@ -13,6 +14,17 @@ class TestConfiguration {
     @Bean
     DataSource dataSource() {
         return TestDatabase.current();
+    }
+
+    @Bean
+    @Primary
+    TestClock testClock() {
+        return new TestClock();
+    }
+
+    @Bean
+    Stages stages(Visitors visitors, TestClock clock) {
+        return new Stages(visitors, clock);
     }
 
     @Bean

@@ -65,6 +65,7 @@ public final class Visitor {
         if (answer.status() != 200) {
             throw new AssertionError("sign-in was refused: " + answer.text());
         }
+        get("/api/v1/session");
     }
 
     public Answer get(String path) {
