@@ -28,9 +28,10 @@ final class ImportRulesTest {
         noClasses()
                 .that(resideInAPackage(PROTOCOL))
                 .should()
-                .dependOnClassesThat(resideInAPackage(CLIENT)
-                        .or(resideInAPackage(SANDBOX))
-                        .or(resideInAPackage(SERVER)))
+                .dependOnClassesThat(
+                        resideInAPackage(CLIENT)
+                                .or(resideInAPackage(SANDBOX))
+                                .or(resideInAPackage(SERVER)))
                 .check(HOUSE);
     }
 

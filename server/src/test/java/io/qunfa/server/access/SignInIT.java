@@ -120,9 +120,7 @@ final class SignInIT {
         tokens.issue(operator.id(), "test");
 
         var answer =
-                visitors.stranger()
-                        .with("Authorization", "Bearer " + old)
-                        .get("/api/v1/session");
+                visitors.stranger().with("Authorization", "Bearer " + old).get("/api/v1/session");
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("api-token-refused");

@@ -27,8 +27,7 @@ final class AccountIT {
     private final Grants grants;
     private final JdbcClient jdbc;
 
-    AccountIT(
-            @Autowired Visitors visitors, @Autowired Grants grants, @Autowired JdbcClient jdbc) {
+    AccountIT(@Autowired Visitors visitors, @Autowired Grants grants, @Autowired JdbcClient jdbc) {
         this.visitors = visitors;
         this.grants = grants;
         this.jdbc = jdbc;
@@ -63,8 +62,7 @@ final class AccountIT {
         var visitor = visitors.signedIn();
 
         var wrongSecret = visitor.post("/api/v1/accounts", request("appSecret", "0".repeat(32)));
-        var unknownId =
-                visitor.post("/api/v1/accounts", request("appId", "wx0000000000000000"));
+        var unknownId = visitor.post("/api/v1/accounts", request("appId", "wx0000000000000000"));
 
         assertThat(wrongSecret.status()).isEqualTo(422);
         assertThat(wrongSecret.code()).isEqualTo("app-secret-wrong");
@@ -75,15 +73,12 @@ final class AccountIT {
 
     @Test
     void a_platform_that_does_not_answer_is_said_to_be_unreachable() throws IOException {
-        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var address = "http://127.0.0.1:" + closed.getLocalPort();
-            closed.close();
+        var address = "http://127.0.0.1:" + portOfNobody();
 
-            var answer = visitors.signedIn().post("/api/v1/accounts", request("platform", address));
+        var answer = visitors.signedIn().post("/api/v1/accounts", request("platform", address));
 
-            assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.code()).isEqualTo("platform-unreachable");
-        }
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("platform-unreachable");
     }
 
     @Test
@@ -168,6 +163,12 @@ final class AccountIT {
                 .doesNotContain(hex(sandbox.account().appSecret()));
     }
 
+    private static int portOfNobody() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     private static String hex(String text) {
         return java.util.HexFormat.of()
                 .formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -180,12 +181,18 @@ final class AccountIT {
 
     private Map<String, Object> request() {
         return Map.of(
-                "name", "Demo",
-                "appId", sandbox.account().appId(),
-                "appSecret", sandbox.account().appSecret(),
-                "kind", "service",
-                "verified", true,
-                "platform", sandbox.address().toString());
+                "name",
+                "Demo",
+                "appId",
+                sandbox.account().appId(),
+                "appSecret",
+                sandbox.account().appSecret(),
+                "kind",
+                "service",
+                "verified",
+                true,
+                "platform",
+                sandbox.address().toString());
     }
 
     private Map<String, Object> request(String field, String value) {

@@ -9,7 +9,9 @@ final class ExternalDatabaseTest {
 
     @Test
     void an_address_with_a_person_is_taken_apart() {
-        var database = ExternalDatabase.parse("postgresql://me:a%2Bb%40c+d@db.example:5433/qunfa?ssl=true");
+        var database =
+                ExternalDatabase.parse(
+                        "postgresql://me:a%2Bb%40c+d@db.example:5433/qunfa?ssl=true");
 
         assertThat(database)
                 .isEqualTo(

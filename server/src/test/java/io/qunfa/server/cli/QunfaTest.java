@@ -95,8 +95,16 @@ final class QunfaTest {
 
         assertThat(
                         run(
-                                "send", "--account", "Demo", "--text", "hello", "--to-all",
-                                "--server", address, "--token", "t"))
+                                "send",
+                                "--account",
+                                "Demo",
+                                "--text",
+                                "hello",
+                                "--to-all",
+                                "--server",
+                                address,
+                                "--token",
+                                "t"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("No server answers at " + address);
     }

@@ -123,6 +123,6 @@ final class EdgeIT {
             assertThat(answer.json().path("status").asString()).as(probe).isEqualTo("UP");
         }
         assertThat(visitors.stranger().get("/actuator/prometheus").text())
-                .contains("hikaricp_connections");
+                .contains("jvm_memory_used_bytes");
     }
 }
