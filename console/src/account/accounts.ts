@@ -42,8 +42,7 @@ export function useConnectAccount() {
 export function useConnectionCheck(id: Id) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () =>
-      answered(api.POST("/api/v1/accounts/{id}/connection/check", at(toValue(id)))),
+    mutationFn: () => answered(api.POST("/api/v1/accounts/{id}/connection/check", at(toValue(id)))),
     onSuccess: (account: Account) => {
       queries.setQueryData([ACCOUNTS, account.id], account);
       return queries.invalidateQueries({ queryKey: [ACCOUNTS, "list"] });

@@ -14,7 +14,11 @@ describe("talking to the server", () => {
   });
 
   test("an answer is its body", async () => {
-    server.answer("GET /api/v1/about", { version: "1", sandbox: null, now: "2026-11-25T00:00:00Z" });
+    server.answer("GET /api/v1/about", {
+      version: "1",
+      sandbox: null,
+      now: "2026-11-25T00:00:00Z",
+    });
     expect(await answered(api.GET("/api/v1/about"))).toMatchObject({ version: "1" });
   });
 
@@ -22,7 +26,11 @@ describe("talking to the server", () => {
     server.refuse("GET /api/v1/session", 401, "not-signed-in", "Not signed in");
     const error = await answered(api.GET("/api/v1/session")).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ProblemError);
-    expect(toProblem(error)).toMatchObject({ code: "not-signed-in", title: "Not signed in", status: 401 });
+    expect(toProblem(error)).toMatchObject({
+      code: "not-signed-in",
+      title: "Not signed in",
+      status: 401,
+    });
   });
 
   test("an answer that is no problem is said to be unreadable", async () => {

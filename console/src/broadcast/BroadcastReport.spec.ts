@@ -12,7 +12,11 @@ describe("the report of a broadcast", () => {
   test("shows the platform's numbers and the message id", async () => {
     const totals = { audience: 1000, eligible: 991, delivered: 988, failed: 3, filtered: 9 };
     const counts = { total: 1000, eligible: 991, delivered: 988, failed: 3 };
-    await report({ state: "finished", totals, calls: [aCall({ state: "finished", msgId: "1000000001", counts })] });
+    await report({
+      state: "finished",
+      totals,
+      calls: [aCall({ state: "finished", msgId: "1000000001", counts })],
+    });
     const result = within(screen.getByRole("region", { name: "Result" }));
     expect(["1,000", "991", "988", "3", "9"].every((each) => result.queryByText(each))).toBe(true);
     expect(screen.getByText("1000000001")).toBeTruthy();
@@ -37,7 +41,12 @@ describe("the report of a broadcast", () => {
   });
 
   test("gives the reason of a failure in words", async () => {
-    const problem = { code: "refused", parameters: {}, title: "The platform refused", detail: "40066 invalid url" };
+    const problem = {
+      code: "refused",
+      parameters: {},
+      title: "The platform refused",
+      detail: "40066 invalid url",
+    };
     await report({ state: "failed", problem });
     expect(screen.getByRole("alert").textContent).toContain("40066 invalid url");
   });

@@ -22,7 +22,9 @@ describe("confirming a send to everyone", () => {
   const send = () => screen.getByRole("button", { name: "Send" });
 
   test("says how many will receive it and that it is final", () => {
-    expect(screen.getByText("All 1,000 followers of “群发演示” will receive this message.")).toBeTruthy();
+    expect(
+      screen.getByText("All 1,000 followers of “群发演示” will receive this message."),
+    ).toBeTruthy();
     expect(screen.getByText(/cannot be taken back/)).toBeTruthy();
   });
 
@@ -38,7 +40,9 @@ describe("confirming a send to everyone", () => {
     server.answer(SEND, aBroadcast({ state: "sending" }), 202);
     await confirm();
     const request = server.requests.at(-1);
-    expect(await request?.json()).toEqual({ confirmation: { accountName: "群发演示", recipients: 1000 } });
+    expect(await request?.json()).toEqual({
+      confirmation: { accountName: "群发演示", recipients: 1000 },
+    });
     expect(request?.headers.get("Idempotency-Key")).toMatch(/^[0-9a-f]{32}$/);
   });
 

@@ -22,13 +22,16 @@ function flat(tree: Texts, prefix = ""): Map<string, string> {
 
 function sources(folders: string[]): string {
   return folders
-    .flatMap((folder) => readdirSync(join(SOURCES, folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.(vue|ts)$/.test(name) && !name.endsWith(".spec.ts"))
-      .map((name) => readFileSync(join(SOURCES, folder, name), "utf8")))
+    .flatMap((folder) =>
+      readdirSync(join(SOURCES, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => /\.(vue|ts)$/.test(name) && !name.endsWith(".spec.ts"))
+        .map((name) => readFileSync(join(SOURCES, folder, name), "utf8")),
+    )
     .join("\n");
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 describe.each(["ui", "operator", "sandbox"])("the texts of %s", (folder) => {
   const english = texts(folder, "en");
@@ -56,15 +59,22 @@ describe("the keys in the pages", () => {
     sandbox: ["sandbox", "ui"],
   };
 
-  test.each(["operator", "sandbox"] as const)("each key that %s asks for has a text", (application) => {
-    const known = new Map(APPLICATIONS[application].flatMap((folder) => [...texts(folder, "en")]));
-    const code = sources(folders[application]);
-    const asked = [...code.matchAll(KEYED)].flatMap(([, first, second]) => [first, second]);
-    const prefixes = [...code.matchAll(COMPOSED)].map(([, prefix]) => prefix ?? "");
-    const missing = asked.filter((key) => key !== undefined && !known.has(key));
-    const empty = prefixes.filter((prefix) => ![...known.keys()].some((key) => key.startsWith(prefix)));
-    expect(missing).toEqual([]);
-    expect(empty).toEqual([]);
-    expect(asked.length).toBeGreaterThan(30);
-  });
+  test.each(["operator", "sandbox"] as const)(
+    "each key that %s asks for has a text",
+    (application) => {
+      const known = new Map(
+        APPLICATIONS[application].flatMap((folder) => [...texts(folder, "en")]),
+      );
+      const code = sources(folders[application]);
+      const asked = [...code.matchAll(KEYED)].flatMap(([, first, second]) => [first, second]);
+      const prefixes = [...code.matchAll(COMPOSED)].map(([, prefix]) => prefix ?? "");
+      const missing = asked.filter((key) => key !== undefined && !known.has(key));
+      const empty = prefixes.filter(
+        (prefix) => ![...known.keys()].some((key) => key.startsWith(prefix)),
+      );
+      expect(missing).toEqual([]);
+      expect(empty).toEqual([]);
+      expect(asked.length).toBeGreaterThan(30);
+    },
+  );
 });

@@ -16,7 +16,11 @@ export async function show(component: Component, props: Record<string, unknown> 
     history: createMemoryHistory(),
     routes: [
       { path: "/", name: "home", component: EMPTY },
-      ...NAMES.map((name) => ({ path: `/${name}/:accountId?/:broadcastId?`, name, component: EMPTY })),
+      ...NAMES.map((name) => ({
+        path: `/${name}/:accountId?/:broadcastId?`,
+        name,
+        component: EMPTY,
+      })),
     ],
   });
   await router.push("/");

@@ -1,4 +1,10 @@
-import type { AccountView as Account, AudienceOverview, BroadcastView as Broadcast, CallView as Call, PlanView as Plan } from "@/api/schema";
+import type {
+  AccountView as Account,
+  AudienceOverview,
+  BroadcastView as Broadcast,
+  CallView as Call,
+  PlanView as Plan,
+} from "@/api/schema";
 
 /** Small legal values for specs; each says only what it is about. */
 

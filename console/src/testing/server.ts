@@ -17,7 +17,8 @@ export function serve(): Served {
   const requests: Request[] = [];
 
   globalThis.fetch = async (input, init) => {
-    const request = input instanceof Request ? input : new Request(new URL(String(input), location.origin), init);
+    const request =
+      input instanceof Request ? input : new Request(new URL(String(input), location.origin), init);
     requests.push(request);
     const line = `${request.method} ${new URL(request.url).pathname}`;
     const respond = routes.get(line);
@@ -26,7 +27,10 @@ export function serve(): Served {
   };
 
   const json = (status: number, body: unknown, type: string) =>
-    new Response(body === undefined ? null : JSON.stringify(body), { status, headers: { "Content-Type": type } });
+    new Response(body === undefined ? null : JSON.stringify(body), {
+      status,
+      headers: { "Content-Type": type },
+    });
 
   return {
     requests,
@@ -36,7 +40,15 @@ export function serve(): Served {
         return json(status, body, "application/json");
       }),
     refuse: (line, status, code, title) => {
-      const problem = { type: `urn:qunfa:problem:${code}`, title, status, detail: "", code, parameters: {}, errors: [] };
+      const problem = {
+        type: `urn:qunfa:problem:${code}`,
+        title,
+        status,
+        detail: "",
+        code,
+        parameters: {},
+        errors: [],
+      };
       routes.set(line, () => json(status, problem, "application/problem+json"));
     },
     text: (line, status, body) => void routes.set(line, () => new Response(body, { status })),
