@@ -6,13 +6,11 @@ import type { AccountView as Account, ConnectRequest as NewAccount } from "@/api
 type Id = MaybeRefOrGetter<string>;
 
 const ACCOUNTS = "accounts";
-const MOST_ACCOUNTS = 500;
 
 export function useAccounts() {
   return useQuery({
     queryKey: [ACCOUNTS, "list"],
-    queryFn: () =>
-      answered(api.GET("/api/v1/accounts", { params: { query: { limit: MOST_ACCOUNTS } } })),
+    queryFn: () => answered(api.GET("/api/v1/accounts")),
   });
 }
 

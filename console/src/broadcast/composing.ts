@@ -1,7 +1,7 @@
 import { computed, ref, watch, type Ref } from "vue";
 import { idempotencyKey } from "@/api/idempotency";
-import type { AudienceForm as Audience, BroadcastView as Broadcast } from "@/api/schema";
-import { NOTHING, toAudience, toChoice, type Choice } from "@/audience/choice";
+import type { BroadcastView as Broadcast } from "@/api/schema";
+import { NOTHING, toAudience, toChoice, type Choice, type Audience } from "@/audience/choice";
 import { dropDraft, keepDraft, keptDraft, type LocalDraft } from "@/broadcast/draft";
 import { measure } from "@/content/measure";
 

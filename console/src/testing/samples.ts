@@ -21,6 +21,7 @@ export function aCall(part: Partial<Call> = {}): Call {
     intentAt: null,
     acceptedAt: null,
     finishedAt: null,
+    nextAt: null,
     ...part,
   };
 }
