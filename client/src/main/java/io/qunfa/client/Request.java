@@ -36,6 +36,13 @@ record Request(
         return new Request("POST", base, path, query, body, false, List.of());
     }
 
+    /** A request to an address outside of the API, whose query may be a secret. */
+    static Request named(URI address) {
+        var query = address.getRawQuery();
+        var base = URI.create(address.getScheme() + "://" + address.getRawAuthority());
+        return get(base, address.getRawPath(), query == null ? Query.NONE : Query.opaque(query));
+    }
+
     Request asSend() {
         return new Request(method, base, path, query, body, true, secrets);
     }

@@ -1,7 +1,6 @@
 package io.qunfa.client;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The account's tags.
@@ -20,8 +19,8 @@ public final class Tags {
 
     /** Every tag with the number of its followers, the platform's own included. */
     public List<Tag> list() {
-        return Json.orEmpty(api.get("/cgi-bin/tags/get", Query.NONE, Listed.class).tags);
+        return api.get("/cgi-bin/tags/get", Query.NONE, Listed.class).tags;
     }
 
-    private record Listed(@Nullable List<Tag> tags) {}
+    private record Listed(List<Tag> tags) {}
 }

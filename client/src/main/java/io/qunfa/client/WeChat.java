@@ -57,6 +57,29 @@ public final class WeChat implements AutoCloseable {
         return new Previews(api);
     }
 
+    /** Temporary files, and pictures inside articles. */
+    public Media media() {
+        return new Media(api);
+    }
+
+    /** Permanent files. */
+    public Materials materials() {
+        return new Materials(api);
+    }
+
+    public Drafts drafts() {
+        return new Drafts(api);
+    }
+
+    /** Publishing without notifying. */
+    public Publications publications() {
+        return new Publications(api);
+    }
+
+    public Comments comments() {
+        return new Comments(api);
+    }
+
     @Override
     public void close() {
         transport.close();
