@@ -43,6 +43,11 @@ record Request(
         return get(base, address.getRawPath(), query == null ? Query.NONE : Query.opaque(query));
     }
 
+    /** Whether the token in it is a visitor's rather than the account's. */
+    boolean isForVisitor() {
+        return path.startsWith("/sns/");
+    }
+
     Request asSend() {
         return new Request(method, base, path, query, body, true, secrets);
     }
