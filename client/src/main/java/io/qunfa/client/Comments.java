@@ -106,7 +106,11 @@ public final class Comments {
      *
      * @param total of this filter
      */
-    public record CommentPage(long total, List<Comment> comments) {}
+    public record CommentPage(long total, List<Comment> comments) {
+        public CommentPage {
+            comments = List.copyOf(comments);
+        }
+    }
 
     /**
      * A comment.

@@ -129,7 +129,11 @@ public final class CustomerService {
      *
      * @param lastId where the next page begins
      */
-    public record ChatPage(List<ChatLine> lines, long lastId) {}
+    public record ChatPage(List<ChatLine> lines, long lastId) {
+        public ChatPage {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /**
      * One line of a chat.

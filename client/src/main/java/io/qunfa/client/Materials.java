@@ -120,7 +120,11 @@ public final class Materials {
     public record MaterialCounts(
             long voiceCount, long videoCount, long imageCount, long newsCount) {}
 
-    public record MaterialPage(long totalCount, List<MaterialItem> item) {}
+    public record MaterialPage(long totalCount, List<MaterialItem> item) {
+        public MaterialPage {
+            item = List.copyOf(item);
+        }
+    }
 
     /**
      * A file in the list.

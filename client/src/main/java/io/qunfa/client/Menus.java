@@ -85,17 +85,30 @@ public final class Menus {
      * @param id of the default menu; empty for old ones
      */
     public record MenuSet(
-            Optional<String> id, List<MenuButton> buttons, List<ConditionalMenu> conditional) {}
+            Optional<String> id, List<MenuButton> buttons, List<ConditionalMenu> conditional) {
+        public MenuSet {
+            buttons = List.copyOf(buttons);
+            conditional = List.copyOf(conditional);
+        }
+    }
 
     /** A menu for some. */
-    public record ConditionalMenu(String id, Optional<TagId> tag, List<MenuButton> buttons) {}
+    public record ConditionalMenu(String id, Optional<TagId> tag, List<MenuButton> buttons) {
+        public ConditionalMenu {
+            buttons = List.copyOf(buttons);
+        }
+    }
 
     /**
      * The menu in use.
      *
      * @param shown whether the menu is switched on
      */
-    public record CurrentMenu(boolean shown, List<MenuButton> buttons) {}
+    public record CurrentMenu(boolean shown, List<MenuButton> buttons) {
+        public CurrentMenu {
+            buttons = List.copyOf(buttons);
+        }
+    }
 
     private record AddedMenu(String menuid) {}
 

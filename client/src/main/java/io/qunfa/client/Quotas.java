@@ -111,7 +111,12 @@ public final class Quotas {
             String clientIp) {}
 
     /** What the platform found out about the callback address. */
-    public record CallbackCheck(List<Resolved> dns, List<Pinged> ping) {}
+    public record CallbackCheck(List<Resolved> dns, List<Pinged> ping) {
+        public CallbackCheck {
+            dns = List.copyOf(dns);
+            ping = List.copyOf(ping);
+        }
+    }
 
     public record Resolved(String ip, String realOperator) {}
 

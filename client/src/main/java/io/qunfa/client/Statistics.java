@@ -115,7 +115,11 @@ public final class Statistics {
 
     public record ArticleReads(LocalDate refDate, String msgid, @Nullable ReadDetail detail) {}
 
-    public record ReadDetail(long readUser, List<Source> readUserSource) {}
+    public record ReadDetail(long readUser, List<Source> readUserSource) {
+        public ReadDetail {
+            readUserSource = List.copyOf(readUserSource);
+        }
+    }
 
     /**
      * Where readers came from.
@@ -139,7 +143,11 @@ public final class Statistics {
             long commentCount,
             long collectionUser,
             long redirectOriPageUser,
-            long sendPageCount) {}
+            long sendPageCount) {
+        public AccountDetail {
+            readUserSource = List.copyOf(readUserSource);
+        }
+    }
 
     /**
      * An article and its days.
@@ -152,7 +160,11 @@ public final class Statistics {
             int publishType,
             String title,
             String contentUrl,
-            List<ArticleDay> detailList) {}
+            List<ArticleDay> detailList) {
+        public ArticleHistory {
+            detailList = List.copyOf(detailList);
+        }
+    }
 
     /**
      * One day of an article.
@@ -174,7 +186,12 @@ public final class Statistics {
             double readDeliveryRate,
             double readFinishRate,
             double readAvgActivetime,
-            List<Jump> readJumpPosition) {}
+            List<Jump> readJumpPosition) {
+        public ArticleDay {
+            readUserSource = List.copyOf(readUserSource);
+            readJumpPosition = List.copyOf(readJumpPosition);
+        }
+    }
 
     /**
      * Where readers stopped.
@@ -197,7 +214,11 @@ public final class Statistics {
             long addToFavCount) {}
 
     public record OldArticleHistory(
-            LocalDate refDate, String msgid, String title, List<OldArticleDay> details) {}
+            LocalDate refDate, String msgid, String title, List<OldArticleDay> details) {
+        public OldArticleHistory {
+            details = List.copyOf(details);
+        }
+    }
 
     public record OldArticleDay(
             LocalDate statDate,

@@ -42,7 +42,11 @@ public record StoredArticle(
         return imageInfo.imageList.stream().map(Picture::imageMediaId).toList();
     }
 
-    public record Pictures(List<Picture> imageList) {}
+    public record Pictures(List<Picture> imageList) {
+        public Pictures {
+            imageList = List.copyOf(imageList);
+        }
+    }
 
     public record Picture(MediaId imageMediaId) {}
 
@@ -56,14 +60,22 @@ public record StoredArticle(
             Optional<MediaId> id,
             Optional<ArticleId> articleId,
             Instant updatedAt,
-            List<StoredArticle> articles) {}
+            List<StoredArticle> articles) {
+        public Entry {
+            articles = List.copyOf(articles);
+        }
+    }
 
     /**
      * A page of such a list.
      *
      * @param total in the whole list
      */
-    public record Page(long total, List<Entry> entries) {}
+    public record Page(long total, List<Entry> entries) {
+        public Page {
+            entries = List.copyOf(entries);
+        }
+    }
 
     record Items(List<StoredArticle> newsItem) {}
 

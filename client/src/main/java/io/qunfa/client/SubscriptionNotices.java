@@ -185,7 +185,11 @@ public final class SubscriptionNotices {
      *
      * @param count of the whole list
      */
-    public record TitlePage(long count, List<Title> data) {}
+    public record TitlePage(long count, List<Title> data) {
+        public TitlePage {
+            data = List.copyOf(data);
+        }
+    }
 
     @JsonNaming(LowerCamelCaseStrategy.class)
     public record Title(String tid, String title, int type, String categoryId) {}
