@@ -11,18 +11,20 @@ import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.wire.Platform;
 import io.qunfa.sandbox.world.AccountKind;
+import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Switches;
 import io.qunfa.sandbox.world.VirtualClock;
 import io.qunfa.sandbox.world.World;
 import io.qunfa.sandbox.world.WorldSettings;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The WeChat Official Account platform, in this process.
@@ -43,16 +45,20 @@ public final class Sandbox implements AutoCloseable {
 
     private final ControlledSandbox inside;
     private final HttpListener listener;
+    private final Entrances entrances;
+    private final @Nullable WorldFile file;
 
     private Sandbox(Builder options) {
         var start = options.start.truncatedTo(ChronoUnit.MILLIS);
         var clock = new VirtualClock(start, options.rate);
         var random = new SplittableRandom(options.seed);
-        var faults = new Faults(random.split());
+        var faults = new Faults(random.nextLong());
         var journal = new Journal();
         var pushes = new Pushes(clock, faults, journal, random.split());
         clock.afterEach(pushes::awaitQuiet);
         var world = new World(options.worldSettings(), clock, pushes);
+        this.file =
+                options.snapshot == null ? null : WorldFile.open(options.snapshot, world, start);
         this.inside = new ControlledSandbox(world, pushes, faults, journal, options.bindAddress);
         var platform =
                 new Platform(
@@ -63,14 +69,15 @@ public final class Sandbox implements AutoCloseable {
                         Surface.handlers(world, faults));
         var control = new ControlSurface(inside);
         var pages = new Pages(options.bindAddress);
-        this.listener =
-                HttpListener.bind(
-                        new InetSocketAddress(options.bindAddress, options.port),
-                        request -> dispatch(request, platform, control, pages));
+        this.listener = HttpListener.start(request -> dispatch(request, platform, control, pages));
+        this.entrances = Entrances.open(listener, options.entrances());
     }
 
-    private static Answer dispatch(
+    private Answer dispatch(
             Request request, Platform platform, ControlSurface control, Pages pages) {
+        if (file != null) {
+            file.touch();
+        }
         if (request.path().startsWith("/_sandbox/")) {
             return control.handle(request);
         }
@@ -89,9 +96,34 @@ public final class Sandbox implements AutoCloseable {
 
     /** Where it listens: the host to give to an SDK. */
     public URI address() {
-        var host = inside.bindAddress().getHostAddress();
-        var literal = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create("http://" + literal + ":" + listener.port());
+        return entrances.http();
+    }
+
+    /**
+     * Where it listens for HTTPS.
+     *
+     * @throws IllegalStateException unless {@link Builder#tlsPort} was called
+     */
+    public URI tlsAddress() {
+        return entrances.requireHttps();
+    }
+
+    /**
+     * The HTTPS proxy that takes programs with hard-coded addresses here.
+     *
+     * @throws IllegalStateException unless {@link Builder#proxyPort} was called
+     */
+    public URI proxyAddress() {
+        return entrances.requireProxy();
+    }
+
+    /**
+     * The certificate that a program has to trust to meet the sandbox over HTTPS, a file in PEM.
+     *
+     * @throws IllegalStateException without HTTPS and without a proxy
+     */
+    public Path authority() {
+        return entrances.requireCertificate();
     }
 
     /** The account that exists from the beginning. */
@@ -114,8 +146,8 @@ public final class Sandbox implements AutoCloseable {
     /** Creates a verified account of this kind, without followers. */
     public SandboxAccount addAccount(AccountKind kind) {
         var world = inside.world();
-        var profile = OfficialAccount.Profile.of(kind, world.settings().switches());
-        return facade(world.create(profile));
+        var settings = AccountSettings.of(kind, world.settings().switches());
+        return facade(world.create(settings));
     }
 
     private SandboxAccount facade(OfficialAccount account) {
@@ -148,12 +180,19 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         listener.close();
         inside.world().clock().close();
+        inside.pushes().clear();
+        if (file != null) {
+            file.close();
+        }
     }
 
     /** The options of a sandbox; each has a default. */
     public static final class Builder {
 
         private int port;
+        private @Nullable Integer tlsPort;
+        private @Nullable Integer proxyPort;
+        private @Nullable Path authority;
         private InetAddress bindAddress = InetAddress.getLoopbackAddress();
         private long seed = 1;
         private int followers = 1_000;
@@ -161,12 +200,37 @@ public final class Sandbox implements AutoCloseable {
         private Profile profile = Profile.DEFAULT;
         private Instant start = Instant.now();
         private double rate = 1;
+        private @Nullable Path snapshot;
 
         private Builder() {}
 
         /** The port to listen on; by default a free one. */
         public Builder port(int number) {
             port = number;
+            return this;
+        }
+
+        /** Listens for HTTPS too, on this port or, if 0, on a free one. */
+        public Builder tlsPort(int number) {
+            tlsPort = number;
+            return this;
+        }
+
+        /**
+         * Is an HTTPS proxy for the platform's hosts too, on this port or, if 0, on a free one:
+         * programs with hard-coded addresses meet the sandbox through it.
+         */
+        public Builder proxyPort(int number) {
+            proxyPort = number;
+            return this;
+        }
+
+        /**
+         * Keeps the certificate authority in this folder, so that it has to be trusted only once;
+         * by default every run makes its own.
+         */
+        public Builder authority(Path folder) {
+            authority = folder;
             return this;
         }
 
@@ -213,12 +277,25 @@ public final class Sandbox implements AutoCloseable {
         }
 
         /**
+         * Keeps the world in this file: a world found there goes on, and changes are written within
+         * seconds. By default it is forgotten.
+         */
+        public Builder snapshot(Path file) {
+            snapshot = file;
+            return this;
+        }
+
+        /**
          * Starts it.
          *
-         * @throws java.io.UncheckedIOException if the port is in use
+         * @throws java.io.UncheckedIOException if the port is in use or the snapshot unusable
          */
         public Sandbox start() {
             return new Sandbox(this);
+        }
+
+        private Entrances.Wanted entrances() {
+            return new Entrances.Wanted(bindAddress, port, tlsPort, proxyPort, authority);
         }
 
         private WorldSettings worldSettings() {

@@ -1,6 +1,10 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +17,7 @@ public final class World {
 
     private static final int MAX_TOKENS_BEFORE_CLEANING = 10_000;
 
-    private final WorldSettings settings;
+    private volatile WorldSettings settings;
     private final VirtualClock clock;
     private final WorldEvents events;
     private final Map<Integer, OfficialAccount> accounts = new ConcurrentSkipListMap<>();
@@ -30,30 +34,50 @@ public final class World {
 
     /** Back to the beginning: the first account with its first followers. */
     public void reset() {
+        clear();
+        populate();
+    }
+
+    private void clear() {
         clock.reset();
         accounts.clear();
         tokens.clear();
         created.set(0);
-        populate();
     }
 
     private void populate() {
-        var first = create(OfficialAccount.Profile.of(settings.kind(), settings.switches()));
+        var first = create(AccountSettings.of(settings.kind(), settings.switches()));
         first.followers().follow(settings.followers(), clock.instant());
     }
 
-    /** A new account without followers. */
-    public OfficialAccount create(OfficialAccount.Profile profile) {
+    /** A new account without followers, identified by what follows from the seed. */
+    public OfficialAccount create(AccountSettings its) {
         int number = created.getAndIncrement();
-        long key = Randomness.mix(settings.seed(), number);
-        var identity =
-                new OfficialAccount.Identity(
-                        "wx" + Randomness.hex(Randomness.mix(key, "appid"), 16),
-                        Randomness.hex(Randomness.mix(key, "secret"), 32),
-                        "gh_" + Randomness.hex(Randomness.mix(key, "original"), 12));
-        var account = new OfficialAccount(this, key, identity, profile);
+        return create(number, AccountIdentity.derived(keyOf(number)), its);
+    }
+
+    /**
+     * A new account without followers.
+     *
+     * @param wanted what it is to be identified by, as far as it is not left empty
+     * @throws IllegalArgumentException if the AppID is taken
+     */
+    public OfficialAccount create(AccountIdentity.Wanted wanted, AccountSettings its) {
+        if (find(wanted.appId()).isPresent()) {
+            throw new IllegalArgumentException("the appid is taken: " + wanted.appId());
+        }
+        int number = created.getAndIncrement();
+        return create(number, AccountIdentity.derived(keyOf(number)).with(wanted), its);
+    }
+
+    private OfficialAccount create(int number, AccountIdentity identity, AccountSettings its) {
+        var account = new OfficialAccount(this, keyOf(number), identity, its);
         accounts.put(number, account);
         return account;
+    }
+
+    private long keyOf(int number) {
+        return Randomness.mix(settings.seed(), number);
     }
 
     /** All accounts, oldest first. */
@@ -96,6 +120,15 @@ public final class World {
         return token.account();
     }
 
+    /** Another system takes over: this token ends now. */
+    public void kick(String value) {
+        var token = tokens.get(value);
+        if (token != null) {
+            var owner = token.account();
+            owner.run(() -> owner.tokens().kick(token));
+        }
+    }
+
     void remember(Token token) {
         if (tokens.size() >= MAX_TOKENS_BEFORE_CLEANING) {
             forgetOldTokens(clock.instant());
@@ -105,5 +138,31 @@ public final class World {
 
     private void forgetOldTokens(Instant now) {
         tokens.values().removeIf(token -> token.isForgettable(now));
+    }
+
+    Collection<Token> tokensOf(OfficialAccount account) {
+        return tokens.values().stream().filter(token -> token.account() == account).toList();
+    }
+
+    void write(DataOutput out) throws IOException {
+        settings.write(out);
+        Snapshot.writeInstant(out, clock.instant());
+        out.writeInt(created.get());
+        out.writeInt(accounts.size());
+        for (var account : accounts.entrySet()) {
+            out.writeInt(account.getKey());
+            account.getValue().write(out);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        settings = WorldSettings.read(in);
+        clear();
+        clock.set(Snapshot.readInstant(in));
+        created.set(in.readInt());
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            create(in.readInt(), AccountIdentity.read(in), AccountSettings.read(in)).read(in);
+        }
     }
 }
