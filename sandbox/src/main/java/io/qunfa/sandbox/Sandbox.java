@@ -20,6 +20,7 @@ import io.qunfa.sandbox.world.WorldSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It listens on loopback, needs no network, and forgets everything when it is closed.
  */
 public final class Sandbox implements AutoCloseable {
+
+    private static final Duration LONGEST_DELIVERY = Duration.ofDays(31);
+    private static final Duration DELIVERY_STEP = Duration.ofSeconds(10);
 
     private final ControlledSandbox inside;
     private final HttpListener listener;
@@ -143,6 +147,11 @@ public final class Sandbox implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no account: " + appId));
     }
 
+    /** All accounts, oldest first. */
+    public List<SandboxAccount> accounts() {
+        return inside.world().accounts().stream().map(this::facade).toList();
+    }
+
     /** Creates a verified account of this kind, without followers. */
     public SandboxAccount addAccount(AccountKind kind) {
         var world = inside.world();
@@ -168,6 +177,33 @@ public final class Sandbox implements AutoCloseable {
     /** The sandbox's time. */
     public SandboxClock clock() {
         return new SandboxClock(inside.world().clock());
+    }
+
+    /**
+     * Lets time pass until every mass send that was accepted has ended and its result was pushed. A
+     * send that waits for the administrator goes on waiting.
+     *
+     * @throws IllegalStateException if that takes more than a month
+     */
+    public void awaitDelivered() {
+        var clock = inside.world().clock();
+        var end = clock.instant().plus(LONGEST_DELIVERY);
+        while (inside.world().accounts().stream().anyMatch(Sandbox::isDelivering)) {
+            if (clock.instant().isAfter(end)) {
+                throw new IllegalStateException("not delivered within " + LONGEST_DELIVERY);
+            }
+            clock.advance(DELIVERY_STEP);
+        }
+        inside.pushes().awaitQuiet();
+    }
+
+    private static boolean isDelivering(OfficialAccount account) {
+        return account.call(() -> account.massSends().isDelivering());
+    }
+
+    /** Everything that the sandbox knows about what happened, as JSON. */
+    String report() {
+        return new SandboxReport(new ControlSurface(inside)).write();
     }
 
     /** Everything as it was at the beginning; the address stays. */
