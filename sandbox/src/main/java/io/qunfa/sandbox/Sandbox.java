@@ -48,6 +48,9 @@ public final class Sandbox implements AutoCloseable {
     private static final Duration DELIVERY_STEP = Duration.ofSeconds(10);
 
     private final ControlledSandbox inside;
+    private final Platform platform;
+    private final ControlSurface control;
+    private final Pages pages;
     private final HttpListener listener;
     private final Entrances entrances;
     private final @Nullable WorldFile file;
@@ -64,21 +67,21 @@ public final class Sandbox implements AutoCloseable {
         this.file =
                 options.snapshot == null ? null : WorldFile.open(options.snapshot, world, start);
         this.inside = new ControlledSandbox(world, pushes, faults, journal, options.bindAddress);
-        var platform =
+        this.platform =
                 new Platform(
                         world,
                         faults,
                         journal,
                         pushes::awaitQuiet,
                         Surface.handlers(world, faults));
-        var control = new ControlSurface(inside);
-        var pages = new Pages(options.bindAddress);
-        this.listener = HttpListener.start(request -> dispatch(request, platform, control, pages));
+        this.control = new ControlSurface(inside);
+        this.pages = new Pages(options.bindAddress);
+        this.listener = HttpListener.start(this::answer);
         this.entrances = Entrances.open(listener, options.entrances());
     }
 
-    private Answer dispatch(
-            Request request, Platform platform, ControlSurface control, Pages pages) {
+    /** What a request is answered. */
+    Answer answer(Request request) {
         if (file != null) {
             file.touch();
         }
@@ -203,7 +206,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Everything that the sandbox knows about what happened, as JSON. */
     String report() {
-        return new SandboxReport(new ControlSurface(inside)).write();
+        return new SandboxReport(this).write();
     }
 
     /** Everything as it was at the beginning; the address stays. */

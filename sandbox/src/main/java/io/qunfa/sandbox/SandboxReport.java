@@ -1,6 +1,5 @@
 package io.qunfa.sandbox;
 
-import io.qunfa.sandbox.control.ControlSurface;
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.http.Body;
 import io.qunfa.sandbox.http.Request;
@@ -15,10 +14,10 @@ final class SandboxReport {
 
     private static final String EVERYTHING = "limit=10000";
 
-    private final ControlSurface control;
+    private final Sandbox sandbox;
 
-    SandboxReport(ControlSurface control) {
-        this.control = control;
+    SandboxReport(Sandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     String write() {
@@ -50,7 +49,7 @@ final class SandboxReport {
                         Map.of("host", "localhost"),
                         new Body(new byte[0]),
                         InetAddress.getLoopbackAddress());
-        var answer = (Answer.Whole) control.handle(request);
+        var answer = (Answer.Whole) sandbox.answer(request);
         return Json.parse(answer.body().bytes());
     }
 }
