@@ -4,7 +4,7 @@ import { path, shared } from "./vite.shared.ts";
 export default defineConfig({
   ...shared,
   test: {
-    environment: "jsdom",
+    environment: "node",
     include: ["src/**/*.spec.ts"],
     setupFiles: [path("./src/testing/setup.ts")],
     server: { deps: { inline: ["element-plus"] } },

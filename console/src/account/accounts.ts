@@ -6,13 +6,11 @@ import type { AccountView as Account, ConnectRequest as NewAccount } from "@/api
 type Id = MaybeRefOrGetter<string>;
 
 const ACCOUNTS = "accounts";
-const MOST_ACCOUNTS = 500;
 
 export function useAccounts() {
   return useQuery({
     queryKey: [ACCOUNTS, "list"],
-    queryFn: () =>
-      answered(api.GET("/api/v1/accounts", { params: { query: { limit: MOST_ACCOUNTS } } })),
+    queryFn: () => answered(api.GET("/api/v1/accounts")),
   });
 }
 
@@ -42,8 +40,7 @@ export function useConnectAccount() {
 export function useConnectionCheck(id: Id) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () =>
-      answered(api.POST("/api/v1/accounts/{id}/connection/check", at(toValue(id)))),
+    mutationFn: () => answered(api.POST("/api/v1/accounts/{id}/connection/check", at(toValue(id)))),
     onSuccess: (account: Account) => {
       queries.setQueryData([ACCOUNTS, account.id], account);
       return queries.invalidateQueries({ queryKey: [ACCOUNTS, "list"] });

@@ -15,7 +15,15 @@ export const UNREACHABLE = "server-unreachable";
 export const UNREADABLE = "answer-unreadable";
 
 export function localProblem(code: string, status: number): Problem {
-  return { type: `urn:qunfa:problem:${code}`, title: "", status, detail: "", code, parameters: {}, errors: [] };
+  return {
+    type: `urn:qunfa:problem:${code}`,
+    title: "",
+    status,
+    detail: "",
+    code,
+    parameters: {},
+    errors: [],
+  };
 }
 
 /** Whatever went wrong as a problem: one that was thrown, a reason the server recorded, or its code. */

@@ -1,7 +1,8 @@
+import type { Audience } from "@/audience/choice";
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
-import type { AudienceForm as Audience, AudienceOverview } from "@/api/schema";
+import type { AudienceOverview } from "@/api/schema";
 
 type Id = MaybeRefOrGetter<string>;
 

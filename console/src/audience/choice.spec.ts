@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AudienceForm as Audience } from "@/api/schema";
-import { NOTHING, toAudience, toChoice } from "@/audience/choice";
+import { NOTHING, toAudience, toChoice, type Audience } from "@/audience/choice";
 
 describe("choosing an audience", () => {
   test("nothing chosen is no audience, and never everyone", () => {

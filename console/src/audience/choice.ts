@@ -1,5 +1,7 @@
-import type { AudienceForm as Audience } from "@/api/schema";
+import type { All, OpenIds, Tag } from "@/api/schema";
 import { parseOpenIds } from "@/audience/openIds";
+
+export type Audience = All | OpenIds | Tag;
 
 /** What the operator is choosing. Nothing is chosen until somebody chooses: nobody is not everyone. */
 export interface Choice {
@@ -28,7 +30,7 @@ export function toChoice(audience: Audience): Choice {
     case "all":
       return { ...NOTHING, kind: "all" };
     case "tag":
-      return { ...NOTHING, kind: "tag", tagId: audience.tagId };
+      return { ...NOTHING, kind: "tag", tagId: audience.tagId ?? "" };
     case "openIds":
       return { ...NOTHING, kind: "openIds", openIds: audience.openIds.join("\n") };
   }

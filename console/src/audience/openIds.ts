@@ -11,7 +11,10 @@ const HEADER = /^open_?ids?$/i;
 
 /** Accepts one per line, a CSV column, JSON or a comma-separated list; a heading is passed over. */
 export function parseOpenIds(text: string): OpenIdList {
-  const words = text.replace(/[[\]{}:]/g, " ").split(SEPARATORS).filter((word) => word !== "");
+  const words = text
+    .replace(/[[\]{}:]/g, " ")
+    .split(SEPARATORS)
+    .filter((word) => word !== "");
   const candidates = words.filter((word) => !HEADER.test(word));
   const readable = candidates.filter((word) => OPEN_ID.test(word));
   const openIds = [...new Set(readable)];

@@ -1,7 +1,12 @@
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
-import type { BroadcastView as Broadcast, ConfirmationView as Confirmation, DraftRequest as NewBroadcast, PreviewRequest as PreviewTarget } from "@/api/schema";
+import type {
+  BroadcastView as Broadcast,
+  ConfirmationView as Confirmation,
+  DraftRequest as NewBroadcast,
+  PreviewRequest as PreviewTarget,
+} from "@/api/schema";
 
 type Id = MaybeRefOrGetter<string>;
 

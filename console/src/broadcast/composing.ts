@@ -1,14 +1,18 @@
 import { computed, ref, watch, type Ref } from "vue";
 import { idempotencyKey } from "@/api/idempotency";
-import type { AudienceForm as Audience, BroadcastView as Broadcast } from "@/api/schema";
-import { NOTHING, toAudience, toChoice, type Choice } from "@/audience/choice";
+import type { BroadcastView as Broadcast } from "@/api/schema";
+import { NOTHING, toAudience, toChoice, type Choice, type Audience } from "@/audience/choice";
 import { dropDraft, keepDraft, keptDraft, type LocalDraft } from "@/broadcast/draft";
 import { measure } from "@/content/measure";
 
 const SETTLE_MILLIS = 400;
 
 /** The text and the audience being chosen, kept in this browser at every change. */
-export function useComposing(accountId: string, broadcastId: string, saved: Ref<Broadcast | undefined>) {
+export function useComposing(
+  accountId: string,
+  broadcastId: string,
+  saved: Ref<Broadcast | undefined>,
+) {
   const kept = keptDraft(accountId, broadcastId);
   const content = ref(kept?.content ?? "");
   const choice = ref<Choice>(kept?.choice ?? NOTHING);
@@ -33,7 +37,15 @@ export function useComposing(accountId: string, broadcastId: string, saved: Ref<
   const isReady = computed(
     () => measure(content.value).weight !== "empty" && toAudience(choice.value) !== undefined,
   );
-  return { content, choice, key, audience, isKept, isReady, forget: () => dropDraft(accountId, broadcastId) };
+  return {
+    content,
+    choice,
+    key,
+    audience,
+    isKept,
+    isReady,
+    forget: () => dropDraft(accountId, broadcastId),
+  };
 }
 
 /** Follows once it has stopped changing, so that typing does not ask the server at every letter. */

@@ -1,4 +1,5 @@
-import type { AudienceForm as Audience, ConfirmationView as Confirmation } from "@/api/schema";
+import type { Audience } from "@/audience/choice";
+import type { ConfirmationView as Confirmation } from "@/api/schema";
 
 export interface Typed {
   accountName: string;

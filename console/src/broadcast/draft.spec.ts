@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { NOTHING } from "@/audience/choice";
 import { dropDraft, keepDraft, keptDraft } from "@/broadcast/draft";

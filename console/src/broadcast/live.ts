@@ -38,11 +38,14 @@ export function useLiveBroadcast(accountId: Ref<string>, broadcastId: Ref<string
 
   watch([moving, accountId, broadcastId], open, { immediate: true });
   watch(moving, (now, before) => {
-    if (before && !now) void queries.invalidateQueries({ queryKey: ["broadcasts", accountId.value, "list"] });
+    if (before && !now)
+      void queries.invalidateQueries({ queryKey: ["broadcasts", accountId.value, "list"] });
   });
   onScopeDispose(close);
 
-  const mode = computed<Mode>(() => (!moving.value ? "still" : streaming.value ? "live" : "polling"));
+  const mode = computed<Mode>(() =>
+    !moving.value ? "still" : streaming.value ? "live" : "polling",
+  );
   return { query, mode };
 }
 

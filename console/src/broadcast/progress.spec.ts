@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { isMoving, steps, tally } from "@/broadcast/progress";
 import { aBroadcast, aCall } from "@/testing/samples";
 
-const states = (broadcast: Parameters<typeof steps>[0]) => steps(broadcast).map(({ state }) => state);
+const states = (broadcast: Parameters<typeof steps>[0]) =>
+  steps(broadcast).map(({ state }) => state);
 
 describe("how far a broadcast is", () => {
   test("while calls are leaving, it is being submitted", () => {
@@ -28,12 +29,24 @@ describe("how far a broadcast is", () => {
     expect(states(broadcast)).toEqual(["done", "stopped", "next"]);
   });
 
-  test.each(["draft", "finished", "failed", "held", "cancelled"] as const)("%s does not move", (state) => {
-    expect(isMoving({ state })).toBe(false);
-  });
+  test.each(["draft", "finished", "failed", "held", "cancelled"] as const)(
+    "%s does not move",
+    (state) => {
+      expect(isMoving({ state })).toBe(false);
+    },
+  );
 
   test("calls are counted by what the platform said", () => {
-    const calls = (["finished", "accepted", "unknown", "planned"] as const).map((state) => aCall({ state }));
-    expect(tally(calls)).toEqual({ total: 4, accepted: 2, finished: 1, unknown: 1, refused: 0, held: 0 });
+    const calls = (["finished", "accepted", "unknown", "planned"] as const).map((state) =>
+      aCall({ state }),
+    );
+    expect(tally(calls)).toEqual({
+      total: 4,
+      accepted: 2,
+      finished: 1,
+      unknown: 1,
+      refused: 0,
+      held: 0,
+    });
   });
 });

@@ -55,8 +55,7 @@ export interface CallTally {
 }
 
 export function tally(calls: Call[]): CallTally {
-  const count = (...states: string[]) =>
-    calls.filter(({ state }) => states.includes(state)).length;
+  const count = (...states: string[]) => calls.filter(({ state }) => states.includes(state)).length;
   return {
     total: calls.length,
     accepted: count("accepted", "finished"),

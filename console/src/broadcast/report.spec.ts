@@ -8,11 +8,19 @@ describe("the shares of a result", () => {
   });
 
   test("are not drawn while a number is unknown", () => {
-    const totals = { audience: 1000, eligible: null, delivered: null, failed: null, filtered: null };
+    const totals = {
+      audience: 1000,
+      eligible: null,
+      delivered: null,
+      failed: null,
+      filtered: null,
+    };
     expect(shares(totals)).toBeUndefined();
   });
 
   test("are not drawn for an audience of nobody", () => {
-    expect(shares({ audience: 0, eligible: 0, delivered: 0, failed: 0, filtered: 0 })).toBeUndefined();
+    expect(
+      shares({ audience: 0, eligible: 0, delivered: 0, failed: 0, filtered: 0 }),
+    ).toBeUndefined();
   });
 });

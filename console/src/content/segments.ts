@@ -31,10 +31,15 @@ function toSegment(match: RegExpMatchArray): { shown: Segment; length: number } 
   if (attribute(attributes, "data-miniprogram-appid")) {
     return { shown: { kind: "mini-program", text }, length: whole.length };
   }
-  return { shown: { kind: "link", text, href: attribute(attributes, "href") }, length: whole.length };
+  return {
+    shown: { kind: "link", text, href: attribute(attributes, "href") },
+    length: whole.length,
+  };
 }
 
 function attribute(attributes: string, name: string): string {
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, "i").exec(attributes);
+  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, "i").exec(
+    attributes,
+  );
   return match?.[1] ?? match?.[2] ?? "";
 }

@@ -19,9 +19,12 @@ export function useFormat(timeZone?: string) {
   const { locale } = useI18n();
   const numbers = computed(() => new Intl.NumberFormat(locale.value));
   const dateTimes = computed(
-    () => new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeStyle: "short", timeZone }),
+    () =>
+      new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeStyle: "short", timeZone }),
   );
-  const times = computed(() => new Intl.DateTimeFormat(locale.value, { timeStyle: "medium", timeZone }));
+  const times = computed(
+    () => new Intl.DateTimeFormat(locale.value, { timeStyle: "medium", timeZone }),
+  );
   return {
     number: (value: number) => numbers.value.format(value),
     dateTime: (iso: string) => dateTimes.value.format(new Date(iso)),

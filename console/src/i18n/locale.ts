@@ -1,7 +1,11 @@
 export const LOCALES = ["zh-CN", "en", "ja"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-export const LOCALE_NAMES: Record<Locale, string> = { "zh-CN": "简体中文", en: "English", ja: "日本語" };
+export const LOCALE_NAMES: Record<Locale, string> = {
+  "zh-CN": "简体中文",
+  en: "English",
+  ja: "日本語",
+};
 
 const KEY = "qunfa.locale";
 

@@ -12,7 +12,10 @@ export function parsePlace(hash: string): Place {
 }
 
 export function formatPlace({ appid, openid }: Place): string {
-  return `#/${[appid, openid].filter((part) => part !== "").map(encodeURIComponent).join("/")}`;
+  return `#/${[appid, openid]
+    .filter((part) => part !== "")
+    .map(encodeURIComponent)
+    .join("/")}`;
 }
 
 const place = ref(parsePlace(location.hash));

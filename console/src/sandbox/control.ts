@@ -123,7 +123,8 @@ function page(parameters: Record<string, string | number | undefined>): string {
 
 export const control = {
   accounts: () => call<{ accounts: SandboxAccount[] }>("GET", "accounts"),
-  createAccount: (kind: SandboxAccount["kind"]) => call<SandboxAccount>("POST", "accounts", { kind }),
+  createAccount: (kind: SandboxAccount["kind"]) =>
+    call<SandboxAccount>("POST", "accounts", { kind }),
   configure: (appid: string, callback: Partial<Callback>) =>
     call<SandboxAccount>("PATCH", account(appid), { callback }),
 
@@ -133,21 +134,28 @@ export const control = {
     call<{ followers: Follower[] }>("POST", `${account(appid)}/followers`, { count }),
   followAgain: (appid: string, openid: string) =>
     call<{ followers: Follower[] }>("POST", `${account(appid)}/followers`, { openid }),
-  unfollow: (appid: string, openid: string) => call<void>("DELETE", follower(appid, openid)),
+  unfollow: (appid: string, openid: string) => call<undefined>("DELETE", follower(appid, openid)),
 
   chat: (appid: string, openid: string) =>
     call<Chat>("GET", `${follower(appid, openid)}/messages?said=true`),
   say: (appid: string, openid: string, content: string) =>
     call<object>("POST", `${follower(appid, openid)}/messages`, { type: "text", content }),
 
-  ledger: (appid: string) => call<{ ledger: LedgerEntry[] }>("GET", `${account(appid)}/ledger?limit=1000`),
+  ledger: (appid: string) =>
+    call<{ ledger: LedgerEntry[] }>("GET", `${account(appid)}/ledger?limit=1000`),
 
   clock: () => call<Clock>("GET", "clock"),
   advance: (duration: string) => call<Clock>("POST", "clock", { advance: duration }),
   rate: (rate: number) => call<Clock>("POST", "clock", { rate }),
 
   requests: (after: number, limit: number) =>
-    call<{ requests: RequestSeen[]; next: number | null }>("GET", `requests?${page({ after, limit })}`),
+    call<{ requests: RequestSeen[]; next: number | null }>(
+      "GET",
+      `requests?${page({ after, limit })}`,
+    ),
   callbacks: (after: number, limit: number) =>
-    call<{ callbacks: CallbackPushed[]; next: number | null }>("GET", `callbacks?${page({ after, limit })}`),
+    call<{ callbacks: CallbackPushed[]; next: number | null }>(
+      "GET",
+      `callbacks?${page({ after, limit })}`,
+    ),
 };

@@ -2,7 +2,14 @@ import { describe, expect, test } from "vitest";
 import { errorCode, KEPT, merged, type Entry } from "@/sandbox/journal";
 
 function entry(id: number): Entry {
-  const seen = { id, time: "2026-11-25T00:00:00Z", appid: "wx1", body: "", answer: "", outcome: "200" };
+  const seen = {
+    id,
+    time: "2026-11-25T00:00:00Z",
+    appid: "wx1",
+    body: "",
+    answer: "",
+    outcome: "200",
+  };
   return { is: "request", method: "GET", path: "/cgi-bin/token", query: "", notes: [], ...seen };
 }
 

@@ -23,7 +23,8 @@ export function useJournal(): { entries: Ref<Entry[]>; error: Ref<unknown> } {
   const entries = ref<Entry[]>([]);
   const error = ref<unknown>();
   const add = (more: Entry[]) => (entries.value = merged(entries.value, more));
-  const source = typeof EventSource === "undefined" ? undefined : new EventSource("/_sandbox/events");
+  const source =
+    typeof EventSource === "undefined" ? undefined : new EventSource("/_sandbox/events");
 
   source?.addEventListener("request", ({ data }: MessageEvent<string>) =>
     add([{ is: "request", ...(JSON.parse(data) as RequestSeen) }]),
@@ -37,12 +38,12 @@ export function useJournal(): { entries: Ref<Entry[]>; error: Ref<unknown> } {
 }
 
 async function readPast(add: (more: Entry[]) => void): Promise<void> {
-  for (let after: number | null = 0; after !== null; ) {
+  for (let after: number | null = 0; after !== null;) {
     const { requests, next } = await control.requests(after, PAGE_SIZE);
     add(requests.map((each) => ({ is: "request", ...each })));
     after = next;
   }
-  for (let after: number | null = 0; after !== null; ) {
+  for (let after: number | null = 0; after !== null;) {
     const { callbacks, next } = await control.callbacks(after, PAGE_SIZE);
     add(callbacks.map((each) => ({ is: "callback", ...each })));
     after = next;

@@ -1,4 +1,10 @@
-import type { AccountView as Account, AudienceOverview, BroadcastView as Broadcast, CallView as Call, PlanView as Plan } from "@/api/schema";
+import type {
+  AccountView as Account,
+  AudienceOverview,
+  BroadcastView as Broadcast,
+  CallView as Call,
+  PlanView as Plan,
+} from "@/api/schema";
 
 /** Small legal values for specs; each says only what it is about. */
 
@@ -15,6 +21,7 @@ export function aCall(part: Partial<Call> = {}): Call {
     intentAt: null,
     acceptedAt: null,
     finishedAt: null,
+    nextAt: null,
     ...part,
   };
 }
