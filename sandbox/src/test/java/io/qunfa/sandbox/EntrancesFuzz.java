@@ -7,10 +7,16 @@ import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.http.Body;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.wire.Platform;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Throws mutations of good requests at the platform's calls and at the control surface: each is
@@ -22,11 +28,33 @@ import java.util.Map;
 class EntrancesFuzz {
 
     private static final int REQUESTS_PER_WORLD = 5_000;
+    private static final int FIELDS = 11;
 
     private static final Sandbox SANDBOX = Sandbox.builder().followers(20).clockRate(0).start();
     private static String token = "";
     private static int requests;
 
+    /** Every call of the table, with every member of its body as a number, a text and a list. */
+    static Stream<byte[]> everyCall() throws IOException {
+        try (var table = Platform.class.getResourceAsStream("calls.tsv")) {
+            return new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(row -> !row.startsWith("#"))
+                    .map(EntrancesFuzz::example);
+        }
+    }
+
+    private static byte[] example(String row) {
+        var cells = row.split("\t", -1);
+        var body =
+                Arrays.stream(cells[FIELDS].split(",", -1))
+                        .map("\"%s\":[1,\"a\",{\"id\":1}]"::formatted)
+                        .collect(Collectors.joining(",", "{", "}"));
+        var input = cells[1] + " " + cells[0] + "\napplication/json\n" + body;
+        return input.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @MethodSource("everyCall")
     @FuzzTest(maxDuration = "5s")
     void every_request_is_answered(byte[] input) {
         var request = request(input);
