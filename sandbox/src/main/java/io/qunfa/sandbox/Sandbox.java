@@ -20,6 +20,7 @@ import io.qunfa.sandbox.world.WorldSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -43,7 +44,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
 
+    private static final Duration LONGEST_DELIVERY = Duration.ofDays(31);
+    private static final Duration DELIVERY_STEP = Duration.ofSeconds(10);
+
     private final ControlledSandbox inside;
+    private final Platform platform;
+    private final ControlSurface control;
+    private final Pages pages;
     private final HttpListener listener;
     private final Entrances entrances;
     private final @Nullable WorldFile file;
@@ -60,21 +67,21 @@ public final class Sandbox implements AutoCloseable {
         this.file =
                 options.snapshot == null ? null : WorldFile.open(options.snapshot, world, start);
         this.inside = new ControlledSandbox(world, pushes, faults, journal, options.bindAddress);
-        var platform =
+        this.platform =
                 new Platform(
                         world,
                         faults,
                         journal,
                         pushes::awaitQuiet,
                         Surface.handlers(world, faults));
-        var control = new ControlSurface(inside);
-        var pages = new Pages(options.bindAddress);
-        this.listener = HttpListener.start(request -> dispatch(request, platform, control, pages));
+        this.control = new ControlSurface(inside);
+        this.pages = new Pages(options.bindAddress);
+        this.listener = HttpListener.start(this::answer);
         this.entrances = Entrances.open(listener, options.entrances());
     }
 
-    private Answer dispatch(
-            Request request, Platform platform, ControlSurface control, Pages pages) {
+    /** What a request is answered. */
+    Answer answer(Request request) {
         if (file != null) {
             file.touch();
         }
@@ -143,6 +150,11 @@ public final class Sandbox implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no account: " + appId));
     }
 
+    /** All accounts, oldest first. */
+    public List<SandboxAccount> accounts() {
+        return inside.world().accounts().stream().map(this::facade).toList();
+    }
+
     /** Creates a verified account of this kind, without followers. */
     public SandboxAccount addAccount(AccountKind kind) {
         var world = inside.world();
@@ -168,6 +180,33 @@ public final class Sandbox implements AutoCloseable {
     /** The sandbox's time. */
     public SandboxClock clock() {
         return new SandboxClock(inside.world().clock());
+    }
+
+    /**
+     * Lets time pass until every mass send that was accepted has ended and its result was pushed. A
+     * send that waits for the administrator goes on waiting.
+     *
+     * @throws IllegalStateException if that takes more than a month
+     */
+    public void awaitDelivered() {
+        var clock = inside.world().clock();
+        var end = clock.instant().plus(LONGEST_DELIVERY);
+        while (inside.world().accounts().stream().anyMatch(Sandbox::isDelivering)) {
+            if (clock.instant().isAfter(end)) {
+                throw new IllegalStateException("not delivered within " + LONGEST_DELIVERY);
+            }
+            clock.advance(DELIVERY_STEP);
+        }
+        inside.pushes().awaitQuiet();
+    }
+
+    private static boolean isDelivering(OfficialAccount account) {
+        return account.call(() -> account.massSends().isDelivering());
+    }
+
+    /** Everything that the sandbox knows about what happened, as JSON. */
+    String report() {
+        return new SandboxReport(this).write();
     }
 
     /** Everything as it was at the beginning; the address stays. */
