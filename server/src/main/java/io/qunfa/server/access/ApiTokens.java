@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tokens with which programs act for an operator. The database knows only their digests: a token
  * has 256 random bits, so a fast digest is enough.
  */
 @Component
-public class ApiTokens {
+public final class ApiTokens {
 
     private static final String PREFIX = "qft_";
     private static final int BYTES = 32;
@@ -27,20 +27,26 @@ public class ApiTokens {
     private final JdbcClient jdbc;
     private final Uuid7 ids;
     private final Audit audit;
+    private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
 
-    ApiTokens(JdbcClient jdbc, Uuid7 ids, Audit audit) {
+    ApiTokens(JdbcClient jdbc, Uuid7 ids, Audit audit, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.audit = audit;
+        this.transaction = transaction;
     }
 
     /** Makes a token, in place of an earlier one of the same name. It cannot be read again. */
-    @Transactional
     public String issue(OperatorId operator, String name) {
         var bytes = new byte[BYTES];
         random.nextBytes(bytes);
         var token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        transaction.executeWithoutResult(_ -> replace(operator, name, token));
+        return token;
+    }
+
+    private void replace(OperatorId operator, String name, String token) {
         jdbc.sql(
                         """
                         INSERT INTO access.api_token (api_token_id, operator_id, name, digest)
@@ -54,7 +60,6 @@ public class ApiTokens {
                 .param("digest", digest(token))
                 .update();
         audit.record(operator, "api-token.issued", Map.of("name", name));
-        return token;
     }
 
     public Optional<Operator> owner(String token) {

@@ -6,16 +6,17 @@ import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.http.Problem;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The people and programs that work with this server. */
 @Component
-public class Operators {
+public final class Operators {
 
     private static final String FIRST_NAME = "admin";
     private static final int SHORTEST_PASSWORD = 10;
@@ -29,14 +30,21 @@ public class Operators {
     private final Uuid7 ids;
     private final PasswordEncoder passwords;
     private final Audit audit;
+    private final TransactionTemplate transaction;
     private final String hashOfNobody;
 
-    Operators(JdbcClient jdbc, Uuid7 ids, PasswordEncoder passwords, Audit audit) {
+    Operators(
+            JdbcClient jdbc,
+            Uuid7 ids,
+            PasswordEncoder passwords,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.passwords = passwords;
         this.audit = audit;
-        this.hashOfNobody = requireHash(passwords.encode("nobody"));
+        this.transaction = transaction;
+        this.hashOfNobody = Objects.requireNonNull(passwords.encode("nobody"));
     }
 
     /** How somebody signs in; its text form hides the password. */
@@ -48,20 +56,30 @@ public class Operators {
     }
 
     /** Makes the first operator if there is none yet. The password is known only to the caller. */
-    @Transactional
     public Optional<SignIn> createFirst() {
-        jdbc.sql("LOCK TABLE access.operator IN SHARE ROW EXCLUSIVE MODE").update();
-        var count = jdbc.sql("SELECT count(*) FROM access.operator").query(Long.class).single();
-        if (count > 0) {
-            return Optional.empty();
-        }
         var password = GeneratedPassword.next(new SecureRandom());
-        return Optional.of(new SignIn(create(FIRST_NAME, password), password));
+        Optional<Operator> first =
+                Objects.requireNonNull(
+                        transaction.execute(
+                                _ ->
+                                        isEmpty()
+                                                ? Optional.of(insert(FIRST_NAME, password))
+                                                : Optional.empty()));
+        return first.map(operator -> new SignIn(operator, password));
     }
 
-    @Transactional
+    /** Nobody else can add the first one until the transaction ends. */
+    private boolean isEmpty() {
+        jdbc.sql("LOCK TABLE access.operator IN SHARE ROW EXCLUSIVE MODE").update();
+        return jdbc.sql("SELECT count(*) FROM access.operator").query(Long.class).single() == 0;
+    }
+
     public Operator create(String name, String password) {
         check(name, password);
+        return Objects.requireNonNull(transaction.execute(_ -> insert(name, password)));
+    }
+
+    private Operator insert(String name, String password) {
         var operator = new Operator(new OperatorId(ids.next()), name);
         var inserted =
                 jdbc.sql(
@@ -123,10 +141,6 @@ public class Operators {
                                                 row.getString("name")),
                                         row.getString("password_hash")))
                 .optional();
-    }
-
-    private static String requireHash(@org.jspecify.annotations.Nullable String hash) {
-        return java.util.Objects.requireNonNull(hash);
     }
 
     private record Row(Operator operator, String hash) {}

@@ -76,11 +76,12 @@ final class DemoCommand implements Callable<Integer> {
         var loopback = InetAddress.getLoopbackAddress();
         Ports.requireFree(loopback, port, "--port");
         Ports.requireFree(loopback, sandboxPort, "--sandbox-port");
-        var directory = data.resolve(DIRECTORY);
+        var path = data.resolve(DIRECTORY);
         if (!keep) {
-            DataDirectory.wipe(directory);
+            DataDirectory.wipe(path);
         }
-        try (var sandbox = startSandbox(terminal);
+        var directory = DataDirectory.open(path);
+        try (var sandbox = startSandbox(terminal, directory);
                 var server = startServer(terminal, loopback, directory, sandbox)) {
             var report = broadcast(terminal, sandbox, server);
             if (!report.succeeded()) {
@@ -95,21 +96,33 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private EmbeddedSandbox startSandbox(Terminal terminal) {
-        var world = new EmbeddedSandbox.World(sandboxPort, followers, 1);
+    private EmbeddedSandbox startSandbox(Terminal terminal, DataDirectory directory) {
+        var world =
+                new EmbeddedSandbox.World(
+                        sandboxPort, followers, 1, Optional.of(directory.resolve("sandbox.json")));
         var sandbox = EmbeddedSandbox.start(world, "--sandbox-port");
         terminal.done("Sandbox with %,d followers".formatted(followers));
         return sandbox;
     }
 
     private RunningServer startServer(
-            Terminal terminal, InetAddress address, Path directory, EmbeddedSandbox sandbox) {
-        var options = new ServerOptions(address, port, directory, Optional.empty());
+            Terminal terminal,
+            InetAddress address,
+            DataDirectory directory,
+            EmbeddedSandbox sandbox) {
+        var options =
+                new ServerOptions(
+                        address,
+                        port,
+                        Optional.empty(),
+                        Optional.of(sandbox),
+                        Optional.of(sandbox.clock()),
+                        Optional.of(directory.resolve("server.log")));
         terminal.progress("PostgreSQL is starting");
         var server =
                 RunningServer.start(
+                        directory,
                         options,
-                        Optional.of(sandbox),
                         adopted -> {
                             terminal.done(adopted ? "PostgreSQL, still running" : "PostgreSQL");
                             terminal.progress("the server is starting");

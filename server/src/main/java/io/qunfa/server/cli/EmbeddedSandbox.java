@@ -1,9 +1,12 @@
 package io.qunfa.server.cli;
 
 import io.qunfa.sandbox.Sandbox;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The sandbox inside this process. This is the only class of the server that knows the sandbox's
@@ -21,17 +24,23 @@ final class EmbeddedSandbox implements AutoCloseable {
      * What the world is like at the beginning.
      *
      * @param followers how many follow the first account
+     * @param snapshot where the world is kept; one that is there goes on
      */
-    record World(int port, int followers, long seed) {}
+    record World(int port, int followers, long seed, Optional<Path> snapshot) {}
 
     static EmbeddedSandbox start(World world, String portOption) {
         Ports.requireFree(InetAddress.getLoopbackAddress(), world.port(), portOption);
-        return new EmbeddedSandbox(
+        var builder =
                 Sandbox.builder()
                         .port(world.port())
                         .followers(world.followers())
-                        .seed(world.seed())
-                        .start());
+                        .seed(world.seed());
+        world.snapshot().ifPresent(builder::snapshot);
+        try {
+            return new EmbeddedSandbox(builder.start());
+        } catch (UncheckedIOException e) {
+            throw new UserError("The sandbox cannot start: " + e.getMessage());
+        }
     }
 
     URI address() {

@@ -28,11 +28,10 @@ public final class Qunfa {
     private static final int FAILED = 1;
 
     public static void main(String... arguments) {
-        System.exit(run(arguments));
+        System.exit(run(new CommandLine(new Qunfa()), arguments));
     }
 
-    static int run(String... arguments) {
-        var line = new CommandLine(new Qunfa());
+    static int run(CommandLine line, String... arguments) {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(Qunfa::explain);
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);

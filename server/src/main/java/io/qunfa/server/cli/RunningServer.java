@@ -4,6 +4,8 @@ import io.qunfa.server.QunfaServer;
 import io.qunfa.server.access.ApiTokens;
 import io.qunfa.server.access.Operators;
 import io.qunfa.server.access.Operators.SignIn;
+import io.qunfa.server.account.Account;
+import io.qunfa.server.account.Accounts;
 import io.qunfa.server.database.DataDirectory;
 import io.qunfa.server.database.EmbeddedDatabase;
 import io.qunfa.server.vault.Vault;
@@ -50,72 +52,90 @@ final class RunningServer implements AutoCloseable {
         void databaseRuns(boolean adopted);
     }
 
-    static RunningServer start(
-            ServerOptions options, Optional<EmbeddedSandbox> sandbox, Progress progress) {
-        Ports.requireFree(
-                options.address() == null ? anyAddress() : options.address(),
-                options.port(),
-                "--port");
+    /** Complains about everything that can be known to be wrong before anything is started. */
+    static void check(ServerOptions options) {
+        var address =
+                options.address() == null ? InetAddress.ofLiteral("0.0.0.0") : options.address();
+        Ports.requireFree(address, options.port(), "--port");
         options.database().ifPresent(ExternalDatabase::check);
-        var data = DataDirectory.open(options.data());
+    }
+
+    static RunningServer start(DataDirectory data, ServerOptions options, Progress progress) {
         var database = options.database().isPresent() ? null : EmbeddedDatabase.start(data);
         progress.databaseRuns(database != null && database.adopted());
         // Runs after Spring has closed everything that uses the database.
         SpringApplication.getShutdownHandlers().add(() -> stop(data, database));
         try {
-            var context = spring(properties(options, data, database, sandbox), sandbox).run();
-            return new RunningServer(data, database, context);
+            var context = spring(options, properties(options, data, database)).run();
+            var server = new RunningServer(data, database, context);
+            server.checkClock(options);
+            return server;
         } catch (PortInUseException e) {
-            stop(data, database);
             throw new UserError(
                     "Port %d is in use. Choose another with --port.".formatted(e.getPort()));
         }
     }
 
-    private static InetAddress anyAddress() {
-        return InetAddress.ofLiteral("0.0.0.0");
+    /** A real account must never live by a clock that can be turned. */
+    private void checkClock(ServerOptions options) {
+        var real =
+                options.clock().isEmpty()
+                        ? Optional.<Account>empty()
+                        : context.getBean(Accounts.class).all().stream()
+                                .filter(account -> !account.sandbox())
+                                .findAny();
+        if (real.isPresent()) {
+            throw new UserError(
+                    "--clock needs a server with sandbox accounts only, and %s is not one."
+                            .formatted(real.get().name()));
+        }
     }
 
-    private static SpringApplication spring(
-            Map<String, Object> properties, Optional<EmbeddedSandbox> sandbox) {
+    private static SpringApplication spring(ServerOptions options, Map<String, Object> properties) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("qunfa", properties));
         var application = new SpringApplication(QunfaServer.class);
         application.setEnvironment(environment);
-        sandbox.ifPresent(
-                running ->
-                        application.addInitializers(
-                                context ->
-                                        ((GenericApplicationContext) context)
-                                                .registerBean(
-                                                        "clock",
-                                                        InstantSource.class,
-                                                        running::clock)));
+        application.setLogStartupInfo(false);
+        options.clock()
+                .ifPresent(
+                        clock ->
+                                application.addInitializers(
+                                        context ->
+                                                ((GenericApplicationContext) context)
+                                                        .registerBean(
+                                                                "clock",
+                                                                InstantSource.class,
+                                                                () -> clock)));
         return application;
     }
 
     private static Map<String, Object> properties(
-            ServerOptions options,
-            DataDirectory data,
-            @Nullable EmbeddedDatabase database,
-            Optional<EmbeddedSandbox> sandbox) {
+            ServerOptions options, DataDirectory data, @Nullable EmbeddedDatabase database) {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", options.port());
         if (options.address() != null) {
             properties.put("server.address", options.address().getHostAddress());
         }
-        properties.put("qunfa.data", data.path().toString());
         if (System.getenv("QUNFA_KEY") == null) {
             properties.put("qunfa.key", key(data));
         }
-        sandbox.ifPresent(running -> properties.put("qunfa.sandbox", running.address().toString()));
+        options.clock().ifPresent(_ -> properties.put("qunfa.clock", "sandbox"));
+        options.sandbox()
+                .ifPresent(
+                        running -> properties.put("qunfa.sandbox", running.address().toString()));
+        options.log()
+                .ifPresent(
+                        file -> {
+                            properties.put("logging.file.name", file.toString());
+                            properties.put("logging.threshold.console", "off");
+                        });
         if (database != null) {
             properties.put("spring.datasource.url", database.url());
             properties.put("spring.datasource.username", database.user());
             properties.put("spring.datasource.password", database.password());
-        } else {
-            options.database().ifPresent(external -> put(properties, external));
         }
+        options.database().ifPresent(external -> put(properties, external));
         return properties;
     }
 

@@ -1,7 +1,10 @@
 package io.qunfa.server.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,9 +40,15 @@ final class SandboxCommand implements Callable<Integer> {
             description = "The same seed makes the same world (${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--snapshot",
+            paramLabel = "FILE",
+            description = "Where the world is kept; one that is there goes on.")
+    private @Nullable Path snapshot;
+
     @Override
     public Integer call() throws InterruptedException {
-        var world = new EmbeddedSandbox.World(port, followers, seed);
+        var world = new EmbeddedSandbox.World(port, followers, seed, Optional.ofNullable(snapshot));
         try (var sandbox = EmbeddedSandbox.start(world, "--port")) {
             var out = spec.commandLine().getOut();
             out.printf("Sandbox   %s%n", sandbox.address());

@@ -1,6 +1,8 @@
 package io.qunfa.server.cli;
 
+import io.qunfa.server.database.DataDirectory;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Spec;
         description = "Runs the server and, unless --db names another, its database.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+
+    private static final Optional<EmbeddedSandbox> NO_SANDBOX = Optional.empty();
 
     @Spec private CommandSpec spec;
 
@@ -52,27 +56,59 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where the sandbox listens (${DEFAULT-VALUE}).")
     private int sandboxPort;
 
+    @Option(
+            names = "--clock",
+            paramLabel = "CLOCK",
+            defaultValue = "system",
+            description =
+                    "Which time the rules go by: system, sandbox (with --sandbox), or the address of a sandbox (${DEFAULT-VALUE}).")
+    private String clock;
+
     @Override
     public Integer call() throws InterruptedException {
-        var platform =
-                sandbox
-                        ? Optional.of(
-                                EmbeddedSandbox.start(
-                                        new EmbeddedSandbox.World(sandboxPort, 1_000, 1),
-                                        "--sandbox-port"))
-                        : Optional.<EmbeddedSandbox>empty();
-        var options =
-                new ServerOptions(
-                        null,
-                        port,
-                        data,
-                        Optional.ofNullable(database)
-                                .filter(url -> !url.isBlank())
-                                .map(ExternalDatabase::parse));
-        var server = RunningServer.start(options, platform, _ -> {});
+        var external =
+                Optional.ofNullable(database)
+                        .filter(url -> !url.isBlank())
+                        .map(ExternalDatabase::parse);
+        RunningServer.check(options(external, Optional.empty(), Optional.empty()));
+        var directory = DataDirectory.open(data);
+        var platform = sandbox ? Optional.of(startSandbox(directory)) : NO_SANDBOX;
+        var options = options(external, platform, clock(platform));
+        var server = RunningServer.start(directory, options, _ -> {});
         report(server, platform);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private ServerOptions options(
+            Optional<ExternalDatabase> external,
+            Optional<EmbeddedSandbox> platform,
+            Optional<InstantSource> time) {
+        return new ServerOptions(null, port, external, platform, time, Optional.empty());
+    }
+
+    /** Its world is kept beside the database that knows its followers and messages. */
+    private EmbeddedSandbox startSandbox(DataDirectory directory) {
+        var world =
+                new EmbeddedSandbox.World(
+                        sandboxPort, 1_000, 1, Optional.of(directory.resolve("sandbox.json")));
+        var running = EmbeddedSandbox.start(world, "--sandbox-port");
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+        return running;
+    }
+
+    private Optional<InstantSource> clock(Optional<EmbeddedSandbox> platform) {
+        return switch (clock) {
+            case "system" -> Optional.empty();
+            case "sandbox" ->
+                    Optional.of(
+                            platform.orElseThrow(
+                                            () ->
+                                                    new UserError(
+                                                            "--clock sandbox needs --sandbox; for a sandbox elsewhere give its address."))
+                                    .clock());
+            default -> Optional.of(SandboxTime.of(clock));
+        };
     }
 
     private void report(RunningServer server, Optional<EmbeddedSandbox> platform) {

@@ -12,9 +12,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 final class SignInIT {
 
     private final Visitors visitors;
+    private final ApiTokens tokens;
+    private final Operators operators;
 
-    SignInIT(@Autowired Visitors visitors) {
+    SignInIT(
+            @Autowired Visitors visitors,
+            @Autowired ApiTokens tokens,
+            @Autowired Operators operators) {
         this.visitors = visitors;
+        this.tokens = tokens;
+        this.operators = operators;
     }
 
     @Test
@@ -62,5 +69,67 @@ final class SignInIT {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void a_session_gets_a_new_number_when_somebody_signs_in() {
+        var visitor = visitors.signedIn();
+        var before = visitor.cookie("QUNFA_SESSION");
+
+        var operator = visitors.operator();
+        visitor.signIn(operator.name(), Visitors.PASSWORD);
+
+        assertThat(before).isPresent();
+        assertThat(visitor.cookie("QUNFA_SESSION")).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
+    void who_guesses_a_password_is_slowed_down() {
+        var operator = visitors.operator();
+        var visitor = visitors.stranger();
+        visitor.get("/api/v1/about");
+        var guess = Map.of("name", operator.name(), "password", "guessed");
+        for (int i = 0; i < 10; i++) {
+            assertThat(visitor.post("/api/v1/session", guess).status()).isEqualTo(401);
+        }
+
+        var right = Map.of("name", operator.name(), "password", Visitors.PASSWORD);
+        var answer = visitor.post("/api/v1/session", right);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.code()).isEqualTo("too-many-sign-ins");
+    }
+
+    @Test
+    void a_program_signs_in_with_its_token_and_needs_no_csrf_token() {
+        var operator = visitors.operator();
+        var token = tokens.issue(operator.id(), "test");
+
+        var program = visitors.stranger().with("Authorization", "Bearer " + token);
+
+        assertThat(program.get("/api/v1/session").json().at("/operator/name").asString())
+                .isEqualTo(operator.name());
+        assertThat(program.post("/api/v1/accounts", Map.of()).status()).isEqualTo(422);
+        assertThat(program.cookie("QUNFA_SESSION")).isEmpty();
+    }
+
+    @Test
+    void a_token_that_was_replaced_is_refused() {
+        var operator = visitors.operator();
+        var old = tokens.issue(operator.id(), "test");
+        tokens.issue(operator.id(), "test");
+
+        var answer =
+                visitors.stranger().with("Authorization", "Bearer " + old).get("/api/v1/session");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("api-token-refused");
+    }
+
+    @Test
+    void the_first_operator_is_made_once() {
+        visitors.operator();
+
+        assertThat(operators.createFirst()).as("there are operators already").isEmpty();
     }
 }

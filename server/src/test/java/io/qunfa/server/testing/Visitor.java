@@ -2,6 +2,7 @@ package io.qunfa.server.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -28,7 +29,7 @@ public final class Visitor {
 
     private final URI server;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     Visitor(URI server) {
@@ -90,6 +91,17 @@ public final class Visitor {
                 request ->
                         request.header("Content-Type", contentType)
                                 .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Sends a body without saying how long it will be. */
+    public Answer postInPieces(String path, byte[] body) {
+        return send(
+                path,
+                request ->
+                        request.header("Content-Type", "application/json")
+                                .POST(
+                                        BodyPublishers.ofInputStream(
+                                                () -> new ByteArrayInputStream(body))));
     }
 
     public Optional<String> cookie(String name) {
