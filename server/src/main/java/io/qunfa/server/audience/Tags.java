@@ -67,10 +67,7 @@ final class Tags {
         try {
             refresh(account);
         } catch (WeChatException e) {
-            log.atWarn()
-                    .addKeyValue("account", account.value())
-                    .addKeyValue("errcode", e.code())
-                    .log("audience.tags-not-listed");
+            log.warn("audience.tags-not-listed account={} errcode={}", account.value(), e.code());
         }
     }
 }

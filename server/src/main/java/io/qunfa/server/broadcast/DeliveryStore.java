@@ -191,12 +191,15 @@ final class DeliveryStore {
                 == 1;
     }
 
+    /** What was long in doubt may be long over, and its event lost: its status is asked at once. */
     boolean accept(AccountId account, UUID call, MsgId msgId, Instant now, Instant pollAt) {
         return sql.sql(
                                 """
                                 update broadcast.call
                                 set state = 'accepted', msg_id = :msgId, problem = null,
-                                    accepted_at = :now, due_at = :pollAt
+                                    accepted_at = :now,
+                                    due_at = case when doubtful then :now::timestamptz
+                                                  else :pollAt::timestamptz end
                                 where account_id = :account and id = :id
                                   and state in ('intent', 'unknown')
                                 """)

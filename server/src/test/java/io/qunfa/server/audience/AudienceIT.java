@@ -151,7 +151,12 @@ final class AudienceIT {
     }
 
     private int stored(String openId) {
-        return sql.sql("select count(*) from audience.follower where openid = :openid")
+        return sql.sql(
+                        """
+                        select count(*) from audience.follower
+                        where account_id = :account and openid = :openid
+                        """)
+                .param("account", account().value())
                 .param("openid", openId)
                 .query(Integer.class)
                 .single();

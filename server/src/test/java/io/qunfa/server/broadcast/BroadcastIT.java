@@ -249,7 +249,7 @@ final class BroadcastIT {
         Stage.await(
                 () -> stage.broadcast(broadcast),
                 found -> found.at("/calls/0/status").asString().equals("SEND_SUCCESS"));
-        stage.pass(Duration.ofMinutes(11));
+        stage.pass(Duration.ofSeconds(21));
 
         var finished = stage.await(broadcast, "finished");
         assertThat(finished.at("/totals/audience").asLong()).isEqualTo(20);
