@@ -29,7 +29,11 @@ public final class Visitor {
 
     private final URI server;
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .cookieHandler(cookies)
+                    .build();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     Visitor(URI server) {
