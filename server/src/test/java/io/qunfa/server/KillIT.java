@@ -36,20 +36,20 @@ final class KillIT {
 
     private static Program startSandbox() {
         var port = Program.freePort();
-        return Program.start(
-                port,
-                "/_sandbox/state",
-                Map.of(),
-                "sandbox",
-                "--port",
-                Integer.toString(port),
-                "--followers",
-                Integer.toString(FOLLOWERS));
+        return Program.launch(
+                        port,
+                        Map.of(),
+                        "sandbox",
+                        "--port",
+                        Integer.toString(port),
+                        "--followers",
+                        Integer.toString(FOLLOWERS))
+                .awaitReady("/_sandbox/state");
     }
 
     @BeforeEach
     void connect() {
-        server = startServer(Map.of());
+        server = startServer("");
         var platform = sandbox.get("/_sandbox/accounts").at("/accounts/0");
         appId = platform.path("appid").asString();
         account =
@@ -77,9 +77,18 @@ final class KillIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         server.close();
         sandbox.close();
+        stopOrphan(data.resolve("postgres").resolve("postmaster.pid"));
+    }
+
+    /** A test that failed may leave a database whose server is dead. */
+    private static void stopOrphan(Path pidFile) throws IOException {
+        if (Files.exists(pidFile)) {
+            var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+        }
     }
 
     @Test
@@ -119,7 +128,7 @@ final class KillIT {
         pass("PT1M");
         awaitDeath();
 
-        start("after-result");
+        server = launchServer("after-result");
         awaitDeath();
 
         start("");
@@ -129,8 +138,7 @@ final class KillIT {
     }
 
     private void start(String crashPoint) {
-        server =
-                startServer(crashPoint.isEmpty() ? Map.of() : Map.of("QUNFA_CRASH_AT", crashPoint));
+        server = startServer(crashPoint);
     }
 
     private void awaitDeath() {
@@ -156,18 +164,20 @@ final class KillIT {
                                         .contains("send job submission success"));
     }
 
-    private Program startServer(Map<String, String> environment) {
-        var started =
-                Program.start(
-                        serverPort,
-                        "/actuator/health/readiness",
-                        environment,
-                        "serve",
-                        "--port",
-                        Integer.toString(serverPort),
-                        "--data",
-                        data.toString());
-        return started.with(token());
+    private Program startServer(String crashPoint) {
+        return launchServer(crashPoint).awaitReady("/actuator/health/readiness").with(token());
+    }
+
+    /** It may be dead before it is ready. */
+    private Program launchServer(String crashPoint) {
+        return Program.launch(
+                serverPort,
+                Map.of("QUNFA_CRASH_AT", crashPoint),
+                "serve",
+                "--port",
+                Integer.toString(serverPort),
+                "--data",
+                data.toString());
     }
 
     private String token() {
@@ -245,13 +255,10 @@ final class KillIT {
     }
 
     private JsonNode awaitState(String broadcast, String state) {
-        var deadline = System.nanoTime() + LIMIT.toNanos();
-        var seen = broadcast(broadcast);
-        while (!seen.path("state").asString().equals(state)) {
-            assertThat(System.nanoTime()).as("last seen: %s", seen).isLessThan(deadline);
-            seen = broadcast(broadcast);
-        }
-        return seen;
+        return Stage.await(
+                LIMIT,
+                () -> broadcast(broadcast),
+                seen -> seen.path("state").asString().equals(state));
     }
 
     private JsonNode broadcast(String broadcast) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,11 +26,13 @@ final class Program implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "qunfa.jar");
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
     private final URI address;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private String token = "";
 
     private Program(Process process, URI address) {
@@ -37,21 +40,14 @@ final class Program implements AutoCloseable {
         this.address = address;
     }
 
-    /**
-     * Starts it and waits until it answers.
-     *
-     * @param ready a path that answers 200 once it is ready
-     */
-    static Program start(int port, String ready, Map<String, String> environment, String... words) {
+    /** Starts it and does not wait for anything. */
+    static Program launch(int port, Map<String, String> environment, String... words) {
         var command =
                 Stream.concat(
                                 Stream.of(java(), "-jar", JAR.toAbsolutePath().toString()),
                                 Stream.of(words))
                         .toList();
-        var program =
-                new Program(process(command, environment), URI.create("http://127.0.0.1:" + port));
-        program.awaitReady(ready);
-        return program;
+        return new Program(process(command, environment), URI.create("http://127.0.0.1:" + port));
     }
 
     static int freePort() {
@@ -81,14 +77,16 @@ final class Program implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private void awaitReady(String path) {
+    /** Waits until this path answers 200. */
+    Program awaitReady(String path) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers(path)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new AssertionError("not ready; see target/programs.log: " + process.info());
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL.toNanos());
         }
+        return this;
     }
 
     private boolean answers(String path) {

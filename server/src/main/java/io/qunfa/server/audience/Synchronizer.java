@@ -93,6 +93,7 @@ final class Synchronizer {
     }
 
     private void merge(Synchronization run) {
+        log.info("audience.fetched account={}", run.account().value());
         transactions.executeWithoutResult(
                 _ -> {
                     if (runs.complete(run, clock.instant())) {
@@ -103,7 +104,6 @@ final class Synchronizer {
                                 clock.instant());
                     }
                 });
-        log.info("audience.synchronized account={}", run.account().value());
     }
 
     private void settle(Synchronization run, WeChatException failure) {

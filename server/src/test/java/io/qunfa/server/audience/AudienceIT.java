@@ -153,8 +153,8 @@ final class AudienceIT {
     private int stored(String openId) {
         return sql.sql(
                         """
-                        select count(*) from audience.follower
-                        where account_id = :account and openid = :openid
+                        SELECT count(*) FROM audience.follower
+                        WHERE account_id = :account AND openid = :openid
                         """)
                 .param("account", account().value())
                 .param("openid", openId)
