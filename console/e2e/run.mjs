@@ -63,12 +63,12 @@ await step("the operator signs in and sees the sandbox account marked as one", a
 });
 
 await step("a day passes on the sandbox's page", async () => {
-  await phone.goto(qunfa.sandbox);
-  const clock = phone.getByRole("region", { name: "沙箱时钟" });
-  const day = clock.getByText(/星期./);
-  const today = (await day.innerText()).match(/星期./)[0];
-  await clock.getByRole("button", { name: "+1 天" }).click();
-  await day.filter({ hasNotText: today }).waitFor();
+    await phone.goto(qunfa.sandbox);
+    const clock = phone.getByRole("region", { name: "沙箱时钟" });
+    const day = clock.getByText(/星期./);
+    const today = (await day.innerText()).match(/星期./)[0];
+    await clock.getByRole("button", { name: "+1 天" }).click();
+    await day.filter({ hasNotText: today }).waitFor();
 });
 
 await step("the followers are synchronised", async () => {
