@@ -61,7 +61,7 @@ async function pictures({ locale, colorScheme, width }) {
     await page.getByRole("listitem").first().waitFor();
     await take("broadcasts");
     await page.getByRole("main").getByRole("listitem").getByRole("link").last().click();
-    await page.locator(".delivered").waitFor();
+    await page.locator(".delivered dd").waitFor();
     await take("report");
 
     await page.goto(`${account}/broadcasts/new`);
