@@ -5,6 +5,7 @@ import { launch } from "./browser.mjs";
 import { demo } from "./demo.mjs";
 
 const TEXT = `各位读者：\n新书分享会 📚 周六下午三点\nhttps://mp.weixin.qq.com/s/${Date.now()}`;
+const QUESTION = `几点开始？${Date.now()}`;
 const OUTPUT = join(import.meta.dirname, "output");
 const STEP_MILLIS = 30_000;
 
@@ -137,9 +138,9 @@ await step("the message is on a follower's phone", async () => {
 });
 
 await step("the follower answers and the phone shows it", async () => {
-    await phone.getByLabel("以粉丝的身份说点什么").fill("几点开始？");
+    await phone.getByLabel("以粉丝的身份说点什么").fill(QUESTION);
     await phone.getByRole("button", { name: "发送", exact: true }).click();
-    await phone.getByText("几点开始？", { exact: true }).waitFor();
+    await phone.getByText(QUESTION, { exact: true }).waitFor();
 });
 
 await step(
