@@ -5,6 +5,7 @@ import io.qunfa.sandbox.http.HttpHandler;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Refusal;
+import java.time.DateTimeException;
 import tools.jackson.databind.JsonNode;
 
 /** Dispatches the control surface and turns problems into answers. */
@@ -65,7 +66,7 @@ public final class ControlSurface implements HttpHandler {
             return problem(problem.status(), problem.code(), problem.reason());
         } catch (Refusal refusal) {
             return problem(409, "refused", refusal.code() + " " + refusal.explanation().expected());
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             return problem(400, "bad-request", String.valueOf(e.getMessage()));
         }
     }

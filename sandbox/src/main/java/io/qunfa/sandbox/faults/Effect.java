@@ -7,15 +7,19 @@ import java.util.Locale;
 public enum Effect {
     /** Answers an errcode; nothing happens unless the fault says {@code processed}. */
     ERRCODE,
+    /** Another system fetches a token first: the one that came with the call has ended. */
+    TOKEN_KICKED,
     /** Waits before everything else. */
     LATENCY,
     /** Answers another HTTP status with an HTML page, as a gateway does. */
     STATUS,
     /** Does everything and answers half of the JSON. */
     MALFORMED,
+    /** Does everything and closes the connection in the middle of the answer. */
+    HALF,
     /** Answers a page of HTML with status 200. */
     HTML,
-    /** Resets the connection in the middle of the answer. */
+    /** Does nothing and resets the connection. */
     RESET,
     /** Does nothing and closes the connection. */
     DROP_BEFORE,
@@ -46,14 +50,25 @@ public enum Effect {
     public boolean concernsCallbacks() {
         return switch (this) {
             case DUPLICATE, LATE, EARLY, LOST -> true;
-            case ERRCODE, LATENCY, STATUS, MALFORMED, HTML, RESET, DROP_BEFORE, DROP_AFTER -> false;
+            case ERRCODE,
+                    TOKEN_KICKED,
+                    LATENCY,
+                    STATUS,
+                    MALFORMED,
+                    HALF,
+                    HTML,
+                    RESET,
+                    DROP_BEFORE,
+                    DROP_AFTER ->
+                    false;
         };
     }
 
     /** Whether the call takes effect unless the fault says otherwise. */
     public boolean processesByDefault() {
         return switch (this) {
-            case LATENCY, MALFORMED, DROP_AFTER, DUPLICATE, LATE, EARLY, LOST -> true;
+            case TOKEN_KICKED, LATENCY, MALFORMED, HALF, DROP_AFTER, DUPLICATE, LATE, EARLY, LOST ->
+                    true;
             case ERRCODE, STATUS, HTML, RESET, DROP_BEFORE -> false;
         };
     }

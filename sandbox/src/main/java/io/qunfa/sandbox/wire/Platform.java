@@ -4,21 +4,27 @@ import io.qunfa.sandbox.faults.Effect;
 import io.qunfa.sandbox.faults.Fault;
 import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.http.Body;
 import io.qunfa.sandbox.http.HttpHandler;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Entry;
 import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.World;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The emulated platform: takes every request outside the control surface. */
 public final class Platform implements HttpHandler {
 
-    private static final int MAX_JOURNALED_CHARACTERS = 64 * 1024;
+    private static final int DUPLICATE_SEND = 45065;
+    private static final int MAX_UNKNOWN_FIELDS = 10;
+    private static final int MAX_JOURNALED_BYTES = 64 * 1024;
 
     private final World world;
     private final Faults faults;
@@ -88,7 +94,7 @@ public final class Platform implements HttpHandler {
         }
 
         private CallHandler handler(String path) {
-            return java.util.Objects.requireNonNull(handlers.get(path));
+            return Objects.requireNonNull(handlers.get(path));
         }
 
         private Answer.Whole unknownPath() {
@@ -113,49 +119,68 @@ public final class Platform implements HttpHandler {
                 return;
             }
             var known = current.documented().fields();
-            for (var name : body.propertyNames()) {
-                if (!known.contains(name)) {
-                    notes.add("unknown field " + name + "; near: " + Spelling.nearest(name, known));
-                }
-            }
+            body.propertyNames().stream()
+                    .filter(name -> !known.contains(name))
+                    .limit(MAX_UNKNOWN_FIELDS)
+                    .map(
+                            name ->
+                                    "unknown field "
+                                            + name
+                                            + "; near: "
+                                            + Spelling.nearest(name, known))
+                    .forEach(notes::add);
         }
 
         Answer disturbed(Fault fault) {
             notes.add("fault: " + fault.effect().word());
-            pause(fault);
+            prepare(fault);
             var real = fault.processed() ? serve() : null;
             return switch (fault.effect()) {
-                case ERRCODE -> refused(fault.errcode());
+                case ERRCODE -> refused(fault.errcode(), real);
                 case STATUS -> gatewayPage(fault.status());
                 case HTML -> gatewayPage(200);
                 case MALFORMED -> malformed(real == null ? serve() : real);
+                case HALF -> new Answer.Half(real == null ? serve() : real);
                 case RESET -> new Answer.Reset();
                 case DROP_BEFORE, DROP_AFTER -> new Answer.Dropped();
-                case LATENCY, DUPLICATE, LATE, EARLY, LOST -> real == null ? serve() : real;
+                case TOKEN_KICKED, LATENCY, DUPLICATE, LATE, EARLY, LOST ->
+                        real == null ? serve() : real;
             };
         }
 
-        private Answer refused(int code) {
+        private Answer refused(int code, Answer.@Nullable Whole real) {
             var refusal = Refusal.of(code, "a fault was ordered", "errcode " + code, "no fault");
-            return envelope.refusal(request.path(), world.clock().instant(), refusal);
+            var told = code == DUPLICATE_SEND && real != null ? naming(refusal, real) : refusal;
+            return envelope.refusal(request.path(), world.clock().instant(), told);
+        }
+
+        /** A duplicate names the send that it repeats: here the one that this call has made. */
+        private static Refusal naming(Refusal duplicate, Answer.Whole real) {
+            var msgId = Json.parse(real.body().bytes()).path("msg_id");
+            return msgId.isNumber() ? duplicate.carrying("msg_id", msgId.asLong()) : duplicate;
         }
 
         private static Answer gatewayPage(int status) {
             var page = "<html><body><h1>%d</h1></body></html>".formatted(status);
-            return Answer.of(
-                    status, "text/html", page.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return Answer.of(status, "text/html", page.getBytes(StandardCharsets.UTF_8));
         }
 
         private static Answer malformed(Answer.Whole whole) {
             return new Answer.Whole(whole.status(), whole.headers(), whole.body().half());
         }
 
-        private static void pause(Fault fault) {
-            if (fault.effect() != Effect.LATENCY) {
-                return;
+        private void prepare(Fault fault) {
+            if (fault.effect() == Effect.TOKEN_KICKED) {
+                world.kick(request.parameters().getOrDefault("access_token", ""));
             }
+            if (fault.effect() == Effect.LATENCY) {
+                pause(fault.delay());
+            }
+        }
+
+        private static void pause(Duration delay) {
             try {
-                Thread.sleep(fault.delay());
+                Thread.sleep(delay);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -165,10 +190,10 @@ public final class Platform implements HttpHandler {
             var owner = call == null ? null : call.owner();
             var time = world.clock().instant();
             var query = Redaction.ofQuery(request.rawQuery());
-            var body = shorten(Redaction.ofJson(request.body().text()));
+            var body = Redaction.ofJson(shorten(request.body()));
             var text =
                     answer instanceof Answer.Whole whole
-                            ? shorten(Redaction.ofJson(whole.body().text()))
+                            ? Redaction.ofJson(shorten(whole.body()))
                             : "";
             journal.request(
                     id ->
@@ -195,10 +220,10 @@ public final class Platform implements HttpHandler {
             };
         }
 
-        private static String shorten(String text) {
-            return text.length() <= MAX_JOURNALED_CHARACTERS
-                    ? text
-                    : text.substring(0, MAX_JOURNALED_CHARACTERS) + "…";
+        private static String shorten(Body body) {
+            return body.length() <= MAX_JOURNALED_BYTES
+                    ? body.text()
+                    : body.start(MAX_JOURNALED_BYTES).text() + "…";
         }
     }
 }
