@@ -4,6 +4,7 @@ import io.qunfa.sandbox.callback.Pushes;
 import io.qunfa.sandbox.control.ControlSurface;
 import io.qunfa.sandbox.control.ControlledSandbox;
 import io.qunfa.sandbox.control.Pages;
+import io.qunfa.sandbox.faults.Fault;
 import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.http.HttpListener;
@@ -202,6 +203,15 @@ public final class Sandbox implements AutoCloseable {
 
     private static boolean isDelivering(OfficialAccount account) {
         return account.call(() -> account.massSends().isDelivering());
+    }
+
+    /**
+     * Breaks what these faults say, and nothing that was ordered before. Without faults, nothing.
+     *
+     * @throws IllegalArgumentException if there are more than 100
+     */
+    public void faults(Fault... ordered) {
+        inside.faults().replace(List.of(ordered));
     }
 
     /** Everything that the sandbox knows about what happened, as JSON. */
