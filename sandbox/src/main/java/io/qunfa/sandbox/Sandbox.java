@@ -10,6 +10,7 @@ import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.http.HttpListener;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.wire.Platform;
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
@@ -57,6 +58,7 @@ public final class Sandbox implements AutoCloseable {
     private final @Nullable WorldFile file;
 
     private Sandbox(Builder options) {
+        Json.prepare();
         var start = options.start.truncatedTo(ChronoUnit.MILLIS);
         var clock = new VirtualClock(start, options.rate);
         var random = new SplittableRandom(options.seed);
