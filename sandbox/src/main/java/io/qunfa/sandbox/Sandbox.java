@@ -4,11 +4,13 @@ import io.qunfa.sandbox.callback.Pushes;
 import io.qunfa.sandbox.control.ControlSurface;
 import io.qunfa.sandbox.control.ControlledSandbox;
 import io.qunfa.sandbox.control.Pages;
+import io.qunfa.sandbox.faults.Fault;
 import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.http.HttpListener;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.wire.Platform;
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
@@ -56,6 +58,7 @@ public final class Sandbox implements AutoCloseable {
     private final @Nullable WorldFile file;
 
     private Sandbox(Builder options) {
+        Json.prepare();
         var start = options.start.truncatedTo(ChronoUnit.MILLIS);
         var clock = new VirtualClock(start, options.rate);
         var random = new SplittableRandom(options.seed);
@@ -202,6 +205,15 @@ public final class Sandbox implements AutoCloseable {
 
     private static boolean isDelivering(OfficialAccount account) {
         return account.call(() -> account.massSends().isDelivering());
+    }
+
+    /**
+     * Breaks what these faults say, and nothing that was ordered before. Without faults, nothing.
+     *
+     * @throws IllegalArgumentException if there are more than 100
+     */
+    public void faults(Fault... ordered) {
+        inside.faults().replace(List.of(ordered));
     }
 
     /** Everything that the sandbox knows about what happened, as JSON. */

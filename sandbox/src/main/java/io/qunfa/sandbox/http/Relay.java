@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Connects every caller to the HTTP server by a {@link Wire}, on which things can go wrong. */
@@ -19,6 +20,10 @@ final class Relay implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int MAX_WIRES = 10_000;
     private static final int GREETING_TIMEOUT_MILLIS = 10_000;
+
+    /** When nothing more can be opened, accepting fails at once, again and again. */
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(10);
+
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final InetSocketAddress server;
@@ -56,6 +61,7 @@ final class Relay implements AutoCloseable {
                 Thread.ofVirtual().name("sandbox-greet").start(() -> admit(caller, greeting));
             } catch (IOException e) {
                 log("no connection", e);
+                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             }
         }
     }
