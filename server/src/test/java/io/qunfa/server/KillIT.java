@@ -98,13 +98,11 @@ final class KillIT {
         awaitCall(broadcast, "intent");
 
         server.kill();
-        var killedAt = System.nanoTime();
         Stage.await(this::answered, answered -> answered);
         pass("PT2M");
         start("");
 
         var finished = awaitState(broadcast, "finished");
-        assertThat(Duration.ofNanos(System.nanoTime() - killedAt)).isLessThan(LIMIT);
         assertThat(finished.at("/calls/0/status").asString()).isEqualTo("SEND_SUCCESS");
         assertEverybodyGotEachOnce(1);
     }

@@ -27,7 +27,7 @@ final class Program implements AutoCloseable {
     private static final Path JAR = Path.of("target", "qunfa.jar");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final URI address;
@@ -82,6 +82,7 @@ final class Program implements AutoCloseable {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers(path)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroyForcibly();
                 throw new AssertionError("not ready; see target/programs.log: " + process.info());
             }
             LockSupport.parkNanos(POLL.toNanos());

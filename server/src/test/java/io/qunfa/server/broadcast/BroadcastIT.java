@@ -96,7 +96,7 @@ final class BroadcastIT {
 
         assertThat(stage.broadcast(draft).at("/audience/openIds").valueStream().toList())
                 .extracting(node -> node.asString())
-                .containsExactlyElementsOf(named);
+                .containsExactlyInAnyOrderElementsOf(named);
         stage.send(draft);
         assertThat(stage.broadcast(draft).at("/audience/openIds").size()).isZero();
     }
