@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One caller's connection and its continuation to the server, byte by byte the same until something
  * is to go wrong with the answer. The server notices nothing: its answer is read to the end, and
- * what the caller should not get is thrown away.
+ * what the caller should not get is thrown away. A caller who sends the next request before it has
+ * the last answer may lose that answer too.
  */
 final class Wire {
 
