@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -173,12 +174,17 @@ final class FollowerStore {
         }
     }
 
-    /** Makes the mirror what the staged pages say was so when they began to be fetched. */
+    /**
+     * Makes the mirror what the staged pages say was so when they began to be fetched. The platform
+     * tells the time of a push in seconds, so what happened in the second of the start counts as
+     * later.
+     */
     void merge(AccountId account, Instant started) {
+        var second = started.truncatedTo(ChronoUnit.SECONDS);
         var series = lock(account);
-        var added = addNewcomers(account, series.nextNo(), started);
-        var returned = reviveReturned(account, started);
-        var gone = eraseGone(account, started);
+        var added = addNewcomers(account, series.nextNo(), second);
+        var returned = reviveReturned(account, second);
+        var gone = eraseGone(account, second);
         move(account, added, gone - returned);
         clearStage(account);
     }
