@@ -1,5 +1,5 @@
 // One operator's morning in a real browser: sign in, compose, check, send, watch, and look at a follower's phone.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
 import { demo } from "./demo.mjs";
@@ -7,6 +7,7 @@ import { demo } from "./demo.mjs";
 const TEXT = `各位读者：\n新书分享会 📚 周六下午三点\nhttps://mp.weixin.qq.com/s/${Date.now()}`;
 const QUESTION = `几点开始？${Date.now()}`;
 const OUTPUT = join(import.meta.dirname, "output");
+const REPORTS = join(import.meta.dirname, "..", "target", "browser-reports");
 const STEP_MILLIS = 30_000;
 
 const qunfa = await demo();
@@ -167,5 +168,10 @@ await step("no page threw an error", async () => {
 
 await browser.close();
 await qunfa.stop();
+mkdirSync(REPORTS, { recursive: true });
+writeFileSync(
+    join(REPORTS, "TEST-browser.xml"),
+    `<testsuite name="browser" tests="${tally.passed + tally.failed}" failures="${tally.failed}" errors="0" skipped="0"/>\n`,
+);
 console.log(`${tally.passed} passed, ${tally.failed} failed`);
 process.exit(tally.failed === 0 ? 0 : 1);
