@@ -8,12 +8,15 @@ import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /** The mirror of the followers, against the sandbox. */
@@ -24,10 +27,18 @@ final class AudienceIT {
 
     private final Stage stage;
     private final Audiences audiences;
+    private final FollowerStore followers;
+    private final TransactionOperations transactions;
     private final JdbcClient sql;
 
     AudienceIT(
-            @Autowired Stages stages, @Autowired Audiences audiences, @Autowired JdbcClient sql) {
+            @Autowired Stages stages,
+            @Autowired Audiences audiences,
+            @Autowired FollowerStore followers,
+            @Autowired TransactionOperations transactions,
+            @Autowired JdbcClient sql) {
+        this.followers = followers;
+        this.transactions = transactions;
         this.stage = stages.withFollowers(FOLLOWERS);
         this.audiences = audiences;
         this.sql = sql;
@@ -113,6 +124,29 @@ final class AudienceIT {
 
         awaitCount(FOLLOWERS - 3);
         assertThat(stored(phones.getFirst().openId())).isZero();
+    }
+
+    @Test
+    void who_leaves_in_the_second_of_a_synchronisation_is_gone() {
+        var account = new AccountId(UUID.randomUUID());
+        var openId = new OpenId("oHasty");
+        var begun = Instant.parse("2026-12-01T00:00:00.900Z");
+        var left = Instant.parse("2026-12-01T00:00:00Z");
+
+        transactions.executeWithoutResult(
+                _ -> {
+                    followers.stage(account, List.of(openId));
+                    followers.merge(account, begun);
+                });
+        transactions.executeWithoutResult(_ -> followers.leave(account, openId, left));
+        assertThat(followers.series(account).following()).isZero();
+
+        transactions.executeWithoutResult(
+                _ -> {
+                    followers.stage(account, List.of(openId));
+                    followers.merge(account, begun);
+                });
+        assertThat(followers.series(account).following()).isZero();
     }
 
     @Test
