@@ -1,12 +1,13 @@
 package io.qunfa.sandbox.world;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** One Official Account with everything that belongs to it. */
 public final class OfficialAccount {
@@ -26,6 +27,9 @@ public final class OfficialAccount {
     private final CallCounters counters;
     private final MassSends massSends;
     private final Phones phones;
+    private final Groups groups;
+    private final Blocklist blocklist;
+    private final FollowerNotes notes = new FollowerNotes();
     private Profile profile;
     private @Nullable CallbackSettings callback;
     private long messagesSaid;
@@ -93,6 +97,8 @@ public final class OfficialAccount {
         this.counters = new CallCounters(world.clock());
         this.massSends = new MassSends(this);
         this.phones = new Phones(massSends);
+        this.groups = new Groups(tags, followers);
+        this.blocklist = new Blocklist(tags, followers);
     }
 
     /** Does something with the account while nobody else does. */
@@ -141,6 +147,7 @@ public final class OfficialAccount {
     public void unfollow(int number) {
         if (followers.unfollow(number)) {
             tags.forget(number);
+            notes.forget(number);
             world.events().unfollowed(this, number);
         }
     }
@@ -198,6 +205,18 @@ public final class OfficialAccount {
 
     public Tags tags() {
         return tags;
+    }
+
+    public Groups groups() {
+        return groups;
+    }
+
+    public Blocklist blocklist() {
+        return blocklist;
+    }
+
+    public FollowerNotes notes() {
+        return notes;
     }
 
     public TokenChannels tokens() {

@@ -56,6 +56,11 @@ public final class OpenIds {
         return known ? OptionalInt.of((int) number) : OptionalInt.empty();
     }
 
+    /** Whether this looks like an OpenID, but one of another account. */
+    boolean isForeign(String openId) {
+        return !openId.startsWith(prefix) && openId.matches("o[A-Za-z0-9_-]{27}");
+    }
+
     private long permute(long number) {
         int left = (int) (number >>> 32);
         int right = (int) number;
