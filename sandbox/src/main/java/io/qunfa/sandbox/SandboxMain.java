@@ -1,5 +1,6 @@
 package io.qunfa.sandbox;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class SandboxMain {
                         case "--port" -> builder.port(Integer.parseInt(value));
                         case "--followers" -> builder.followers(Integer.parseInt(value));
                         case "--seed" -> builder.seed(Long.parseLong(value));
+                        case "--snapshot" -> builder.snapshot(Path.of(value));
                         default -> throw new IllegalArgumentException("unknown option " + name);
                     }
                 });

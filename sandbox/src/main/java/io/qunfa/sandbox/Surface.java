@@ -13,7 +13,6 @@ import io.qunfa.sandbox.mass.PreviewCalls;
 import io.qunfa.sandbox.token.TokenCalls;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.world.World;
-
 import java.util.HashMap;
 import java.util.Map;
 

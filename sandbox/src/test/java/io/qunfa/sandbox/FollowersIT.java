@@ -3,16 +3,13 @@ package io.qunfa.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunfa.sandbox.world.AccountKind;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Followers, tags, groups and the blocked list. */
 @SandboxTest(followers = 120, startAt = "2026-11-25T04:00:00Z")

@@ -4,10 +4,8 @@ import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.wire.Envelope;
 import io.qunfa.sandbox.wire.Json;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The blocked list (黑名单). */
 public final class BlocklistCalls {

@@ -3,12 +3,10 @@ package io.qunfa.sandbox.follower;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Followers;
 import io.qunfa.sandbox.world.Refusal;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Lists of OpenIDs as the calls take and answer them. */
 final class OpenIdList {

@@ -5,11 +5,9 @@ import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.wire.Envelope;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Tags;
-
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.Map;
 
 /** Tags on followers. */
 public final class TagCalls {

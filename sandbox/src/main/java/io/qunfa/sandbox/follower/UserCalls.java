@@ -7,12 +7,10 @@ import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.World;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Who follows, and what is known about them. */
 public final class UserCalls {

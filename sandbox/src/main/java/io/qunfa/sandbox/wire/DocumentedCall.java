@@ -71,18 +71,18 @@ record DocumentedCall(
                     case SUBSCRIPTION -> 2;
                     case TEST -> 4;
                 };
-        return account.kind() == AccountKind.TEST || account.profile().verified()
+        return account.kind() == AccountKind.TEST || account.settings().verified()
                 ? first
                 : first + 1;
     }
 
     private static String kindOf(OfficialAccount account) {
-        var verified = account.profile().verified() ? "a verified " : "an unverified ";
+        var verified = account.settings().verified() ? "a verified " : "an unverified ";
         return verified + account.kind().word() + " account";
     }
 
     void count(OfficialAccount account) {
         var byKind = account.kind() == AccountKind.TEST ? testLimit : limit;
-        account.counters().count(path, account.profile().limits().getOrDefault(path, byKind));
+        account.counters().count(path, account.settings().limits().getOrDefault(path, byKind));
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,5 +61,36 @@ public final class FollowerNotes {
     void forget(int number) {
         remarks.remove(number);
         origins.remove(number);
+    }
+
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeList(
+                out,
+                remarks.entrySet(),
+                remark -> {
+                    out.writeInt(remark.getKey());
+                    out.writeUTF(remark.getValue());
+                });
+        Snapshot.writeList(
+                out,
+                origins.entrySet(),
+                origin -> {
+                    out.writeInt(origin.getKey());
+                    out.writeUTF(origin.getValue().channel());
+                    out.writeLong(origin.getValue().sceneId());
+                    out.writeUTF(origin.getValue().sceneText());
+                });
+    }
+
+    void read(DataInput in) throws IOException {
+        Snapshot.readList(in, () -> Map.entry(in.readInt(), in.readUTF()))
+                .forEach(remark -> remarks.put(remark.getKey(), remark.getValue()));
+        Snapshot.readList(
+                        in,
+                        () ->
+                                Map.entry(
+                                        in.readInt(),
+                                        new Origin(in.readUTF(), in.readLong(), in.readUTF())))
+                .forEach(origin -> origins.put(origin.getKey(), origin.getValue()));
     }
 }
