@@ -66,7 +66,7 @@ public final class Sandbox implements AutoCloseable {
                         faults,
                         journal,
                         pushes::awaitQuiet,
-                        Surface.handlers(world, faults));
+                        Surface.handlers(world, faults, journal));
         var control = new ControlSurface(inside);
         var pages = new Pages(options.bindAddress);
         this.listener =

@@ -7,11 +7,15 @@ import io.qunfa.sandbox.follower.BlocklistCalls;
 import io.qunfa.sandbox.follower.GroupCalls;
 import io.qunfa.sandbox.follower.TagCalls;
 import io.qunfa.sandbox.follower.UserCalls;
+import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.mass.JobCalls;
 import io.qunfa.sandbox.mass.MassSendCalls;
 import io.qunfa.sandbox.mass.PreviewCalls;
+import io.qunfa.sandbox.token.DiagnosisCalls;
+import io.qunfa.sandbox.token.QuotaCalls;
 import io.qunfa.sandbox.token.TokenCalls;
 import io.qunfa.sandbox.wire.CallHandler;
+import io.qunfa.sandbox.wire.DocumentedCalls;
 import io.qunfa.sandbox.world.World;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,12 +25,14 @@ final class Surface {
 
     private Surface() {}
 
-    static Map<String, CallHandler> handlers(World world, Faults faults) {
+    static Map<String, CallHandler> handlers(World world, Faults faults, Journal journal) {
         var all = new HashMap<>(sends(world, faults));
         all.putAll(new UserCalls(world).handlers());
         all.putAll(new TagCalls().handlers());
         all.putAll(new GroupCalls().handlers());
         all.putAll(new BlocklistCalls().handlers());
+        all.putAll(new QuotaCalls(world, DocumentedCalls.read()).handlers());
+        all.putAll(new DiagnosisCalls(journal.refusedCalls()).handlers());
         return Map.copyOf(all);
     }
 
@@ -38,8 +44,6 @@ final class Surface {
         return Map.ofEntries(
                 entry("/cgi-bin/token", tokens::token),
                 entry("/cgi-bin/stable_token", tokens::stableToken),
-                entry("/cgi-bin/getcallbackip", tokens::addresses),
-                entry("/cgi-bin/get_api_domain_ip", tokens::addresses),
                 entry("/cgi-bin/message/mass/sendall", sends::sendAll),
                 entry("/cgi-bin/message/mass/send", sends::send),
                 entry("/cgi-bin/message/mass/preview", previews::preview),

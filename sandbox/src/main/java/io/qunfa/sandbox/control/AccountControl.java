@@ -2,6 +2,8 @@ package io.qunfa.sandbox.control;
 
 import io.qunfa.sandbox.callback.CallbackFailure;
 import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.token.QuotaCalls;
+import io.qunfa.sandbox.wire.DocumentedCalls;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.Ledger;
@@ -81,6 +83,13 @@ final class AccountControl {
     Answer delete(ControlRequest request) {
         sandbox.world().delete(sandbox.account(request));
         return ControlSurface.nothing();
+    }
+
+    /** Which calls the account may make, how often, and how often it did today. */
+    Answer permissions(ControlRequest request) {
+        var account = sandbox.account(request);
+        return ControlSurface.json(
+                account.call(() -> QuotaCalls.describe(DocumentedCalls.read(), account)));
     }
 
     /** The administrator answers a send that waits under mass-send protection. */

@@ -38,6 +38,7 @@ public final class ControlSurface implements HttpHandler {
                         .add("PATCH", account, accounts::change)
                         .add("DELETE", account, accounts::delete)
                         .add("POST", account + "/mass/{msgid}/confirmation", accounts::confirm)
+                        .add("GET", account + "/permissions", accounts::permissions)
                         .add("GET", account + "/ledger", accounts::ledger)
                         .add("GET", account + "/followers", followers::list)
                         .add("POST", account + "/followers", followers::follow)

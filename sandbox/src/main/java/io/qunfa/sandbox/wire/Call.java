@@ -34,6 +34,11 @@ public final class Call {
         return request.caller().getHostAddress();
     }
 
+    /** Whether anything came in the body. */
+    public boolean hasBody() {
+        return request.body().length() > 0;
+    }
+
     /** The body; 44002 without one, 47001 and 47002 if it is not JSON as the platform likes it. */
     public JsonNode body() {
         if (body == null) {

@@ -30,6 +30,7 @@ public final class OfficialAccount {
     private final Groups groups;
     private final Blocklist blocklist;
     private final FollowerNotes notes = new FollowerNotes();
+    private final QuotaClearings clearings;
     private AccountSettings settings;
     private @Nullable CallbackSettings callback;
     private long messagesSaid;
@@ -50,6 +51,7 @@ public final class OfficialAccount {
         this.phones = new Phones(massSends);
         this.groups = new Groups(tags, followers);
         this.blocklist = new Blocklist(tags, followers);
+        this.clearings = new QuotaClearings(world.clock(), counters);
     }
 
     /** Does something with the account while nobody else does. */
@@ -178,6 +180,10 @@ public final class OfficialAccount {
         return counters;
     }
 
+    public QuotaClearings clearings() {
+        return clearings;
+    }
+
     public MassSends massSends() {
         return massSends;
     }
@@ -211,6 +217,7 @@ public final class OfficialAccount {
             massSends.write(out);
             phones.write(out);
             notes.write(out);
+            clearings.write(out);
         } finally {
             lock.unlock();
         }
@@ -227,5 +234,6 @@ public final class OfficialAccount {
         massSends.read(in);
         phones.read(in);
         notes.read(in);
+        clearings.read(in);
     }
 }
