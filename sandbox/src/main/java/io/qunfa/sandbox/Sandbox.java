@@ -9,6 +9,7 @@ import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.http.HttpListener;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.web.WebHost;
 import io.qunfa.sandbox.wire.Platform;
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
@@ -67,12 +68,16 @@ public final class Sandbox implements AutoCloseable {
                         journal,
                         pushes::awaitQuiet,
                         Surface.handlers(world, faults, journal));
+        var web = new WebHost(clock, journal, pushes::awaitQuiet, Surface.pages(world));
         var control = new ControlSurface(inside);
         var pages = new Pages(options.bindAddress);
         this.listener =
                 HttpListener.bind(
                         new InetSocketAddress(options.bindAddress, options.port),
-                        request -> dispatch(request, platform, control, pages));
+                        request ->
+                                web.serves(request.path())
+                                        ? web.handle(request)
+                                        : dispatch(request, platform, control, pages));
     }
 
     private Answer dispatch(

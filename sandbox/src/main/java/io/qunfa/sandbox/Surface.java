@@ -11,9 +11,13 @@ import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.mass.JobCalls;
 import io.qunfa.sandbox.mass.MassSendCalls;
 import io.qunfa.sandbox.mass.PreviewCalls;
+import io.qunfa.sandbox.menu.MenuCalls;
+import io.qunfa.sandbox.qrcode.QrCodeCalls;
+import io.qunfa.sandbox.qrcode.QrCodePages;
 import io.qunfa.sandbox.token.DiagnosisCalls;
 import io.qunfa.sandbox.token.QuotaCalls;
 import io.qunfa.sandbox.token.TokenCalls;
+import io.qunfa.sandbox.web.PageHandler;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.wire.DocumentedCalls;
 import io.qunfa.sandbox.world.World;
@@ -33,7 +37,14 @@ final class Surface {
         all.putAll(new BlocklistCalls().handlers());
         all.putAll(new QuotaCalls(world, DocumentedCalls.read()).handlers());
         all.putAll(new DiagnosisCalls(journal.refusedCalls()).handlers());
+        all.putAll(new QrCodeCalls().handlers());
+        all.putAll(new MenuCalls().handlers());
         return Map.copyOf(all);
+    }
+
+    /** The pages for people. */
+    static Map<String, PageHandler> pages(World world) {
+        return new QrCodePages(world).handlers();
     }
 
     private static Map<String, CallHandler> sends(World world, Faults faults) {

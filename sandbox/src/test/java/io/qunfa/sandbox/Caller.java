@@ -82,6 +82,18 @@ final class Caller {
         return HTTP.send(request, BodyHandlers.ofString());
     }
 
+    /** Posts a form as a browser does, without following where it leads. */
+    HttpResponse<String> sendForm(String path, String fields)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(sandbox.address() + path))
+                        .timeout(Duration.ofSeconds(20))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(fields))
+                        .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
     static JsonNode json(HttpResponse<String> answer) {
         return Json.parse(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }

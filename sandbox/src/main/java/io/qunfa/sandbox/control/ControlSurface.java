@@ -19,6 +19,8 @@ public final class ControlSurface implements HttpHandler {
         this.localCallers = new LocalCallers(sandbox.bindAddress());
         var accounts = new AccountControl(sandbox);
         var followers = new FollowerControl(sandbox);
+        var acts = new ActControl(sandbox);
+        var people = new PeopleControl(sandbox);
         var state = new StateControl(sandbox);
         var journal = new JournalControl(sandbox.journal());
         var faults = new FaultControl(sandbox.faults());
@@ -44,7 +46,14 @@ public final class ControlSurface implements HttpHandler {
                         .add("POST", account + "/followers", followers::follow)
                         .add("DELETE", follower, followers::unfollow)
                         .add("GET", follower + "/messages", followers::messages)
-                        .add("POST", follower + "/messages", followers::say)
+                        .add("POST", follower + "/messages", acts::act)
+                        .add("PUT", follower + "/preferences", people::preferences)
+                        .add("GET", follower + "/menu", people::menu)
+                        .add("POST", account + "/scan", acts::scan)
+                        .add("GET", account + "/windows", people::windows)
+                        .add("PUT", account + "/windows", people::changeWindows)
+                        .add("GET", account + "/website", people::website)
+                        .add("PUT", account + "/website", people::setUpWebsite)
                         .add("GET", "/_sandbox/faults", faults::list)
                         .add("PUT", "/_sandbox/faults", faults::replace)
                         .add("DELETE", "/_sandbox/faults", faults::clear)

@@ -34,6 +34,11 @@ public final class Call {
         return request.caller().getHostAddress();
     }
 
+    /** The host and port under which the caller reached the sandbox. */
+    public String hostAddress() {
+        return request.header("host").orElse("127.0.0.1");
+    }
+
     /** Whether anything came in the body. */
     public boolean hasBody() {
         return request.body().length() > 0;

@@ -31,6 +31,7 @@ public final class OfficialAccount {
     private final Blocklist blocklist;
     private final FollowerNotes notes = new FollowerNotes();
     private final QuotaClearings clearings;
+    private final Relations relations;
     private AccountSettings settings;
     private @Nullable CallbackSettings callback;
     private long messagesSaid;
@@ -52,6 +53,7 @@ public final class OfficialAccount {
         this.groups = new Groups(tags, followers);
         this.blocklist = new Blocklist(tags, followers);
         this.clearings = new QuotaClearings(world.clock(), counters);
+        this.relations = new Relations(this, key);
     }
 
     /** Does something with the account while nobody else does. */
@@ -78,6 +80,11 @@ public final class OfficialAccount {
         world.clock().schedule(delay, () -> run(step));
     }
 
+    /** The platform tells the account's server something. */
+    public void tell(Notice notice) {
+        world.events().noticed(this, notice);
+    }
+
     void announce(MassJob job) {
         world.events().massSendFinished(this, job);
     }
@@ -85,6 +92,7 @@ public final class OfficialAccount {
     /** New people follow, pushed as {@code subscribe} each; the first of their numbers. */
     public int follow(int newcomers) {
         int first = followers.follow(newcomers, clock().instant());
+        relations.followed(first, newcomers);
         world.events().followed(this, first, newcomers);
         return first;
     }
@@ -92,6 +100,7 @@ public final class OfficialAccount {
     /** Someone who left follows again. */
     public void followAgain(int number) {
         if (followers.followAgain(number, clock().instant())) {
+            relations.followed(number, 1);
             world.events().followed(this, number, 1);
         }
     }
@@ -101,6 +110,7 @@ public final class OfficialAccount {
         if (followers.unfollow(number)) {
             tags.forget(number);
             notes.forget(number);
+            relations.forget(number);
             world.events().unfollowed(this, number);
         }
     }
@@ -108,6 +118,11 @@ public final class OfficialAccount {
     /** The id of the next message that a follower sends. */
     public long nextMessageId() {
         return FIRST_MESSAGE_ID + messagesSaid++;
+    }
+
+    /** The media id of what a follower says next. */
+    public String nextMediaId(int part) {
+        return openIds.mediaId(2 * messagesSaid + part);
     }
 
     /** The OpenID-like sender of job events. */
@@ -180,6 +195,10 @@ public final class OfficialAccount {
         return counters;
     }
 
+    public Relations relations() {
+        return relations;
+    }
+
     public QuotaClearings clearings() {
         return clearings;
     }
@@ -218,6 +237,7 @@ public final class OfficialAccount {
             phones.write(out);
             notes.write(out);
             clearings.write(out);
+            relations.write(out);
         } finally {
             lock.unlock();
         }
@@ -235,5 +255,6 @@ public final class OfficialAccount {
         phones.read(in);
         notes.read(in);
         clearings.read(in);
+        relations.read(in);
     }
 }
