@@ -1,5 +1,6 @@
 package io.qunfa.sandbox;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class SandboxMain {
             System.out.printf(
                     "sandbox %s%nappid   %s%nsecret  %s%ncontrol %s/_sandbox/state%n",
                     sandbox.address(), account.appId(), account.appSecret(), sandbox.address());
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }

@@ -12,6 +12,9 @@ import io.qunfa.sandbox.mass.JobCalls;
 import io.qunfa.sandbox.mass.MassSendCalls;
 import io.qunfa.sandbox.mass.PreviewCalls;
 import io.qunfa.sandbox.menu.MenuCalls;
+import io.qunfa.sandbox.message.CustomMessageCalls;
+import io.qunfa.sandbox.message.SubscriptionCalls;
+import io.qunfa.sandbox.message.TemplateCalls;
 import io.qunfa.sandbox.qrcode.QrCodeCalls;
 import io.qunfa.sandbox.qrcode.QrCodePages;
 import io.qunfa.sandbox.token.DiagnosisCalls;
@@ -39,6 +42,9 @@ final class Surface {
         all.putAll(new DiagnosisCalls(journal.refusedCalls()).handlers());
         all.putAll(new QrCodeCalls().handlers());
         all.putAll(new MenuCalls().handlers());
+        all.putAll(new CustomMessageCalls().handlers());
+        all.putAll(new TemplateCalls().handlers());
+        all.putAll(new SubscriptionCalls().handlers());
         return Map.copyOf(all);
     }
 

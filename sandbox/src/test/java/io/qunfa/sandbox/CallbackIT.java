@@ -85,6 +85,14 @@ class CallbackIT {
     }
 
     @Test
+    void an_address_that_keeps_silent_is_given_up_after_five_seconds() throws Exception {
+        try (var silent = new ServerSocket(0)) {
+            assertThat(failure("Token123", "http://127.0.0.1:" + silent.getLocalPort() + "/wx"))
+                    .isEqualTo("url-timeout");
+        }
+    }
+
+    @Test
     void the_result_of_a_send_is_pushed_like_the_platform_does() throws Exception {
         account.callback(server.address(), AccountServer.TOKEN);
         caller.withToken();

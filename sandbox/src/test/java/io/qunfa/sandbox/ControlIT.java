@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Scanner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,22 @@ class ControlIT {
         assertThat(caller.control("GET", "/accounts", "").path("accounts")).hasSize(2);
         caller.control("DELETE", path, "");
         assertThat(caller.control("GET", "/accounts", "").path("accounts")).hasSize(1);
+    }
+
+    @Test
+    void a_new_account_can_have_the_credentials_a_program_already_knows() throws Exception {
+        var wanted =
+                "{\"appid\":\"wx0123456789abcdef\",\"secret\":\"%s\"}".formatted("0a".repeat(16));
+
+        var created = caller.control("POST", "/accounts", "{\"accounts\":[" + wanted + "]}");
+
+        assertThat(created.path("accounts").get(0).path("appid").asString())
+                .isEqualTo("wx0123456789abcdef");
+        assertThat(caller.fetchToken(sandbox.account("wx0123456789abcdef")).has("access_token"))
+                .isTrue();
+        assertThat(caller.send("POST", "/_sandbox/accounts", wanted).statusCode()).isEqualTo(400);
+        assertThat(caller.send("POST", "/_sandbox/accounts", "{\"appid\":\"x\"}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -113,6 +130,15 @@ class ControlIT {
             assertThat(other.account().followers(5))
                     .doesNotContainAnyElementsOf(sandbox.account().followers(5));
         }
+    }
+
+    @Test
+    void half_an_answer_hides_an_accepted_send_too() throws Exception {
+        order("{\"path\":\"%s\",\"times\":1,\"effect\":\"half\"}".formatted(SENDALL));
+
+        assertThatThrownBy(() -> caller.post(SENDALL, TO_ALL)).isInstanceOf(IOException.class);
+
+        assertThat(caller.post(SENDALL, TO_ALL).path("errcode").asInt()).isEqualTo(45065);
     }
 
     @Test
@@ -216,6 +242,25 @@ class ControlIT {
                 .contains("/cgi-bin/tags/get", "access_token=" + caller.token().substring(0, 8))
                 .doesNotContain(caller.token())
                 .doesNotContain(sandbox.account().appSecret());
+    }
+
+    @Test
+    void events_are_streamed_as_they_happen() throws Exception {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), sandbox.address().getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(
+                            "GET /_sandbox/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            var lines = new Scanner(socket.getInputStream(), StandardCharsets.UTF_8);
+            assertThat(lines.findWithinHorizon(": alive", 0)).isNotNull();
+
+            caller.read("/cgi-bin/tags/get");
+
+            assertThat(lines.findWithinHorizon("event: request\ndata: \\{.*/cgi-bin/tags/get", 0))
+                    .isNotNull();
+        }
     }
 
     @Test

@@ -40,6 +40,10 @@ final class ActControl {
                                     number,
                                     account.call(() -> Deeds.event(json, account, number)));
             case "menu" -> tap(account, number, json);
+            case "subscription" -> {
+                account.run(() -> NotificationControl.subscription(account, number, json));
+                sandbox.pushes().settle(account);
+            }
             case "scan" -> scan(account, OptionalInt.of(number), json);
             default ->
                     sandbox.pushes()

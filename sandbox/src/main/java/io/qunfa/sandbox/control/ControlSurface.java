@@ -5,6 +5,7 @@ import io.qunfa.sandbox.http.HttpHandler;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Refusal;
+import java.time.DateTimeException;
 import tools.jackson.databind.JsonNode;
 
 /** Dispatches the control surface and turns problems into answers. */
@@ -21,6 +22,7 @@ public final class ControlSurface implements HttpHandler {
         var followers = new FollowerControl(sandbox);
         var acts = new ActControl(sandbox);
         var people = new PeopleControl(sandbox);
+        var notifications = new NotificationControl(sandbox);
         var state = new StateControl(sandbox);
         var journal = new JournalControl(sandbox.journal());
         var faults = new FaultControl(sandbox.faults());
@@ -50,6 +52,10 @@ public final class ControlSurface implements HttpHandler {
                         .add("PUT", follower + "/preferences", people::preferences)
                         .add("GET", follower + "/menu", people::menu)
                         .add("POST", account + "/scan", acts::scan)
+                        .add("GET", account + "/templates", notifications::list)
+                        .add("POST", account + "/templates", notifications::add)
+                        .add("POST", account + "/templates/outcomes", notifications::orderOutcomes)
+                        .add("DELETE", account + "/templates/{templateid}", notifications::delete)
                         .add("GET", account + "/windows", people::windows)
                         .add("PUT", account + "/windows", people::changeWindows)
                         .add("GET", account + "/website", people::website)
@@ -75,7 +81,7 @@ public final class ControlSurface implements HttpHandler {
             return problem(problem.status(), problem.code(), problem.reason());
         } catch (Refusal refusal) {
             return problem(409, "refused", refusal.code() + " " + refusal.explanation().expected());
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             return problem(400, "bad-request", String.valueOf(e.getMessage()));
         }
     }

@@ -5,6 +5,7 @@ import io.qunfa.sandbox.world.CallLimit;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ record DocumentedCall(
         return new DocumentedCall(
                 cells[0],
                 cells[1].equals("POST"),
-                Checks.valueOf(cells[2].toUpperCase(java.util.Locale.ROOT)),
+                Checks.valueOf(cells[2].toUpperCase(Locale.ROOT)),
                 List.of(cells).subList(3, 8),
                 new CallLimit(number(cells[8]), perMinute),
                 new CallLimit(number(cells[9]), perMinute),

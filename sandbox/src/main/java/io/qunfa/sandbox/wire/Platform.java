@@ -4,6 +4,7 @@ import io.qunfa.sandbox.faults.Effect;
 import io.qunfa.sandbox.faults.Fault;
 import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.http.Body;
 import io.qunfa.sandbox.http.HttpHandler;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Entry;
@@ -11,16 +12,19 @@ import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.journal.RefusedCall;
 import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.World;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The emulated platform: takes every request outside the control surface. */
 public final class Platform implements HttpHandler {
 
-    private static final int MAX_JOURNALED_CHARACTERS = 64 * 1024;
+    private static final int MAX_UNKNOWN_FIELDS = 10;
+    private static final int MAX_JOURNALED_BYTES = 64 * 1024;
 
     private final World world;
     private final Faults faults;
@@ -92,7 +96,7 @@ public final class Platform implements HttpHandler {
         }
 
         private CallHandler handler(String path) {
-            return java.util.Objects.requireNonNull(handlers.get(path));
+            return Objects.requireNonNull(handlers.get(path));
         }
 
         private Answer.Whole unknownPath() {
@@ -121,11 +125,16 @@ public final class Platform implements HttpHandler {
                 return;
             }
             var known = current.documented().fields();
-            for (var name : body.propertyNames()) {
-                if (!known.contains(name)) {
-                    notes.add("unknown field " + name + "; near: " + Spelling.nearest(name, known));
-                }
-            }
+            body.propertyNames().stream()
+                    .filter(name -> !known.contains(name))
+                    .limit(MAX_UNKNOWN_FIELDS)
+                    .map(
+                            name ->
+                                    "unknown field "
+                                            + name
+                                            + "; near: "
+                                            + Spelling.nearest(name, known))
+                    .forEach(notes::add);
         }
 
         Answer disturbed(Fault fault) {
@@ -137,6 +146,7 @@ public final class Platform implements HttpHandler {
                 case STATUS -> gatewayPage(fault.status());
                 case HTML -> gatewayPage(200);
                 case MALFORMED -> malformed(real == null ? serve() : real);
+                case HALF -> new Answer.Half(real == null ? serve() : real);
                 case RESET -> new Answer.Reset();
                 case DROP_BEFORE, DROP_AFTER -> new Answer.Dropped();
                 case LATENCY, DUPLICATE, LATE, EARLY, LOST -> real == null ? serve() : real;
@@ -150,8 +160,7 @@ public final class Platform implements HttpHandler {
 
         private static Answer gatewayPage(int status) {
             var page = "<html><body><h1>%d</h1></body></html>".formatted(status);
-            return Answer.of(
-                    status, "text/html", page.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return Answer.of(status, "text/html", page.getBytes(StandardCharsets.UTF_8));
         }
 
         private static Answer malformed(Answer.Whole whole) {
@@ -173,10 +182,10 @@ public final class Platform implements HttpHandler {
             var owner = call == null ? null : call.owner();
             var time = world.clock().instant();
             var query = Redaction.ofQuery(request.rawQuery());
-            var body = shorten(Redaction.ofJson(request.body().text()));
+            var body = Redaction.ofJson(shorten(request.body()));
             var text =
                     answer instanceof Answer.Whole whole
-                            ? shorten(Redaction.ofJson(whole.body().text()))
+                            ? Redaction.ofJson(shorten(whole.body()))
                             : "";
             if (!rid.isEmpty()) {
                 remember(time, query, body, text);
@@ -223,10 +232,10 @@ public final class Platform implements HttpHandler {
             };
         }
 
-        private static String shorten(String text) {
-            return text.length() <= MAX_JOURNALED_CHARACTERS
-                    ? text
-                    : text.substring(0, MAX_JOURNALED_CHARACTERS) + "…";
+        private static String shorten(Body body) {
+            return body.length() <= MAX_JOURNALED_BYTES
+                    ? body.text()
+                    : body.start(MAX_JOURNALED_BYTES).text() + "…";
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The mass sends of one account: accepted, reviewed, filtered, delivered at the pace of the speed
@@ -164,7 +165,7 @@ public final class MassSends {
     }
 
     /** Runs {@code accepting} so that the jobs it accepts end before it returns. */
-    public <T> T hastily(java.util.function.Supplier<T> accepting) {
+    public <T> T hastily(Supplier<T> accepting) {
         hasty = true;
         try {
             return accepting.get();

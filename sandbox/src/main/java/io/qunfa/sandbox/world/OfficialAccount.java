@@ -19,7 +19,7 @@ public final class OfficialAccount {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final World world;
-    private final Identity identity;
+    private final AccountIdentity identity;
     private final OpenIds openIds;
     private final Followers followers;
     private final Tags tags;
@@ -32,14 +32,11 @@ public final class OfficialAccount {
     private final FollowerNotes notes = new FollowerNotes();
     private final QuotaClearings clearings;
     private final Relations relations;
-    private AccountSettings settings;
-    private @Nullable CallbackSettings callback;
+    private volatile AccountSettings settings;
+    private volatile @Nullable CallbackSettings callback;
     private long messagesSaid;
 
-    /** What identifies an account; fixed at its creation. */
-    public record Identity(String appId, String secret, String originalId) {}
-
-    OfficialAccount(World world, long key, Identity identity, AccountSettings settings) {
+    OfficialAccount(World world, long key, AccountIdentity identity, AccountSettings settings) {
         this.world = world;
         this.identity = identity;
         this.settings = settings;
@@ -135,7 +132,7 @@ public final class OfficialAccount {
         return settings.recipientsPerMinute() / 60;
     }
 
-    public Identity identity() {
+    public AccountIdentity identity() {
         return identity;
     }
 
@@ -223,6 +220,7 @@ public final class OfficialAccount {
     void write(DataOutput out) throws IOException {
         lock.lock();
         try {
+            identity.write(out);
             settings.write(out);
             out.writeBoolean(callback != null);
             if (callback != null) {
@@ -243,7 +241,7 @@ public final class OfficialAccount {
         }
     }
 
-    /** Takes over everything but the settings, which come with the account's creation. */
+    /** Takes over everything but what comes with the account's creation. */
     void read(DataInput in) throws IOException {
         callback = in.readBoolean() ? CallbackSettings.read(in) : null;
         messagesSaid = in.readLong();

@@ -14,6 +14,7 @@ public final class Relations {
     private final Conversations conversations;
     private final QrCodes qrCodes;
     private final Menus menus;
+    private final Notifications notifications;
     private final Website website = new Website();
     private final BitSet refusing = new BitSet();
 
@@ -22,6 +23,7 @@ public final class Relations {
         this.conversations = new Conversations(account.clock());
         this.qrCodes = new QrCodes(account.clock(), key);
         this.menus = new Menus(account.tags());
+        this.notifications = new Notifications(account, key);
     }
 
     public Conversations conversations() {
@@ -34,6 +36,10 @@ public final class Relations {
 
     public Menus menus() {
         return menus;
+    }
+
+    public Notifications notifications() {
+        return notifications;
     }
 
     public Website website() {
@@ -160,6 +166,7 @@ public final class Relations {
         conversations.write(out);
         qrCodes.write(out);
         menus.write(out);
+        notifications.write(out);
         website.write(out);
         Snapshot.writeBits(out, refusing);
     }
@@ -168,6 +175,7 @@ public final class Relations {
         conversations.read(in);
         qrCodes.read(in);
         menus.read(in);
+        notifications.read(in);
         website.read(in);
         refusing.or(Snapshot.readBits(in));
     }

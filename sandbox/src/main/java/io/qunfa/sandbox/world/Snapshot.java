@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ public final class Snapshot {
 
     /** Like {@link DataOutput#writeUTF} without its limit of 64 kB. */
     static void writeText(DataOutput out, String text) throws IOException {
-        var bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
@@ -145,6 +146,6 @@ public final class Snapshot {
     static String readText(DataInput in) throws IOException {
         var bytes = new byte[readSize(in)];
         in.readFully(bytes);
-        return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }
