@@ -20,7 +20,10 @@ import io.qunfa.sandbox.qrcode.QrCodePages;
 import io.qunfa.sandbox.token.DiagnosisCalls;
 import io.qunfa.sandbox.token.QuotaCalls;
 import io.qunfa.sandbox.token.TokenCalls;
+import io.qunfa.sandbox.web.AuthorizePages;
+import io.qunfa.sandbox.web.LoginCalls;
 import io.qunfa.sandbox.web.PageHandler;
+import io.qunfa.sandbox.web.TicketCalls;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.wire.DocumentedCalls;
 import io.qunfa.sandbox.world.World;
@@ -45,12 +48,16 @@ final class Surface {
         all.putAll(new CustomMessageCalls().handlers());
         all.putAll(new TemplateCalls().handlers());
         all.putAll(new SubscriptionCalls().handlers());
+        all.putAll(new TicketCalls().handlers());
+        all.putAll(new LoginCalls(world).handlers());
         return Map.copyOf(all);
     }
 
     /** The pages for people. */
     static Map<String, PageHandler> pages(World world) {
-        return new QrCodePages(world).handlers();
+        var pages = new HashMap<>(new QrCodePages(world).handlers());
+        pages.putAll(new AuthorizePages(world).handlers());
+        return pages;
     }
 
     private static Map<String, CallHandler> sends(World world, Faults faults) {

@@ -21,8 +21,7 @@ class AsDescribedIT {
         var toAll =
                 caller.post(
                         "/cgi-bin/message/mass/sendall",
-                        "{\"filter\":{\"is_to_all\":true},\"text\":{\"content\":\"<a"
-                                + " href='http://www.example.com'>go</a>\"},\"msgtype\":\"text\"}");
+                        "{\"filter\":{\"is_to_all\":true},\"text\":{\"content\":\"<a href='http://www.example.com'>go</a>\"},\"msgtype\":\"text\"}");
         var toList =
                 caller.post(
                         "/cgi-bin/message/mass/send",

@@ -4,10 +4,10 @@ import io.qunfa.sandbox.wire.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
@@ -92,6 +92,24 @@ final class Caller {
                         .POST(BodyPublishers.ofString(fields))
                         .build();
         return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    /** Keeps the world in bytes, begins anew, and takes the kept one again. */
+    void keepAndRestore() throws IOException, InterruptedException {
+        var address = URI.create(sandbox.address() + "/_sandbox/snapshot");
+        var kept =
+                HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray())
+                        .body();
+        sandbox.reset();
+        var restored =
+                HTTP.send(
+                        HttpRequest.newBuilder(address)
+                                .PUT(BodyPublishers.ofByteArray(kept))
+                                .build(),
+                        BodyHandlers.ofString());
+        if (restored.statusCode() != 200) {
+            throw new AssertionError(restored.body());
+        }
     }
 
     static JsonNode json(HttpResponse<String> answer) {

@@ -5,7 +5,9 @@ import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.token.QuotaCalls;
 import io.qunfa.sandbox.wire.DocumentedCalls;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
+import io.qunfa.sandbox.world.CallbackSettings;
 import io.qunfa.sandbox.world.Ledger;
 import io.qunfa.sandbox.world.OfficialAccount;
 import java.util.Locale;
@@ -85,8 +87,13 @@ final class AccountControl {
         }
         try {
             var old = account.callback().orElse(null);
-            sandbox.pushes()
-                    .configure(account, AccountJson.readCallback(body.path("callback"), old));
+            var candidate = AccountJson.readCallback(body.path("callback"), old);
+            if (account.kind() == AccountKind.TEST
+                    && candidate.mode() != CallbackSettings.Mode.PLAIN) {
+                throw ControlProblem.badRequest(
+                        "a test account knows the plain mode only: mode must be plain");
+            }
+            sandbox.pushes().configure(account, candidate);
         } catch (CallbackFailure failure) {
             throw ControlProblem.of(failure);
         }

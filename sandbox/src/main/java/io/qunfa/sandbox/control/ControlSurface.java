@@ -22,6 +22,7 @@ public final class ControlSurface implements HttpHandler {
         var followers = new FollowerControl(sandbox);
         var acts = new ActControl(sandbox);
         var people = new PeopleControl(sandbox);
+        var web = new WebControl(sandbox);
         var notifications = new NotificationControl(sandbox);
         var state = new StateControl(sandbox);
         var journal = new JournalControl(sandbox.journal());
@@ -56,6 +57,8 @@ public final class ControlSurface implements HttpHandler {
                         .add("POST", account + "/templates", notifications::add)
                         .add("POST", account + "/templates/outcomes", notifications::orderOutcomes)
                         .add("DELETE", account + "/templates/{templateid}", notifications::delete)
+                        .add("PUT", account + "/visitor", web::visitor)
+                        .add("POST", account + "/js-config", web::configure)
                         .add("GET", account + "/windows", people::windows)
                         .add("PUT", account + "/windows", people::changeWindows)
                         .add("GET", account + "/website", people::website)

@@ -15,6 +15,9 @@ public final class OfficialAccount {
     /** The sender of the platform's own events looks like a follower who never was. */
     private static final int HELPER = Integer.MAX_VALUE;
 
+    /** How many can follow a test account. */
+    static final int MAX_TESTERS = 100;
+
     private static final long FIRST_MESSAGE_ID = 2_400_000_000_000_001L;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -86,8 +89,23 @@ public final class OfficialAccount {
         world.events().massSendFinished(this, job);
     }
 
+    /** Someone who never followed is seen; the new number. */
+    public int meet() {
+        return followers.meet();
+    }
+
+    /** A test account has at most 100 followers. */
+    void requireRoomForFollowers(int newcomers) {
+        if (kind() == AccountKind.TEST && followers.count() + newcomers > MAX_TESTERS) {
+            throw new IllegalArgumentException(
+                    "a test account has at most %d followers: %d and %d more"
+                            .formatted(MAX_TESTERS, followers.count(), newcomers));
+        }
+    }
+
     /** New people follow, pushed as {@code subscribe} each; the first of their numbers. */
     public int follow(int newcomers) {
+        requireRoomForFollowers(newcomers);
         int first = followers.follow(newcomers, clock().instant());
         relations.followed(first, newcomers);
         world.events().followed(this, first, newcomers);

@@ -15,6 +15,8 @@ public final class Relations {
     private final QrCodes qrCodes;
     private final Menus menus;
     private final Notifications notifications;
+    private final WebLogins logins;
+    private final Tickets tickets;
     private final Website website = new Website();
     private final BitSet refusing = new BitSet();
 
@@ -24,6 +26,8 @@ public final class Relations {
         this.qrCodes = new QrCodes(account.clock(), key);
         this.menus = new Menus(account.tags());
         this.notifications = new Notifications(account, key);
+        this.logins = new WebLogins(account.clock(), key);
+        this.tickets = new Tickets(account.clock(), key);
     }
 
     public Conversations conversations() {
@@ -40,6 +44,14 @@ public final class Relations {
 
     public Notifications notifications() {
         return notifications;
+    }
+
+    public WebLogins logins() {
+        return logins;
+    }
+
+    public Tickets tickets() {
+        return tickets;
     }
 
     public Website website() {
@@ -136,11 +148,12 @@ public final class Relations {
             throw Refusal.of(
                     40053, "the code is still valid", "expired " + code.expiresAt(), "a new one");
         }
-        int number = person.orElseGet(account.followers()::meet);
+        int number = person.orElseGet(account::meet);
         if (account.followers().isFollowing(number)) {
             conversations.open(number, Conversations.Trigger.SCAN);
             account.tell(Notice.by(account, number, "SCAN", scene("", code), ticket(code)));
         } else {
+            account.requireRoomForFollowers(1);
             account.followers().followAgain(number, account.clock().instant());
             account.notes().cameFrom(number, code.origin());
             followed(number, 1);
@@ -167,6 +180,8 @@ public final class Relations {
         qrCodes.write(out);
         menus.write(out);
         notifications.write(out);
+        logins.write(out);
+        tickets.write(out);
         website.write(out);
         Snapshot.writeBits(out, refusing);
     }
@@ -176,6 +191,8 @@ public final class Relations {
         qrCodes.read(in);
         menus.read(in);
         notifications.read(in);
+        logins.read(in);
+        tickets.read(in);
         website.read(in);
         refusing.or(Snapshot.readBits(in));
     }

@@ -23,9 +23,7 @@ class RequestReaderTest {
     void a_request_is_read_with_its_query_and_body() throws IOException {
         var request =
                 read(
-                        "POST //cgi-bin//a%20b?x=1&y=%E4%BD%A0&x=2 HTTP/1.1\r\n"
-                                + "Content-Length: 3\r\n\r\n"
-                                + "abc");
+                        "POST //cgi-bin//a%20b?x=1&y=%E4%BD%A0&x=2 HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc");
 
         assertThat(request.path()).isEqualTo("/cgi-bin/a b");
         assertThat(request.query()).containsEntry("x", "1").containsEntry("y", "你");
@@ -36,14 +34,7 @@ class RequestReaderTest {
     void a_chunked_body_is_put_together() throws IOException {
         var request =
                 read(
-                        "POST / HTTP/1.1\r\n"
-                                + "Transfer-Encoding: chunked\r\n\r\n"
-                                + "3\r\n"
-                                + "abc\r\n"
-                                + "2;x=y\r\n"
-                                + "de\r\n"
-                                + "0\r\n"
-                                + "T: x\r\n\r\n");
+                        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: x\r\n\r\n");
 
         assertThat(request.body().text()).isEqualTo("abcde");
     }
@@ -59,10 +50,7 @@ class RequestReaderTest {
     void a_form_field_counts_as_a_parameter() throws IOException {
         var request =
                 read(
-                        "POST /?a=1 HTTP/1.1\r\n"
-                                + "Content-Type: application/x-www-form-urlencoded\r\n"
-                                + "Content-Length: 7\r\n\r\n"
-                                + "a=2&b=3");
+                        "POST /?a=1 HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\na=2&b=3");
 
         assertThat(request.parameters()).containsEntry("a", "1").containsEntry("b", "3");
     }
