@@ -10,6 +10,7 @@ import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.http.HttpListener;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.web.WebHost;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.wire.Platform;
 import io.qunfa.sandbox.world.AccountKind;
@@ -53,6 +54,7 @@ public final class Sandbox implements AutoCloseable {
     private final Platform platform;
     private final ControlSurface control;
     private final Pages pages;
+    private final WebHost web;
     private final HttpListener listener;
     private final Entrances entrances;
     private final @Nullable WorldFile file;
@@ -76,7 +78,8 @@ public final class Sandbox implements AutoCloseable {
                         faults,
                         journal,
                         pushes::awaitQuiet,
-                        Surface.handlers(world, faults));
+                        Surface.handlers(world, faults, journal));
+        this.web = new WebHost(clock, journal, pushes::awaitQuiet, Surface.pages(world));
         this.control = new ControlSurface(inside);
         this.pages = new Pages(options.bindAddress);
         this.listener = HttpListener.start(this::answer);
@@ -85,6 +88,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** What a request is answered. */
     Answer answer(Request request) {
+        if (web.serves(request.path())) {
+            return web.handle(request);
+        }
         if (file != null) {
             file.touch();
         }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.callback;
 
+import io.qunfa.sandbox.world.Notice;
+import java.util.List;
+
 /** XML as the platform writes it: no declaration, strings in CDATA, integers bare. */
 final class Xml {
 
@@ -14,6 +17,25 @@ final class Xml {
 
     Xml number(String name, long value) {
         return raw("<" + name + ">" + value + "</" + name + ">");
+    }
+
+    Xml fields(List<Notice.Field> fields) {
+        for (var field : fields) {
+            switch (field) {
+                case Notice.Field.Text text -> text(text.name(), text.value());
+                case Notice.Field.Bare bare -> bare(bare.name(), bare.value());
+                case Notice.Field.Group group -> {
+                    xml.append('<').append(group.name()).append('>');
+                    fields(group.fields());
+                    xml.append("</").append(group.name()).append('>');
+                }
+            }
+        }
+        return this;
+    }
+
+    private void bare(String name, String value) {
+        raw("<" + name + ">" + value + "</" + name + ">");
     }
 
     Xml raw(String elements) {

@@ -6,6 +6,7 @@ import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.CallLimit;
 import io.qunfa.sandbox.world.CallbackSettings;
+import io.qunfa.sandbox.world.Domains;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Switches;
 import java.net.URI;
@@ -20,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An account as the control surface shows it and takes it. */
 final class AccountJson {
+
+    private static final int MAX_JS_DOMAINS = 5;
 
     private AccountJson() {}
 
@@ -88,9 +91,11 @@ final class AccountJson {
     /** The settings with the changes that the document asks for. */
     static AccountSettings read(JsonNode json, AccountSettings old) {
         var domains = json.path("domains");
+        var kind = AccountKind.parse(json.path("kind").asString(old.kind().word()));
+        requireDomains(domains, kind);
         return new AccountSettings(
                 json.path("name").asString(old.name()),
-                AccountKind.parse(json.path("kind").asString(old.kind().word())),
+                kind,
                 json.path("verified").asBoolean(old.verified()),
                 json.path("pay").asBoolean(old.pay()),
                 json.path("massProtection").asBoolean(old.massProtection()),
@@ -100,6 +105,17 @@ final class AccountJson {
                 readList(json.path("ipAllowlist"), old.ipAllowlist()),
                 readList(domains.path("js"), old.jsDomains()),
                 domains.path("oauth").asString(old.oauthDomain()));
+    }
+
+    private static void requireDomains(JsonNode domains, AccountKind kind) {
+        if (domains.path("js").size() > MAX_JS_DOMAINS) {
+            throw ControlProblem.badRequest("at most " + MAX_JS_DOMAINS + " JS domains");
+        }
+        domains.path("js").forEach(domain -> Domains.requireLegal(domain.asString(""), kind));
+        var login = domains.path("oauth").asString("");
+        if (!login.isEmpty()) {
+            Domains.requireLegal(login, kind);
+        }
     }
 
     private static Switches readSwitches(JsonNode json, Switches old) {

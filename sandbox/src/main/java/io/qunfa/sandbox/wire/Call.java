@@ -35,6 +35,16 @@ public final class Call {
         return request.caller().getHostAddress();
     }
 
+    /** The host and port under which the caller reached the sandbox. */
+    public String hostAddress() {
+        return request.header("host").orElse("127.0.0.1");
+    }
+
+    /** Whether anything came in the body. */
+    public boolean hasBody() {
+        return request.body().length() > 0;
+    }
+
     /** The body; 44002 without one, 47001 and 47002 if it is not JSON as the platform likes it. */
     public JsonNode body() {
         if (body == null) {

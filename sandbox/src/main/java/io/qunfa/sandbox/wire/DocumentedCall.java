@@ -54,15 +54,18 @@ record DocumentedCall(
     /** 48001, or what the table says, if this account may not make the call. */
     void requirePermission(OfficialAccount account) {
         var cell = permissions.get(column(account));
-        boolean allowed =
-                cell.equals("switch") ? account.switches().testAccountSends() : cell.equals("yes");
-        if (!allowed) {
+        if (!isAllowed(account)) {
             throw Refusal.of(
                     cell.equals("switch") ? 48001 : Integer.parseInt(cell),
                     "the account may make this call",
                     kindOf(account) + " calls " + path,
                     "an account with the permission; see the table of permissions");
         }
+    }
+
+    boolean isAllowed(OfficialAccount account) {
+        var cell = permissions.get(column(account));
+        return cell.equals("switch") ? account.switches().testAccountSends() : cell.equals("yes");
     }
 
     private static int column(OfficialAccount account) {
@@ -83,7 +86,12 @@ record DocumentedCall(
     }
 
     void count(OfficialAccount account) {
+        account.counters().count(path, limitOf(account));
+    }
+
+    /** The account's own limit, or that of its kind. */
+    CallLimit limitOf(OfficialAccount account) {
         var byKind = account.kind() == AccountKind.TEST ? testLimit : limit;
-        account.counters().count(path, account.settings().limits().getOrDefault(path, byKind));
+        return account.settings().limits().getOrDefault(path, byKind);
     }
 }

@@ -19,6 +19,8 @@ public record PhoneMessage(Instant time, Source source, String type, String cont
         MASS,
         PREVIEW,
         CUSTOMER,
+        /** A template message or a subscription notice. */
+        NOTICE,
         REPLY,
         FAILURE,
         /** The follower's own words. */

@@ -11,4 +11,6 @@ public interface WorldEvents {
     void unfollowed(OfficialAccount account, int number);
 
     void massSendFinished(OfficialAccount account, MassJob job);
+
+    void noticed(OfficialAccount account, Notice notice);
 }
