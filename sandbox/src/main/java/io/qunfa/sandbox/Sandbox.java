@@ -4,12 +4,14 @@ import io.qunfa.sandbox.callback.Pushes;
 import io.qunfa.sandbox.control.ControlSurface;
 import io.qunfa.sandbox.control.ControlledSandbox;
 import io.qunfa.sandbox.control.Pages;
+import io.qunfa.sandbox.faults.Fault;
 import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.http.HttpListener;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.web.WebHost;
+import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.wire.Platform;
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
@@ -19,9 +21,9 @@ import io.qunfa.sandbox.world.VirtualClock;
 import io.qunfa.sandbox.world.World;
 import io.qunfa.sandbox.world.WorldSettings;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -45,15 +47,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
 
+    private static final Duration LONGEST_DELIVERY = Duration.ofDays(31);
+    private static final Duration DELIVERY_STEP = Duration.ofSeconds(10);
+
     private final ControlledSandbox inside;
+    private final Platform platform;
+    private final ControlSurface control;
+    private final Pages pages;
+    private final WebHost web;
     private final HttpListener listener;
+    private final Entrances entrances;
     private final @Nullable WorldFile file;
 
     private Sandbox(Builder options) {
+        Json.prepare();
         var start = options.start.truncatedTo(ChronoUnit.MILLIS);
         var clock = new VirtualClock(start, options.rate);
         var random = new SplittableRandom(options.seed);
-        var faults = new Faults(random.split());
+        var faults = new Faults(random.nextLong());
         var journal = new Journal();
         var pushes = new Pushes(clock, faults, journal, random.split());
         clock.afterEach(pushes::awaitQuiet);
@@ -61,32 +72,30 @@ public final class Sandbox implements AutoCloseable {
         this.file =
                 options.snapshot == null ? null : WorldFile.open(options.snapshot, world, start);
         this.inside = new ControlledSandbox(world, pushes, faults, journal, options.bindAddress);
-        var platform =
+        this.platform =
                 new Platform(
                         world,
                         faults,
                         journal,
                         pushes::awaitQuiet,
                         Surface.handlers(world, faults, journal));
-        var web = new WebHost(clock, journal, pushes::awaitQuiet, Surface.pages(world));
-        var control = new ControlSurface(inside);
-        var pages = new Pages(options.bindAddress);
-        this.listener =
-                HttpListener.bind(
-                        new InetSocketAddress(options.bindAddress, options.port),
-                        request ->
-                                web.serves(request.path())
-                                        ? web.handle(request)
-                                        : dispatch(request, platform, control, pages));
+        this.web = new WebHost(clock, journal, pushes::awaitQuiet, Surface.pages(world));
+        this.control = new ControlSurface(inside);
+        this.pages = new Pages(options.bindAddress);
+        this.listener = HttpListener.start(this::answer);
+        this.entrances = Entrances.open(listener, options.entrances());
     }
 
-    private Answer dispatch(
-            Request request, Platform platform, ControlSurface control, Pages pages) {
+    /** What a request is answered. */
+    Answer answer(Request request) {
         if (file != null) {
             file.touch();
         }
         if (request.path().startsWith("/_sandbox/")) {
             return control.handle(request);
+        }
+        if (web.serves(request.path())) {
+            return web.handle(request);
         }
         return Pages.isPage(request) ? pages.handle(request) : platform.handle(request);
     }
@@ -103,9 +112,34 @@ public final class Sandbox implements AutoCloseable {
 
     /** Where it listens: the host to give to an SDK. */
     public URI address() {
-        var host = inside.bindAddress().getHostAddress();
-        var literal = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create("http://" + literal + ":" + listener.port());
+        return entrances.http();
+    }
+
+    /**
+     * Where it listens for HTTPS.
+     *
+     * @throws IllegalStateException unless {@link Builder#tlsPort} was called
+     */
+    public URI tlsAddress() {
+        return entrances.requireHttps();
+    }
+
+    /**
+     * The HTTPS proxy that takes programs with hard-coded addresses here.
+     *
+     * @throws IllegalStateException unless {@link Builder#proxyPort} was called
+     */
+    public URI proxyAddress() {
+        return entrances.requireProxy();
+    }
+
+    /**
+     * The certificate that a program has to trust to meet the sandbox over HTTPS, a file in PEM.
+     *
+     * @throws IllegalStateException without HTTPS and without a proxy
+     */
+    public Path authority() {
+        return entrances.requireCertificate();
     }
 
     /** The account that exists from the beginning. */
@@ -123,6 +157,11 @@ public final class Sandbox implements AutoCloseable {
                 .find(appId)
                 .map(this::facade)
                 .orElseThrow(() -> new IllegalArgumentException("no account: " + appId));
+    }
+
+    /** All accounts, oldest first. */
+    public List<SandboxAccount> accounts() {
+        return inside.world().accounts().stream().map(this::facade).toList();
     }
 
     /** Creates a verified account of this kind, without followers. */
@@ -152,6 +191,42 @@ public final class Sandbox implements AutoCloseable {
         return new SandboxClock(inside.world().clock());
     }
 
+    /**
+     * Lets time pass until every mass send that was accepted has ended and its result was pushed. A
+     * send that waits for the administrator goes on waiting.
+     *
+     * @throws IllegalStateException if that takes more than a month
+     */
+    public void awaitDelivered() {
+        var clock = inside.world().clock();
+        var end = clock.instant().plus(LONGEST_DELIVERY);
+        while (inside.world().accounts().stream().anyMatch(Sandbox::isDelivering)) {
+            if (clock.instant().isAfter(end)) {
+                throw new IllegalStateException("not delivered within " + LONGEST_DELIVERY);
+            }
+            clock.advance(DELIVERY_STEP);
+        }
+        inside.pushes().awaitQuiet();
+    }
+
+    private static boolean isDelivering(OfficialAccount account) {
+        return account.call(() -> account.massSends().isDelivering());
+    }
+
+    /**
+     * Breaks what these faults say, and nothing that was ordered before. Without faults, nothing.
+     *
+     * @throws IllegalArgumentException if there are more than 100
+     */
+    public void faults(Fault... ordered) {
+        inside.faults().replace(List.of(ordered));
+    }
+
+    /** Everything that the sandbox knows about what happened, as JSON. */
+    String report() {
+        return new SandboxReport(this).write();
+    }
+
     /** Everything as it was at the beginning; the address stays. */
     public void reset() {
         inside.reset();
@@ -172,6 +247,9 @@ public final class Sandbox implements AutoCloseable {
     public static final class Builder {
 
         private int port;
+        private @Nullable Integer tlsPort;
+        private @Nullable Integer proxyPort;
+        private @Nullable Path authority;
         private InetAddress bindAddress = InetAddress.getLoopbackAddress();
         private long seed = 1;
         private int followers = 1_000;
@@ -186,6 +264,30 @@ public final class Sandbox implements AutoCloseable {
         /** The port to listen on; by default a free one. */
         public Builder port(int number) {
             port = number;
+            return this;
+        }
+
+        /** Listens for HTTPS too, on this port or, if 0, on a free one. */
+        public Builder tlsPort(int number) {
+            tlsPort = number;
+            return this;
+        }
+
+        /**
+         * Is an HTTPS proxy for the platform's hosts too, on this port or, if 0, on a free one:
+         * programs with hard-coded addresses meet the sandbox through it.
+         */
+        public Builder proxyPort(int number) {
+            proxyPort = number;
+            return this;
+        }
+
+        /**
+         * Keeps the certificate authority in this folder, so that it has to be trusted only once;
+         * by default every run makes its own.
+         */
+        public Builder authority(Path folder) {
+            authority = folder;
             return this;
         }
 
@@ -247,6 +349,10 @@ public final class Sandbox implements AutoCloseable {
          */
         public Sandbox start() {
             return new Sandbox(this);
+        }
+
+        private Entrances.Wanted entrances() {
+            return new Entrances.Wanted(bindAddress, port, tlsPort, proxyPort, authority);
         }
 
         private WorldSettings worldSettings() {

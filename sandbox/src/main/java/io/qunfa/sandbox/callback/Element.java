@@ -3,6 +3,7 @@ package io.qunfa.sandbox.callback;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -51,7 +52,8 @@ record Element(String name, String text, List<Element> children) {
                 }
             }
             throw new PassiveReply.Malformed("the reply has no element");
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | MissingResourceException e) {
+            // The JDK lacks the texts of some of its own errors.
             throw new PassiveReply.Malformed(
                     "the reply is neither success nor XML: " + e.getMessage());
         }

@@ -1,0 +1,412 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.client.MsgId;
+import io.qunfa.client.TagId;
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.content.Message;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the delivery reads and writes. A lease is on the database's clock; {@link #lock} checks its
+ * fence and keeps it from changing until the transaction ends, so everything after it in the same
+ * transaction is fenced. States move by compare-and-set.
+ */
+@Component
+final class DeliveryStore {
+
+    private final JdbcClient sql;
+    private final BroadcastStore broadcasts;
+
+    DeliveryStore(JdbcClient sql, BroadcastStore broadcasts) {
+        this.sql = sql;
+        this.broadcasts = broadcasts;
+    }
+
+    /** A call with what is needed to make it. */
+    record Work(Call call, @Nullable RoaringBitmap members) {}
+
+    /** Takes a broadcast that is due and that no living node works on. */
+    Optional<Lease> claim(UUID holder, Instant now, Duration lease) {
+        return sql.sql(
+                        """
+                        UPDATE broadcast.broadcast b
+                        SET lease_holder = :holder, fence = fence + 1,
+                            lease_until = clock_timestamp() + :lease * INTERVAL '1 millisecond'
+                        FROM (
+                            SELECT account_id, id FROM broadcast.broadcast
+                            WHERE due_at <= :now
+                              AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                            ORDER BY due_at
+                            LIMIT 1
+                            FOR UPDATE SKIP LOCKED
+                        ) free
+                        WHERE b.account_id = free.account_id AND b.id = free.id
+                        RETURNING b.account_id, b.id, b.fence
+                        """)
+                .param("holder", holder)
+                .param("now", Timestamp.from(now))
+                .param("lease", lease.toMillis())
+                .query((row, _) -> lease(row))
+                .optional();
+    }
+
+    /** Prolongs a lease; false if it is another's now. */
+    boolean renew(Lease lease, Duration length) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.broadcast
+                                SET lease_until =
+                                        clock_timestamp() + :length * INTERVAL '1 millisecond'
+                                WHERE account_id = :account AND id = :id AND fence = :fence
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", lease.broadcast().value())
+                        .param("fence", lease.fence())
+                        .param("length", length.toMillis())
+                        .update()
+                == 1;
+    }
+
+    /** Notes a change of the broadcast and holds its row; false if the lease is another's now. */
+    boolean lock(Lease lease) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.broadcast SET revision = revision + 1
+                                WHERE account_id = :account AND id = :id AND fence = :fence
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", lease.broadcast().value())
+                        .param("fence", lease.fence())
+                        .update()
+                == 1;
+    }
+
+    /** Notes a change that comes from outside the delivery and needs no lease. */
+    void touch(AccountId account, BroadcastId broadcast) {
+        sql.sql(
+                        """
+                        UPDATE broadcast.broadcast SET revision = revision + 1
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("account", account.value())
+                .param("id", broadcast.value())
+                .update();
+    }
+
+    /** Lets go of a broadcast until its next call is due, or for good if none ever will be. */
+    void release(Lease lease) {
+        sql.sql(
+                        """
+                        UPDATE broadcast.broadcast b
+                        SET lease_holder = NULL, lease_until = NULL,
+                            due_at = (
+                                SELECT min(coalesce(c.due_at, b.sent_at))
+                                FROM broadcast.call c
+                                WHERE c.account_id = b.account_id AND c.broadcast_id = b.id
+                                  AND (c.state IN ('intent', 'unknown', 'accepted')
+                                       OR c.state = 'planned' AND b.stop = 'nothing'))
+                        WHERE b.account_id = :account AND b.id = :id AND b.fence = :fence
+                        """)
+                .param("account", lease.account().value())
+                .param("id", lease.broadcast().value())
+                .param("fence", lease.fence())
+                .update();
+    }
+
+    /** The next call to look at. An intent met here was left by a process that is gone. */
+    Optional<Work> next(Lease lease, Instant now) {
+        return sql.sql(
+                        """
+                        SELECT c.*
+                        FROM broadcast.call c
+                        JOIN broadcast.broadcast b
+                          ON b.account_id = c.account_id AND b.id = c.broadcast_id
+                        WHERE c.account_id = :account AND c.broadcast_id = :id
+                          AND b.fence = :fence
+                          AND (c.state = 'intent'
+                               OR c.state IN ('unknown', 'accepted') AND c.due_at <= :now
+                               OR c.state = 'planned' AND b.stop = 'nothing'
+                                  AND (c.due_at IS NULL OR c.due_at <= :now))
+                        ORDER BY c.number
+                        LIMIT 1
+                        """)
+                .param("account", lease.account().value())
+                .param("id", lease.broadcast().value())
+                .param("fence", lease.fence())
+                .param("now", Timestamp.from(now))
+                .query((row, _) -> work(row))
+                .optional();
+    }
+
+    /** What every call of a broadcast carries, and to whom. */
+    record Dispatch(Route route, Message message, @Nullable TagId tag) {}
+
+    Dispatch dispatch(Lease lease) {
+        return broadcasts.dispatch(lease.account(), lease.broadcast());
+    }
+
+    /** Commits that a call will be made: the row by which it is never made twice. */
+    boolean begin(Lease lease, Call call, long recipients, Instant now) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET state = 'intent', attempts = attempts + 1, due_at = NULL,
+                                    recipients = :recipients, problem = NULL,
+                                    intent_at = coalesce(intent_at, :now), attempted_at = :now
+                                WHERE account_id = :account AND id = :id AND state = 'planned'
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("recipients", recipients)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Commits that a call of unknown outcome is repeated; should this process die, it is due again.
+     */
+    boolean repeat(Lease lease, Call call, Instant now, Instant again) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET attempts = attempts + 1, attempted_at = :now, due_at = :again
+                                WHERE account_id = :account AND id = :id AND state = 'unknown'
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("now", Timestamp.from(now))
+                        .param("again", Timestamp.from(again))
+                        .update()
+                == 1;
+    }
+
+    /** What was long in doubt may be long over, and its event lost: its status is asked at once. */
+    boolean accept(AccountId account, UUID call, MsgId msgId, Instant now, Instant pollAt) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET state = 'accepted', msg_id = :msgId, problem = NULL,
+                                    accepted_at = :now,
+                                    due_at = CASE WHEN doubtful THEN :now::timestamptz
+                                                  ELSE :pollAt::timestamptz END
+                                WHERE account_id = :account AND id = :id
+                                  AND state IN ('intent', 'unknown')
+                                """)
+                        .param("account", account.value())
+                        .param("id", call)
+                        .param("msgId", msgId.value())
+                        .param("now", Timestamp.from(now))
+                        .param("pollAt", Timestamp.from(pollAt))
+                        .update()
+                == 1;
+    }
+
+    boolean doubt(Lease lease, Call call, Step.Doubt step) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET state = 'unknown', doubtful = true, due_at = :again,
+                                    problem = :problem::jsonb
+                                WHERE account_id = :account AND id = :id
+                                  AND state IN ('intent', 'unknown')
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("again", Timestamp.from(step.again()))
+                        .param("problem", broadcasts.write(step.reason()))
+                        .update()
+                == 1;
+    }
+
+    boolean postpone(Lease lease, Call call, Step.Postpone step) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET state = 'planned', due_at = :again, problem = :problem::jsonb
+                                WHERE account_id = :account AND id = :id AND state = 'intent'
+                                  AND NOT doubtful
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("again", Timestamp.from(step.again()))
+                        .param("problem", broadcasts.write(step.reason()))
+                        .update()
+                == 1;
+    }
+
+    boolean refuse(Lease lease, Call call, Reason reason, Instant now) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET state = 'refused', due_at = NULL, finished_at = :now,
+                                    problem = :problem::jsonb
+                                WHERE account_id = :account AND id = :id
+                                  AND state IN ('planned', 'intent') AND NOT doubtful
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("now", Timestamp.from(now))
+                        .param("problem", broadcasts.write(reason))
+                        .update()
+                == 1;
+    }
+
+    boolean hold(Lease lease, Call call, Reason reason) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET state = 'held', due_at = NULL, problem = :problem::jsonb
+                                WHERE account_id = :account AND id = :id
+                                  AND state IN ('planned', 'intent', 'unknown')
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("problem", broadcasts.write(reason))
+                        .update()
+                == 1;
+    }
+
+    /** Keeps the calls not yet begun from being made. */
+    void stop(Lease lease, Reason reason) {
+        sql.sql(
+                        """
+                        UPDATE broadcast.broadcast
+                        SET stop = CASE WHEN stop = 'nothing' THEN 'refused' ELSE stop END,
+                            problem = :problem::jsonb
+                        WHERE account_id = :account AND id = :id AND fence = :fence
+                        """)
+                .param("account", lease.account().value())
+                .param("id", lease.broadcast().value())
+                .param("fence", lease.fence())
+                .param("problem", broadcasts.write(reason))
+                .update();
+    }
+
+    /** Notes what {@code mass/get} said; the counts are not its to tell. */
+    boolean polled(Lease lease, Call call, @Nullable String status, Instant again) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET polls = polls + 1, status = :status, due_at = :again
+                                WHERE account_id = :account AND id = :id AND state = 'accepted'
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("status", status)
+                        .param("again", Timestamp.from(again))
+                        .update()
+                == 1;
+    }
+
+    /** Ends a call without its event. The counts stay unknown. */
+    boolean finishUncounted(
+            Lease lease, Call call, boolean successful, @Nullable Reason reason, Instant now) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET state = 'finished', successful = :successful, due_at = NULL,
+                                    finished_at = :now, problem = :problem::jsonb
+                                WHERE account_id = :account AND id = :id AND state = 'accepted'
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("successful", successful)
+                        .param("problem", reason == null ? null : broadcasts.write(reason))
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** Derives the state of a broadcast from its calls. The caller holds its row. */
+    BroadcastState settle(AccountId account, BroadcastId broadcast, Instant now) {
+        var stop = stop(account, broadcast);
+        var state = tally(account, broadcast).state(stop);
+        sql.sql(
+                        """
+                        UPDATE broadcast.broadcast
+                        SET state = :state,
+                            finished_at = CASE WHEN :terminal THEN coalesce(finished_at, :now) END
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("account", account.value())
+                .param("id", broadcast.value())
+                .param("state", BroadcastStore.word(state))
+                .param("terminal", state.isTerminal())
+                .param("now", Timestamp.from(now))
+                .update();
+        return state;
+    }
+
+    /** Makes the calls of an account whose outcome is unknown due now. */
+    void reconsider(AccountId account, Instant now) {
+        sql.sql(
+                        """
+                        WITH doubtful AS (
+                            UPDATE broadcast.call SET due_at = :now
+                            WHERE account_id = :account AND state = 'unknown'
+                            RETURNING broadcast_id)
+                        UPDATE broadcast.broadcast SET due_at = :now
+                        WHERE account_id = :account
+                          AND id IN (SELECT broadcast_id FROM doubtful)
+                        """)
+                .param("account", account.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    private Stop stop(AccountId account, BroadcastId broadcast) {
+        return sql.sql(
+                        """
+                        SELECT stop FROM broadcast.broadcast
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("account", account.value())
+                .param("id", broadcast.value())
+                .query((row, _) -> Stop.valueOf(BroadcastStore.constant(row.getString(1))))
+                .single();
+    }
+
+    private CallTally tally(AccountId account, BroadcastId broadcast) {
+        return sql.sql(
+                        """
+                        SELECT count(*) FILTER (WHERE state = 'planned') AS planned,
+                               count(*) FILTER (WHERE state IN ('intent', 'unknown')) AS unresolved,
+                               count(*) FILTER (WHERE state = 'accepted') AS accepted,
+                               count(*) FILTER (WHERE state = 'refused') AS refused,
+                               count(*) FILTER (WHERE state = 'held') AS held,
+                               count(*) FILTER (WHERE state = 'finished' AND successful) AS delivered,
+                               count(*) FILTER (WHERE state = 'finished' AND NOT successful)
+                                   AS undelivered
+                        FROM broadcast.call
+                        WHERE account_id = :account AND broadcast_id = :id
+                        """)
+                .param("account", account.value())
+                .param("id", broadcast.value())
+                .query(CallTally.class)
+                .single();
+    }
+
+    private Work work(ResultSet row) throws SQLException {
+        var members = row.getBytes("members");
+        return new Work(
+                broadcasts.readCall(row), members == null ? null : BroadcastStore.bitmap(members));
+    }
+
+    private static Lease lease(ResultSet row) throws SQLException {
+        return new Lease(
+                new AccountId(row.getObject("account_id", UUID.class)),
+                new BroadcastId(row.getObject("id", UUID.class)),
+                row.getLong("fence"));
+    }
+}
