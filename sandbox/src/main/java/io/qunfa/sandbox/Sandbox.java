@@ -97,6 +97,9 @@ public final class Sandbox implements AutoCloseable {
         if (request.path().startsWith("/_sandbox/")) {
             return control.handle(request);
         }
+        if (web.serves(request.path())) {
+            return web.handle(request);
+        }
         return Pages.isPage(request) ? pages.handle(request) : platform.handle(request);
     }
 

@@ -74,7 +74,7 @@ record CustomMessage(String type, String shown) {
                     articles.size() + " articles",
                     "news.articles with one");
         }
-        return required(articles.get(0), "news.articles[0]", "title", 40035);
+        return required(articles.path(0), "news.articles[0]", "title", 40035);
     }
 
     private static String menu(JsonNode branch) {

@@ -42,8 +42,8 @@ public record MatchRule(Map<String, String> conditions) {
                 out,
                 conditions.entrySet(),
                 condition -> {
-                    out.writeUTF(condition.getKey());
-                    out.writeUTF(Objects.requireNonNull(condition.getValue()));
+                    Snapshot.writeText(out, condition.getKey());
+                    Snapshot.writeText(out, Objects.requireNonNull(condition.getValue()));
                 });
     }
 
@@ -51,7 +51,7 @@ public record MatchRule(Map<String, String> conditions) {
         var conditions = new LinkedHashMap<String, String>();
         int size = Snapshot.readSize(in);
         for (int i = 0; i < size; i++) {
-            conditions.put(in.readUTF(), in.readUTF());
+            conditions.put(Snapshot.readText(in), Snapshot.readText(in));
         }
         return new MatchRule(conditions);
     }

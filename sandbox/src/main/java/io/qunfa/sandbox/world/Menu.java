@@ -58,14 +58,14 @@ public record Menu(long id, List<Button> buttons) {
                 out,
                 buttons,
                 button -> {
-                    out.writeUTF(button.type());
-                    out.writeUTF(button.name());
+                    Snapshot.writeText(out, button.type());
+                    Snapshot.writeText(out, button.name());
                     Snapshot.writeList(
                             out,
                             button.properties().entrySet(),
                             property -> {
-                                out.writeUTF(property.getKey());
-                                out.writeUTF(property.getValue());
+                                Snapshot.writeText(out, property.getKey());
+                                Snapshot.writeText(out, property.getValue());
                             });
                     writeButtons(out, button.subButtons());
                 });
@@ -79,12 +79,12 @@ public record Menu(long id, List<Button> buttons) {
         return Snapshot.readList(
                 in,
                 () -> {
-                    var type = in.readUTF();
-                    var name = in.readUTF();
+                    var type = Snapshot.readText(in);
+                    var name = Snapshot.readText(in);
                     var properties = new LinkedHashMap<String, String>();
                     int size = Snapshot.readSize(in);
                     for (int i = 0; i < size; i++) {
-                        properties.put(in.readUTF(), in.readUTF());
+                        properties.put(Snapshot.readText(in), Snapshot.readText(in));
                     }
                     return new Button(type, name, properties, readButtons(in));
                 });

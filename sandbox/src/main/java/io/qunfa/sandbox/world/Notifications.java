@@ -293,7 +293,7 @@ public final class Notifications {
                 consents.entrySet(),
                 consent -> {
                     out.writeInt(consent.getKey().number());
-                    out.writeUTF(consent.getKey().what());
+                    Snapshot.writeText(out, consent.getKey().what());
                     out.writeInt(consent.getValue());
                 });
         out.writeBoolean(industry != null);
@@ -311,7 +311,7 @@ public final class Notifications {
         Snapshot.readList(in, () -> Template.read(in)).forEach(t -> subscriptions.put(t.id(), t));
         int size = Snapshot.readSize(in);
         for (int i = 0; i < size; i++) {
-            consents.put(new Consent(in.readInt(), in.readUTF()), in.readInt());
+            consents.put(new Consent(in.readInt(), Snapshot.readText(in)), in.readInt());
         }
         if (in.readBoolean()) {
             industry =

@@ -43,23 +43,23 @@ public record Template(
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeUTF(id);
-        out.writeUTF(title);
-        out.writeUTF(content);
-        out.writeUTF(primaryIndustry);
-        out.writeUTF(deputyIndustry);
-        out.writeUTF(example);
+        Snapshot.writeText(out, id);
+        Snapshot.writeText(out, title);
+        Snapshot.writeText(out, content);
+        Snapshot.writeText(out, primaryIndustry);
+        Snapshot.writeText(out, deputyIndustry);
+        Snapshot.writeText(out, example);
         out.writeInt(type);
     }
 
     static Template read(DataInput in) throws IOException {
         return new Template(
-                in.readUTF(),
-                in.readUTF(),
-                in.readUTF(),
-                in.readUTF(),
-                in.readUTF(),
-                in.readUTF(),
+                Snapshot.readText(in),
+                Snapshot.readText(in),
+                Snapshot.readText(in),
+                Snapshot.readText(in),
+                Snapshot.readText(in),
+                Snapshot.readText(in),
                 in.readInt());
     }
 }

@@ -76,16 +76,16 @@ public final class Website {
 
     void write(DataOutput out) throws IOException {
         new Menu(0, setup.menu()).write(out);
-        out.writeUTF(setup.followReply());
-        out.writeUTF(setup.defaultReply());
+        Snapshot.writeText(out, setup.followReply());
+        Snapshot.writeText(out, setup.defaultReply());
         Snapshot.writeList(
                 out,
                 setup.keywords(),
                 keyword -> {
-                    out.writeUTF(keyword.rule());
-                    out.writeUTF(keyword.keyword());
+                    Snapshot.writeText(out, keyword.rule());
+                    Snapshot.writeText(out, keyword.keyword());
                     out.writeBoolean(keyword.exact());
-                    out.writeUTF(keyword.reply());
+                    Snapshot.writeText(out, keyword.reply());
                 });
     }
 
@@ -93,15 +93,15 @@ public final class Website {
         setup =
                 new Setup(
                         Menu.read(in).buttons(),
-                        in.readUTF(),
-                        in.readUTF(),
+                        Snapshot.readText(in),
+                        Snapshot.readText(in),
                         Snapshot.readList(
                                 in,
                                 () ->
                                         new KeywordReply(
-                                                in.readUTF(),
-                                                in.readUTF(),
+                                                Snapshot.readText(in),
+                                                Snapshot.readText(in),
                                                 in.readBoolean(),
-                                                in.readUTF())));
+                                                Snapshot.readText(in))));
     }
 }
