@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import typescript from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["target/", "src/api/schema.d.ts"]),
+  globalIgnores(["target/"]),
   typescript.configs.strict,
   vue.configs["flat/recommended"],
   {

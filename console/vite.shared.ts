@@ -21,5 +21,7 @@ export const build = {
   emptyOutDir: true,
   target: "es2022",
   reportCompressedSize: false,
+  // How long the build takes on a busy machine is no warning about the code.
+  rolldownOptions: { checks: { bundlerTimings: false } },
   chunkSizeWarningLimit: 600,
 } satisfies UserConfig["build"];

@@ -2,19 +2,22 @@ import { computed, onScopeDispose, ref, watch, type Ref } from "vue";
 import { useQueryClient } from "@tanstack/vue-query";
 import type { BroadcastView as Broadcast } from "@/api/schema";
 import { broadcastKey, useBroadcast } from "@/broadcast/broadcasts";
-import { isMoving } from "@/broadcast/progress";
+import { awaitsCounts, isMoving } from "@/broadcast/progress";
 
 export type Mode = "still" | "live" | "polling";
 
 const POLL_MILLIS = 3_000;
+const LATE_POLL_MILLIS = 10_000;
 
 /** One broadcast as it moves: by server-sent events while they come, by asking while they do not. */
 export function useLiveBroadcast(accountId: Ref<string>, broadcastId: Ref<string>) {
   const queries = useQueryClient();
   const streaming = ref(false);
-  const query = useBroadcast(accountId, broadcastId, (broadcast) =>
-    broadcast && isMoving(broadcast) && !streaming.value ? POLL_MILLIS : false,
-  );
+  const query = useBroadcast(accountId, broadcastId, (broadcast) => {
+    if (!broadcast) return false;
+    if (isMoving(broadcast)) return streaming.value ? false : POLL_MILLIS;
+    return awaitsCounts(broadcast) ? LATE_POLL_MILLIS : false;
+  });
   const moving = computed(() => query.data.value !== undefined && isMoving(query.data.value));
   let source: EventSource | undefined;
 

@@ -25,6 +25,11 @@ export function isMoving({ state }: Pick<Broadcast, "state">): boolean {
   return state === "sending" || state === "awaiting-result";
 }
 
+/** The platform's status may be known before its result is pushed; the counts can still come. */
+export function awaitsCounts({ state, totals }: Pick<Broadcast, "state" | "totals">): boolean {
+  return state === "finished" && totals.delivered === null;
+}
+
 /** Only what is known: a step is done when the platform said so, never because time has passed. */
 export function steps(broadcast: Broadcast): { step: Step; state: StepState }[] {
   const reached = reachedStep(broadcast);

@@ -81,7 +81,7 @@ final class Failures {
 
         WeChatException tokenRejected() {
             return request.isForVisitor()
-                    ? refused(Refusal.AUTHORIZATION)
+                    ? refused(Refusal.NEEDS_PERSON)
                     : rejected("find out who else fetches tokens for this account");
         }
 

@@ -13,10 +13,16 @@ public enum Refusal {
             45103 45113 47009 48001 48004 48008 48013 48015 48022 50001 50002 50003 50004 50007
             53500 61003 61007 61016 61017 76003 76022 88000
             """),
-    /** A person has to do something on the platform's website or in WeChat first. */
+    /**
+     * A person has to act first: the administrator on the platform's website or in WeChat, or the
+     * visitor of a web page by authorising again.
+     */
     NEEDS_PERSON(
-            "a person has to act on the platform's website or in WeChat, then repeat the call",
-            "45062 48003 48014 48021 53504 53505 89501 89502 89503 89504 89505"),
+            "a person has to act first: the administrator, or the visitor by authorising again",
+            """
+            40029 40030 40163 40226 41003 41008 42002 42003 42007 45062 48003 48014 48021 53504
+            53505 89501 89502 89503 89504 89505
+            """),
     /** Text, articles or media are not acceptable as they are. */
     CONTENT(
             "correct the content",
@@ -31,10 +37,6 @@ public enum Refusal {
     AUDIENCE(
             "correct the audience",
             "40031 40032 40050 40130 40152 45019 45057 45058 45059 45159 45169 45171 49003"),
-    /** A visitor's code or token is used up or over; they have to authorise again. */
-    AUTHORIZATION(
-            "let the visitor authorise again",
-            "40029 40030 40163 40226 41003 41008 42002 42003 42007"),
     /** The thing asked about is unknown, or not visible yet shortly after it was made. */
     NOT_FOUND(
             "check the id; right after a send, ask again in a minute",

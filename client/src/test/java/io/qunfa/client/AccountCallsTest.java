@@ -198,7 +198,7 @@ class AccountCallsTest {
                 catchThrowableOfType(
                         WeChatException.Refused.class, () -> wechat.oauth().exchange("the-code"));
 
-        assertThat(refused.reason()).isEqualTo(Refusal.AUTHORIZATION);
+        assertThat(refused.reason()).isEqualTo(Refusal.NEEDS_PERSON);
         assertThat(refused.rid()).contains("6312f81f-1e88b388-3f323ff0");
         assertThat(refused).hasMessageNotContaining("the-code");
     }

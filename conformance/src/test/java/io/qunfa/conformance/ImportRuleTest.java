@@ -54,14 +54,14 @@ class ImportRuleTest {
     }
 
     @Test
-    void at_most_one_class_of_the_server_knows_the_sandbox() {
+    void one_class_of_the_server_starts_an_embedded_sandbox() {
         var knowing =
                 MAIN.that(resideInAPackage("io.qunfa.server..")).stream()
                         .filter(ImportRuleTest::knowsTheSandbox)
                         .map(JavaClass::getName)
                         .map(name -> name.replaceFirst("\\$.*", ""))
                         .collect(Collectors.toSet());
-        assertThat(knowing).hasSizeLessThanOrEqualTo(1);
+        assertThat(knowing).hasSize(1);
     }
 
     @Test
@@ -69,6 +69,7 @@ class ImportRuleTest {
         assertThat(MAIN.that(resideInAPackage("io.qunfa.client.."))).isNotEmpty();
         assertThat(MAIN.that(resideInAPackage("io.qunfa.sandbox.."))).isNotEmpty();
         assertThat(MAIN.that(resideInAPackage("io.qunfa.protocol.."))).isNotEmpty();
+        assertThat(MAIN.that(resideInAPackage("io.qunfa.server.."))).isNotEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.qunfa.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qunfa.client.ClientMsgId;
 import io.qunfa.client.Credentials;
@@ -37,6 +38,25 @@ class WxJavaTrapsTest {
         sandbox.clock().advance(Duration.ofMinutes(5));
 
         assertThat(account.ledger().get(0).audience()).isEqualTo(10);
+    }
+
+    @Test
+    void a_busy_answer_makes_it_send_twice_without_a_key(Sandbox sandbox, SandboxAccount account)
+            throws Exception {
+        Faults.next(sandbox, "/cgi-bin/message/mass/sendall", -1);
+        var wxJava = WxJava.connect(sandbox, account);
+        wxJava.setRetrySleepMillis(1);
+        var message = new WxMpMassTagMessage();
+        message.setMsgType("text");
+        message.setContent("hello from boxer.");
+        message.setSendAll(true);
+
+        assertThatExceptionOfType(WxErrorException.class)
+                .isThrownBy(() -> wxJava.getMassMessageService().massGroupMessageSend(message))
+                .matches(e -> e.getError().getErrorCode() == 45065);
+
+        sandbox.clock().advance(Duration.ofMinutes(5));
+        assertThat(account.ledger().get(0).delivered()).isEqualTo(10);
     }
 
     @Test

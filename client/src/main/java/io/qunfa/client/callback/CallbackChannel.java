@@ -54,7 +54,7 @@ public final class CallbackChannel {
         try {
             return ciphers.isEmpty() ? receivePlain(query, body) : receiveEncrypted(query, body);
         } catch (MalformedPush e) {
-            return new Received.Refused(Verdict.MALFORMED);
+            return new Received.Unreadable(Received.Problem.MALFORMED);
         }
     }
 
@@ -65,7 +65,7 @@ public final class CallbackChannel {
 
     private Received receiveEncrypted(CallbackQuery query, byte[] body) {
         if (!query.encrypted()) {
-            return new Received.Refused(Verdict.UNENCRYPTED);
+            return new Received.Unreadable(Received.Problem.UNENCRYPTED);
         }
         var encrypted = Callbacks.encrypted(body);
         var verdict = verifier.verify(query, encrypted);
@@ -80,7 +80,7 @@ public final class CallbackChannel {
                 // Encrypted with the other key, while the account changes it.
             }
         }
-        return new Received.Refused(Verdict.UNDECIPHERABLE);
+        return new Received.Unreadable(Received.Problem.UNDECIPHERABLE);
     }
 
     private Received accepted(byte[] clearText, @Nullable MessageCipher cipher) {

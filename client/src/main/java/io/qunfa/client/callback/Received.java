@@ -12,6 +12,19 @@ public sealed interface Received {
     /** Not to be believed; answer 403 and do nothing. */
     record Refused(Verdict verdict) implements Received {}
 
+    /** Not to be used, and most likely a mistake in how account and server are configured. */
+    record Unreadable(Problem problem) implements Received {}
+
+    /** Why a push cannot be read. */
+    enum Problem {
+        /** In clear text, although encryption was agreed. */
+        UNENCRYPTED,
+        /** Signed by the platform, but encrypted with another key or for another account. */
+        UNDECIPHERABLE,
+        /** Not the platform's XML. */
+        MALFORMED
+    }
+
     /** The platform's. */
     final class Accepted implements Received {
 

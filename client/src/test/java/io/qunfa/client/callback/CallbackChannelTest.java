@@ -146,13 +146,13 @@ class CallbackChannelTest {
     void a_push_under_a_third_key_is_undecipherable() {
         var third = encrypted(cipher("B".repeat(43)));
         assertThat(safe.receive(signed(third), body(third)))
-                .isEqualTo(new Received.Refused(Verdict.UNDECIPHERABLE));
+                .isEqualTo(new Received.Unreadable(Received.Problem.UNDECIPHERABLE));
     }
 
     @Test
     void clear_text_is_refused_where_encryption_was_agreed() {
         assertThat(safe.receive(signed(), text()))
-                .isEqualTo(new Received.Refused(Verdict.UNENCRYPTED));
+                .isEqualTo(new Received.Unreadable(Received.Problem.UNENCRYPTED));
     }
 
     @Test
@@ -166,9 +166,9 @@ class CallbackChannelTest {
     @Test
     void what_is_not_xml_is_malformed() {
         assertThat(plain.receive(signed(), utf8("{}")))
-                .isEqualTo(new Received.Refused(Verdict.MALFORMED));
+                .isEqualTo(new Received.Unreadable(Received.Problem.MALFORMED));
         assertThat(safe.receive(signed("x"), utf8("<xml/>")))
-                .isEqualTo(new Received.Refused(Verdict.MALFORMED));
+                .isEqualTo(new Received.Unreadable(Received.Problem.MALFORMED));
     }
 
     private static Received.Accepted accepted(Received received) {

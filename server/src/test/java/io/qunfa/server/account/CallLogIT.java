@@ -46,10 +46,11 @@ final class CallLogIT {
 
         assertThat(counts(account, "MINUTE")).isEmpty();
         assertThat(counts(account, "DAY")).isEqualTo("1");
-        assertThat(jdbc.sql("SELECT count(*) FROM account.call_log WHERE account_id = :id")
-                        .param("id", account.value())
-                        .query(Long.class)
-                        .single())
+        assertThat(
+                        jdbc.sql("SELECT count(*) FROM account.call_log WHERE account_id = :id")
+                                .param("id", account.value())
+                                .query(Long.class)
+                                .single())
                 .isZero();
     }
 
