@@ -2,6 +2,7 @@ package io.qunfa.sandbox.wire;
 
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.CallLimit;
+import io.qunfa.sandbox.world.Evidence;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
  *     subscription unverified, test
  * @param fields the top-level members of its body
  * @param page where the platform describes it
+ * @param evidence how we know that it works like this; a row without a mark is assumed
  */
 record DocumentedCall(
         String path,
@@ -23,7 +25,8 @@ record DocumentedCall(
         CallLimit limit,
         CallLimit testLimit,
         Set<String> fields,
-        String page) {
+        String page,
+        Evidence evidence) {
 
     /** Which order of checks applies. */
     enum Checks {
@@ -43,7 +46,8 @@ record DocumentedCall(
                 new CallLimit(number(cells[8]), perMinute),
                 new CallLimit(number(cells[9]), perMinute),
                 Set.of(cells[11].split(",", -1)),
-                cells[12]);
+                cells[12],
+                cells.length > 13 ? Evidence.parse(cells[13]) : Evidence.ASSUMED);
     }
 
     private static int number(String cell) {

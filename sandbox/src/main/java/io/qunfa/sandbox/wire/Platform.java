@@ -104,6 +104,7 @@ public final class Platform implements HttpHandler {
             notes.add("failed: " + why.check());
             notes.add("sent: " + why.sent());
             notes.add("expected: " + why.expected());
+            notes.add("evidence: " + why.evidence().word());
             notes.add("see: " + documented.page());
         }
 
