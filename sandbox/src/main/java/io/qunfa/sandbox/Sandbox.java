@@ -1,6 +1,7 @@
 package io.qunfa.sandbox;
 
 import io.qunfa.sandbox.callback.Pushes;
+import io.qunfa.sandbox.content.MediaHost;
 import io.qunfa.sandbox.control.ControlSurface;
 import io.qunfa.sandbox.control.ControlledSandbox;
 import io.qunfa.sandbox.control.Pages;
@@ -63,16 +64,24 @@ public final class Sandbox implements AutoCloseable {
                         Surface.handlers(world, faults));
         var control = new ControlSurface(inside);
         var pages = new Pages(options.bindAddress);
+        var files = new MediaHost(world);
         this.listener =
                 HttpListener.bind(
                         new InetSocketAddress(options.bindAddress, options.port),
-                        request -> dispatch(request, platform, control, pages));
+                        request -> dispatch(request, platform, control, pages, files));
     }
 
     private static Answer dispatch(
-            Request request, Platform platform, ControlSurface control, Pages pages) {
+            Request request,
+            Platform platform,
+            ControlSurface control,
+            Pages pages,
+            MediaHost files) {
         if (request.path().startsWith("/_sandbox/")) {
             return control.handle(request);
+        }
+        if (MediaHost.isFile(request)) {
+            return files.handle(request);
         }
         return Pages.isPage(request) ? pages.handle(request) : platform.handle(request);
     }

@@ -2,6 +2,7 @@ package io.qunfa.sandbox;
 
 import static java.util.Map.entry;
 
+import io.qunfa.sandbox.content.ContentSurface;
 import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.follower.TagCalls;
 import io.qunfa.sandbox.follower.UserCalls;
@@ -11,6 +12,7 @@ import io.qunfa.sandbox.mass.PreviewCalls;
 import io.qunfa.sandbox.token.TokenCalls;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.world.World;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Who serves which call. */
@@ -25,21 +27,24 @@ final class Surface {
         var sends = new MassSendCalls(() -> faults.overtakes("MASSSENDJOBFINISH"));
         var previews = new PreviewCalls();
         var jobs = new JobCalls();
-        return Map.ofEntries(
-                entry("/cgi-bin/token", tokens::token),
-                entry("/cgi-bin/stable_token", tokens::stableToken),
-                entry("/cgi-bin/getcallbackip", tokens::addresses),
-                entry("/cgi-bin/get_api_domain_ip", tokens::addresses),
-                entry("/cgi-bin/user/get", users::get),
-                entry("/cgi-bin/user/info", users::info),
-                entry("/cgi-bin/tags/get", tags::get),
-                entry("/cgi-bin/tags/create", tags::create),
-                entry("/cgi-bin/tags/members/batchtagging", tags::tag),
-                entry("/cgi-bin/groups/get", tags::groups),
-                entry("/cgi-bin/message/mass/sendall", sends::sendAll),
-                entry("/cgi-bin/message/mass/send", sends::send),
-                entry("/cgi-bin/message/mass/preview", previews::preview),
-                entry("/cgi-bin/message/mass/get", jobs::get),
-                entry("/cgi-bin/message/mass/delete", jobs::delete));
+        var all = new HashMap<String, CallHandler>(ContentSurface.handlers());
+        all.putAll(
+                Map.ofEntries(
+                        entry("/cgi-bin/token", tokens::token),
+                        entry("/cgi-bin/stable_token", tokens::stableToken),
+                        entry("/cgi-bin/getcallbackip", tokens::addresses),
+                        entry("/cgi-bin/get_api_domain_ip", tokens::addresses),
+                        entry("/cgi-bin/user/get", users::get),
+                        entry("/cgi-bin/user/info", users::info),
+                        entry("/cgi-bin/tags/get", tags::get),
+                        entry("/cgi-bin/tags/create", tags::create),
+                        entry("/cgi-bin/tags/members/batchtagging", tags::tag),
+                        entry("/cgi-bin/groups/get", tags::groups),
+                        entry("/cgi-bin/message/mass/sendall", sends::sendAll),
+                        entry("/cgi-bin/message/mass/send", sends::send),
+                        entry("/cgi-bin/message/mass/preview", previews::preview),
+                        entry("/cgi-bin/message/mass/get", jobs::get),
+                        entry("/cgi-bin/message/mass/delete", jobs::delete)));
+        return all;
     }
 }

@@ -32,7 +32,8 @@ record DocumentedCall(
     enum Checks {
         TOKEN,
         GENERAL,
-        MASS
+        MASS,
+        UPLOAD
     }
 
     static DocumentedCall parse(String row) {

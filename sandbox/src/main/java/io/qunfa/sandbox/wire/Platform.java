@@ -78,7 +78,8 @@ public final class Platform implements HttpHandler {
                 if (current.isAnsweredAfterPushes()) {
                     awaitPushes.run();
                 }
-                return envelope.success(body);
+                var file = current.attachment();
+                return file == null ? envelope.success(body) : file.answer();
             } catch (Refusal refusal) {
                 explain(refusal, documented);
                 return envelope.refusal(request.path(), world.clock().instant(), refusal);
@@ -166,11 +167,8 @@ public final class Platform implements HttpHandler {
             var owner = call == null ? null : call.owner();
             var time = world.clock().instant();
             var query = Redaction.ofQuery(request.rawQuery());
-            var body = shorten(Redaction.ofJson(request.body().text()));
-            var text =
-                    answer instanceof Answer.Whole whole
-                            ? shorten(Redaction.ofJson(whole.body().text()))
-                            : "";
+            var body = bodyText();
+            var text = answer instanceof Answer.Whole whole ? answerText(whole) : "";
             journal.request(
                     id ->
                             new Entry.RequestSeen(
@@ -184,6 +182,20 @@ public final class Platform implements HttpHandler {
                                     outcome(answer),
                                     text,
                                     List.copyOf(notes)));
+        }
+
+        private String bodyText() {
+            var type = request.header("content-type").orElse("");
+            return type.startsWith("multipart/")
+                    ? "%d bytes of %s".formatted(request.body().length(), type)
+                    : shorten(Redaction.ofJson(request.body().text()));
+        }
+
+        private String answerText(Answer.Whole whole) {
+            var file = call == null ? null : call.attachment();
+            return file == null
+                    ? shorten(Redaction.ofJson(whole.body().text()))
+                    : "%d bytes of %s".formatted(whole.body().length(), file.contentType());
         }
 
         private static String outcome(Answer answer) {

@@ -26,6 +26,7 @@ public final class OfficialAccount {
     private final CallCounters counters;
     private final MassSends massSends;
     private final Phones phones;
+    private final Content content;
     private Profile profile;
     private @Nullable CallbackSettings callback;
     private long messagesSaid;
@@ -93,6 +94,7 @@ public final class OfficialAccount {
         this.counters = new CallCounters(world.clock());
         this.massSends = new MassSends(this);
         this.phones = new Phones(massSends);
+        this.content = new Content(this, key);
     }
 
     /** Does something with the account while nobody else does. */
@@ -214,6 +216,10 @@ public final class OfficialAccount {
 
     public Phones phones() {
         return phones;
+    }
+
+    public Content content() {
+        return content;
     }
 
     public Optional<CallbackSettings> callback() {
