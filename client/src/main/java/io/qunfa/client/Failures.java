@@ -32,7 +32,8 @@ final class Failures {
         var failing = new Failing(request, code, text);
         return switch (code) {
             case 40001, 40014, 42001, 41001 ->
-                    failing.rejected("find out who else fetches tokens for this account");
+                    failing.rejected(
+                            "find out who else fetches tokens for this account, or force a new one");
             case 40013 -> failing.rejected("check the appID");
             case 40125, 41002, 41004 -> failing.rejected("check the appID and the app secret");
             case 40243 -> failing.rejected("unfreeze the app secret on the platform's website");

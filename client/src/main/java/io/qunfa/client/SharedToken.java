@@ -86,9 +86,7 @@ final class SharedToken implements TokenSource {
         if (now.isFutile(clock.instant())) {
             return now;
         }
-        var stable = tokens.fetchStable();
-        var token = now.is(stable) ? tokens.forceStable() : stable;
-        return new Held(token, clock.instant(), true);
+        return new Held(tokens.fetchStable(), clock.instant(), true);
     }
 
     private Held fetched() {

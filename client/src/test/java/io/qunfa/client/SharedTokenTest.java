@@ -93,20 +93,16 @@ class SharedTokenTest {
     }
 
     @Test
-    void a_rejected_token_that_the_platform_hands_out_again_is_replaced_by_force() {
-        platform.on(
-                STABLE,
-                request -> {
-                    if (request.body().contains("\"force_refresh\":true")) {
-                        serial.incrementAndGet();
-                    }
-                    return ScriptedPlatform.tokenAnswer("token-" + serial);
-                });
-        platform.on(PATH, request -> request.query().endsWith("token-1") ? REJECTED : OK);
+    void a_rejected_token_that_the_platform_hands_out_again_is_not_fetched_for_ever() {
+        platform.on(PATH, REJECTED);
 
-        wechat.followers().page();
+        for (var call = 0; call < 40; call++) {
+            assertThatExceptionOfType(WeChatException.CredentialRejected.class)
+                    .isThrownBy(() -> wechat.followers().page());
+        }
 
-        assertThat(fetches()).isEqualTo(3);
+        assertThat(fetches()).isEqualTo(2);
+        assertThat(platform.received(PATH)).hasSize(40);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.wire.Platform;
 import io.qunfa.sandbox.world.AccountKind;
+import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Switches;
 import io.qunfa.sandbox.world.VirtualClock;
@@ -20,10 +21,12 @@ import io.qunfa.sandbox.world.WorldSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The WeChat Official Account platform, in this process.
@@ -44,6 +47,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final ControlledSandbox inside;
     private final HttpListener listener;
+    private final @Nullable WorldFile file;
 
     private Sandbox(Builder options) {
         var start = options.start.truncatedTo(ChronoUnit.MILLIS);
@@ -54,6 +58,8 @@ public final class Sandbox implements AutoCloseable {
         var pushes = new Pushes(clock, faults, journal, random.split());
         clock.afterEach(pushes::awaitQuiet);
         var world = new World(options.worldSettings(), clock, pushes);
+        this.file =
+                options.snapshot == null ? null : WorldFile.open(options.snapshot, world, start);
         this.inside = new ControlledSandbox(world, pushes, faults, journal, options.bindAddress);
         var platform =
                 new Platform(
@@ -71,12 +77,15 @@ public final class Sandbox implements AutoCloseable {
                         request -> dispatch(request, platform, control, pages, files));
     }
 
-    private static Answer dispatch(
+    private Answer dispatch(
             Request request,
             Platform platform,
             ControlSurface control,
             Pages pages,
             MediaHost files) {
+        if (file != null) {
+            file.touch();
+        }
         if (request.path().startsWith("/_sandbox/")) {
             return control.handle(request);
         }
@@ -123,8 +132,8 @@ public final class Sandbox implements AutoCloseable {
     /** Creates a verified account of this kind, without followers. */
     public SandboxAccount addAccount(AccountKind kind) {
         var world = inside.world();
-        var profile = OfficialAccount.Profile.of(kind, world.settings().switches());
-        return facade(world.create(profile));
+        var settings = AccountSettings.of(kind, world.settings().switches());
+        return facade(world.create(settings));
     }
 
     private SandboxAccount facade(OfficialAccount account) {
@@ -157,6 +166,9 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         listener.close();
         inside.world().clock().close();
+        if (file != null) {
+            file.close();
+        }
     }
 
     /** The options of a sandbox; each has a default. */
@@ -170,6 +182,7 @@ public final class Sandbox implements AutoCloseable {
         private Profile profile = Profile.DEFAULT;
         private Instant start = Instant.now();
         private double rate = 1;
+        private @Nullable Path snapshot;
 
         private Builder() {}
 
@@ -222,9 +235,18 @@ public final class Sandbox implements AutoCloseable {
         }
 
         /**
+         * Keeps the world in this file: a world found there goes on, and changes are written within
+         * seconds. By default it is forgotten.
+         */
+        public Builder snapshot(Path file) {
+            snapshot = file;
+            return this;
+        }
+
+        /**
          * Starts it.
          *
-         * @throws java.io.UncheckedIOException if the port is in use
+         * @throws java.io.UncheckedIOException if the port is in use or the snapshot unusable
          */
         public Sandbox start() {
             return new Sandbox(this);

@@ -1,5 +1,7 @@
 package io.qunfa.sandbox;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ public final class SandboxMain {
             System.out.printf(
                     "sandbox %s%nappid   %s%nsecret  %s%ncontrol %s/_sandbox/state%n",
                     sandbox.address(), account.appId(), account.appSecret(), sandbox.address());
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
@@ -35,6 +37,7 @@ public final class SandboxMain {
                         case "--port" -> builder.port(Integer.parseInt(value));
                         case "--followers" -> builder.followers(Integer.parseInt(value));
                         case "--seed" -> builder.seed(Long.parseLong(value));
+                        case "--snapshot" -> builder.snapshot(Path.of(value));
                         default -> throw new IllegalArgumentException("unknown option " + name);
                     }
                 });

@@ -27,7 +27,12 @@ final class AccountServer implements AutoCloseable {
     private volatile UnaryOperator<String> echo = echostr -> echostr;
     private volatile int status = 200;
 
-    record Push(Map<String, String> query, String contentType, String body) {}
+    record Push(Map<String, String> query, String contentType, String body) {
+
+        String value(String name) {
+            return AccountServer.value(query, name);
+        }
+    }
 
     AccountServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -26,13 +27,12 @@ final class Handshake {
     }
 
     /** Passes silently or says what to check. */
-    void require(CallbackSettings candidate, Instant now, long random) throws CallbackFailure {
+    void require(CallbackSettings candidate, Instant now, RandomGenerator random)
+            throws CallbackFailure {
         requireLegal(candidate);
-        var echo = Long.toUnsignedString(random);
+        var echo = String.valueOf(random.nextLong(Long.MAX_VALUE));
         var address =
-                new SignedAddress(candidate, now, (int) (random >>> 20))
-                        .with("echostr", echo)
-                        .uri();
+                new SignedAddress(candidate, now, random.nextInt()).with("echostr", echo).uri();
         var answer = client.get(address);
         if (!answer.equals(echo)) {
             throw new CallbackFailure(

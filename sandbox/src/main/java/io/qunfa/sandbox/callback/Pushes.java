@@ -13,8 +13,8 @@ import io.qunfa.sandbox.world.WorldEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 
 /**
  * Pushes what happens in the world to the servers of the accounts: one lane per account, three
@@ -33,10 +33,10 @@ public final class Pushes implements WorldEvents {
     private final VirtualClock clock;
     private final Faults faults;
     private final Journal journal;
-    private final RandomGenerator random;
+    private final SplittableRandom random;
     private final Map<OfficialAccount, Lane> lanes = new ConcurrentHashMap<>();
 
-    public Pushes(VirtualClock clock, Faults faults, Journal journal, RandomGenerator random) {
+    public Pushes(VirtualClock clock, Faults faults, Journal journal, SplittableRandom random) {
         this.clock = clock;
         this.faults = faults;
         this.journal = journal;
@@ -51,7 +51,7 @@ public final class Pushes implements WorldEvents {
     /** Makes this the account's interface configuration if its address passes the handshake. */
     public void configure(OfficialAccount account, CallbackSettings candidate)
             throws CallbackFailure {
-        new Handshake(Client.INSTANCE).require(candidate, clock.instant(), nextRandom());
+        new Handshake(Client.INSTANCE).require(candidate, clock.instant(), dice());
         account.run(() -> account.callback(candidate));
     }
 
@@ -155,13 +155,12 @@ public final class Pushes implements WorldEvents {
             return;
         }
         var begun = clock.instant();
-        var url =
-                new SignedAddress(settings, begun, (int) nextRandom())
-                        .with("openid", push.openId())
-                        .uri();
+        var body = new PushBody(settings, push.account(), dice());
+        var sealed = body.seal(push, begun);
+        var url = sealed.address().uri();
         try {
-            var answer = Client.INSTANCE.post(url, push.xml());
-            record(push, url.toString(), number, answer, receive(answer, push));
+            var answer = Client.INSTANCE.post(url, sealed.body());
+            record(push, url.toString(), number, answer, receive(answer, body, push));
         } catch (CallbackFailure failure) {
             var outcome = failure.reason().word() + ": " + failure.text();
             record(push, url.toString(), number, "", outcome);
@@ -169,9 +168,9 @@ public final class Pushes implements WorldEvents {
         }
     }
 
-    private String receive(String answer, Push push) {
+    private String receive(String answer, PushBody body, Push push) {
         try {
-            var reply = PassiveReply.parse(answer, push);
+            var reply = PassiveReply.parse(body.open(answer), push);
             reply.ifPresent(r -> showReply(push, PhoneMessage.Source.REPLY, r.type(), r.text()));
             return reply.isPresent() ? "replied" : "received";
         } catch (PassiveReply.Malformed malformed) {
@@ -233,7 +232,7 @@ public final class Pushes implements WorldEvents {
                                 outcome));
     }
 
-    private synchronized long nextRandom() {
-        return random.nextLong() >>> 1;
+    private synchronized SplittableRandom dice() {
+        return random.split();
     }
 }

@@ -30,6 +30,10 @@ final class SignedAddress {
         return this;
     }
 
+    String value(String name) {
+        return query.getOrDefault(name, "");
+    }
+
     URI uri() {
         var url = settings.url().toString();
         var joint = settings.url().getRawQuery() == null ? "?" : "&";

@@ -3,8 +3,10 @@ package io.qunfa.sandbox.control;
 import io.qunfa.sandbox.callback.CallbackFailure;
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.Ledger;
 import io.qunfa.sandbox.world.OfficialAccount;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,8 +36,7 @@ final class AccountControl {
     Answer create(ControlRequest request) {
         var body = request.body();
         var blank =
-                OfficialAccount.Profile.of(
-                        AccountJson.kind(body), sandbox.world().settings().switches());
+                AccountSettings.of(AccountJson.kind(body), sandbox.world().settings().switches());
         var account = sandbox.world().create(AccountJson.read(body, blank));
         try {
             configureCallback(account, body);
@@ -55,7 +56,7 @@ final class AccountControl {
     Answer change(ControlRequest request) {
         var account = sandbox.account(request);
         var body = request.body();
-        var changed = AccountJson.read(body, account.profile());
+        var changed = AccountJson.read(body, account.settings());
         configureCallback(account, body);
         account.run(() -> account.change(changed));
         return get(request);
@@ -135,7 +136,7 @@ final class AccountControl {
                 .put("filtered", counts.total() - counts.filter())
                 .put("delivered", entry.delivered())
                 .put("failed", counts.error())
-                .put("state", job.state().name().toLowerCase(java.util.Locale.ROOT))
+                .put("state", job.state().name().toLowerCase(Locale.ROOT))
                 .put("type", job.content().type())
                 .put("content", job.content().text())
                 .put("contentDigest", entry.contentDigest())

@@ -2,12 +2,12 @@ package io.qunfa.sandbox.control;
 
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.AccountKind;
+import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.CallLimit;
 import io.qunfa.sandbox.world.CallbackSettings;
 import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.ContentSwitches;
 import io.qunfa.sandbox.world.OfficialAccount;
-import io.qunfa.sandbox.world.OfficialAccount.Profile;
 import io.qunfa.sandbox.world.Switches;
 import java.net.URI;
 import java.util.ArrayList;
@@ -26,34 +26,34 @@ final class AccountJson {
 
     static ObjectNode write(OfficialAccount account) {
         var identity = account.identity();
-        var profile = account.profile();
+        var settings = account.settings();
         var json =
                 Json.object()
                         .put("appid", identity.appId())
                         .put("secret", identity.secret())
                         .put("originalId", identity.originalId())
-                        .put("name", profile.name())
-                        .put("kind", profile.kind().word())
-                        .put("verified", profile.verified())
-                        .put("pay", profile.pay())
-                        .put("massProtection", profile.massProtection())
+                        .put("name", settings.name())
+                        .put("kind", settings.kind().word())
+                        .put("verified", settings.verified())
+                        .put("pay", settings.pay())
+                        .put("massProtection", settings.massProtection())
                         .put("followers", account.followers().count());
-        writeLimits(profile, json.putObject("limits"));
-        writeSwitches(profile.switches(), json.putObject("switches"));
+        writeLimits(settings, json.putObject("limits"));
+        writeSwitches(settings.switches(), json.putObject("switches"));
         account.callback()
                 .ifPresentOrElse(
                         callback -> writeCallback(callback, json.putObject("callback")),
                         () -> json.putNull("callback"));
         var domains = json.putObject("domains");
-        profile.jsDomains().forEach(domains.putArray("js")::add);
-        domains.put("oauth", profile.oauthDomain());
-        profile.ipAllowlist().forEach(json.putArray("ipAllowlist")::add);
+        settings.jsDomains().forEach(domains.putArray("js")::add);
+        domains.put("oauth", settings.oauthDomain());
+        settings.ipAllowlist().forEach(json.putArray("ipAllowlist")::add);
         return json;
     }
 
-    private static void writeLimits(Profile profile, ObjectNode json) {
-        json.put("recipientsPerMinute", profile.recipientsPerMinute());
-        profile.limits()
+    private static void writeLimits(AccountSettings settings, ObjectNode json) {
+        json.put("recipientsPerMinute", settings.recipientsPerMinute());
+        settings.limits()
                 .forEach(
                         (path, limit) ->
                                 json.putObject(path)
@@ -83,9 +83,9 @@ final class AccountJson {
     }
 
     /** The profile with the changes that the document asks for. */
-    static Profile read(JsonNode json, Profile old) {
+    static AccountSettings read(JsonNode json, AccountSettings old) {
         var domains = json.path("domains");
-        return new Profile(
+        return new AccountSettings(
                 json.path("name").asString(old.name()),
                 AccountKind.parse(json.path("kind").asString(old.kind().word())),
                 json.path("verified").asBoolean(old.verified()),

@@ -5,6 +5,7 @@ import io.qunfa.sandbox.http.HttpHandler;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Refusal;
+import java.time.DateTimeException;
 import tools.jackson.databind.JsonNode;
 
 /** Dispatches the control surface and turns problems into answers. */
@@ -28,6 +29,8 @@ public final class ControlSurface implements HttpHandler {
                 new Routes()
                         .add("GET", "/_sandbox/state", state::state)
                         .add("POST", "/_sandbox/reset", state::reset)
+                        .add("GET", "/_sandbox/snapshot", state::snapshot)
+                        .add("PUT", "/_sandbox/snapshot", state::restore)
                         .add("GET", "/_sandbox/clock", state::clock)
                         .add("POST", "/_sandbox/clock", state::changeClock)
                         .add("GET", "/_sandbox/accounts", accounts::list)
@@ -54,7 +57,8 @@ public final class ControlSurface implements HttpHandler {
     public Answer handle(Request request) {
         try {
             localCallers.require(request);
-            if (request.body().length() > MAX_BODY_BYTES) {
+            boolean isSnapshot = request.path().equals("/_sandbox/snapshot");
+            if (!isSnapshot && request.body().length() > MAX_BODY_BYTES) {
                 throw ControlProblem.badRequest("the body is larger than " + MAX_BODY_BYTES);
             }
             return routes.handle(request);
@@ -62,7 +66,7 @@ public final class ControlSurface implements HttpHandler {
             return problem(problem.status(), problem.code(), problem.reason());
         } catch (Refusal refusal) {
             return problem(409, "refused", refusal.code() + " " + refusal.explanation().expected());
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             return problem(400, "bad-request", String.valueOf(e.getMessage()));
         }
     }

@@ -6,6 +6,7 @@ import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.World;
 import java.net.InetAddress;
+import java.util.List;
 
 /** What the control surface controls. */
 public record ControlledSandbox(
@@ -14,7 +15,7 @@ public record ControlledSandbox(
     /** Everything as at the beginning. */
     public void reset() {
         pushes.clear();
-        faults.replace(java.util.List.of());
+        faults.replace(List.of());
         world.reset();
         journal.clear();
     }

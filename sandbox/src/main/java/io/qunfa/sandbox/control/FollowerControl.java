@@ -7,6 +7,7 @@ import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.PhoneMessage;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -136,7 +137,7 @@ final class FollowerControl {
         return ControlSurface.json(202, Json.object());
     }
 
-    private static String required(tools.jackson.databind.JsonNode text) {
+    private static String required(JsonNode text) {
         if (!text.isString()) {
             throw ControlProblem.badRequest("a text needs content, an event its name");
         }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was seen and pushed, as pages and live. */
@@ -58,7 +59,7 @@ final class JournalControl {
 
     private void stream(OutputStream out) throws IOException {
         var unread = new ArrayBlockingQueue<Entry>(MAX_UNREAD);
-        java.util.function.Consumer<Entry> listener = unread::offer;
+        Consumer<Entry> listener = unread::offer;
         journal.listen(listener);
         try {
             out.write(HEARTBEAT);

@@ -5,6 +5,7 @@ import io.qunfa.sandbox.http.HttpHandler;
 import io.qunfa.sandbox.http.Request;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Pages implements HttpHandler {
 
     private static final String ROOT = "/io/qunfa/sandbox/pages/";
+    private static final String POLICY =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
     private static final Map<String, String> TYPES =
             Map.of(
                     "html", "text/html; charset=utf-8",
@@ -25,7 +28,7 @@ public final class Pages implements HttpHandler {
 
     private final LocalCallers localCallers;
 
-    public Pages(java.net.InetAddress bindAddress) {
+    public Pages(InetAddress bindAddress) {
         this.localCallers = new LocalCallers(bindAddress);
     }
 
@@ -46,9 +49,7 @@ public final class Pages implements HttpHandler {
         if (file != null) {
             return Answer.of(200, typeOf(name), file)
                     .with("X-Content-Type-Options", "nosniff")
-                    .with(
-                            "Content-Security-Policy",
-                            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'");
+                    .with("Content-Security-Policy", POLICY);
         }
         return request.path().equals("/")
                 ? Answer.text(200, "Qunfa sandbox. Control surface: /_sandbox/state\n")

@@ -2,7 +2,12 @@ package io.qunfa.sandbox.control;
 
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.Snapshot;
 import io.qunfa.sandbox.world.VirtualClock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,7 +33,7 @@ final class StateControl {
                             accounts.addObject()
                                     .put("appid", account.appId())
                                     .put("kind", account.kind().word())
-                                    .put("verified", account.profile().verified())
+                                    .put("verified", account.settings().verified())
                                     .put("followers", account.followers().count())
                                     .put("massSends", account.massSends().all().size())
                                     .put("callback", account.callback().isPresent()));
@@ -38,6 +43,29 @@ final class StateControl {
 
     Answer reset(ControlRequest request) {
         sandbox.reset();
+        return ControlSurface.json(time());
+    }
+
+    Answer snapshot(ControlRequest request) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            Snapshot.write(sandbox.world(), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Answer.of(200, "application/octet-stream", bytes.toByteArray());
+    }
+
+    /** Becomes the world of the snapshot, or the one at the beginning if it is none. */
+    Answer restore(ControlRequest request) {
+        sandbox.pushes().clear();
+        try (var in = new ByteArrayInputStream(request.request().body().bytes())) {
+            Snapshot.read(sandbox.world(), in);
+        } catch (IOException | RuntimeException e) {
+            sandbox.reset();
+            throw ControlProblem.badRequest(
+                    "not a snapshot; the world was reset: " + e.getMessage());
+        }
         return ControlSurface.json(time());
     }
 

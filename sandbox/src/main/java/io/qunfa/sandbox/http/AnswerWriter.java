@@ -5,33 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** Puts answers on one connection, the impossible ones too. */
 final class AnswerWriter {
-
-    private static final Map<Integer, String> REASONS =
-            Map.of(
-                    200,
-                    "OK",
-                    201,
-                    "Created",
-                    202,
-                    "Accepted",
-                    204,
-                    "No Content",
-                    400,
-                    "Bad Request",
-                    403,
-                    "Forbidden",
-                    404,
-                    "Not Found",
-                    405,
-                    "Method Not Allowed",
-                    502,
-                    "Bad Gateway",
-                    503,
-                    "Service Unavailable");
 
     private final Socket socket;
     private final OutputStream out;
@@ -82,10 +58,11 @@ final class AnswerWriter {
     }
 
     private void writeStream(Answer.Stream stream) throws IOException {
-        var head =
-                "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
-                        .formatted(stream.contentType());
-        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        var head = new StringBuilder("HTTP/1.1 200 OK\r\n");
+        line(head, "Content-Type", stream.contentType());
+        line(head, "Cache-Control", "no-store");
+        line(head, "Connection", "close");
+        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         out.flush();
         stream.writer().writeTo(out);
     }
@@ -93,7 +70,7 @@ final class AnswerWriter {
     private static ByteArrayOutputStream head(Answer.Whole whole, boolean keepAlive) {
         var head = new StringBuilder(160);
         head.append("HTTP/1.1 ").append(whole.status()).append(' ');
-        head.append(REASONS.getOrDefault(whole.status(), "Status")).append("\r\n");
+        head.append(whole.status() < 400 ? "OK" : "Error").append("\r\n");
         whole.headers().forEach((name, value) -> line(head, name, value));
         if (whole.status() != 204) {
             line(head, "Content-Length", String.valueOf(whole.body().length()));

@@ -28,6 +28,11 @@ public final class Body {
 
     /** The first half. */
     public Body half() {
-        return new Body(Arrays.copyOf(bytes, bytes.length / 2));
+        return start(bytes.length / 2);
+    }
+
+    /** The first so many bytes. */
+    public Body start(int length) {
+        return new Body(Arrays.copyOf(bytes, length));
     }
 }

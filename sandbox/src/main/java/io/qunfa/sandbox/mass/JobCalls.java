@@ -4,6 +4,7 @@ import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.MassJob;
 import io.qunfa.sandbox.world.Refusal;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,7 +37,7 @@ public final class JobCalls {
         var msgId = Json.integer(id);
         return msgId.stream()
                 .mapToObj(call.account().massSends()::find)
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(
                         () ->

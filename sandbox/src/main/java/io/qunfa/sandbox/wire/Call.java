@@ -6,6 +6,7 @@ import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -102,7 +103,7 @@ public final class Call {
 
     /** The account whose token came with the call. */
     public OfficialAccount account() {
-        return java.util.Objects.requireNonNull(account, "a call without a token has no account");
+        return Objects.requireNonNull(account, "a call without a token has no account");
     }
 
     /** Assigns the call to an account and counts it there. */

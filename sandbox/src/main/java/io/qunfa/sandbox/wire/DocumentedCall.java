@@ -6,6 +6,7 @@ import io.qunfa.sandbox.world.Evidence;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -42,7 +43,7 @@ record DocumentedCall(
         return new DocumentedCall(
                 cells[0],
                 cells[1].equals("POST"),
-                Checks.valueOf(cells[2].toUpperCase(java.util.Locale.ROOT)),
+                Checks.valueOf(cells[2].toUpperCase(Locale.ROOT)),
                 List.of(cells).subList(3, 8),
                 new CallLimit(number(cells[8]), perMinute),
                 new CallLimit(number(cells[9]), perMinute),
@@ -76,18 +77,18 @@ record DocumentedCall(
                     case SUBSCRIPTION -> 2;
                     case TEST -> 4;
                 };
-        return account.kind() == AccountKind.TEST || account.profile().verified()
+        return account.kind() == AccountKind.TEST || account.settings().verified()
                 ? first
                 : first + 1;
     }
 
     private static String kindOf(OfficialAccount account) {
-        var verified = account.profile().verified() ? "a verified " : "an unverified ";
+        var verified = account.settings().verified() ? "a verified " : "an unverified ";
         return verified + account.kind().word() + " account";
     }
 
     void count(OfficialAccount account) {
         var byKind = account.kind() == AccountKind.TEST ? testLimit : limit;
-        account.counters().count(path, account.profile().limits().getOrDefault(path, byKind));
+        account.counters().count(path, account.settings().limits().getOrDefault(path, byKind));
     }
 }

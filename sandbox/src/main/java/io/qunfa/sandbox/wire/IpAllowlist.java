@@ -10,7 +10,7 @@ public final class IpAllowlist {
 
     /** 40164 if the address is on no line of the account's list. */
     public static void require(OfficialAccount account, String address) {
-        var lines = account.profile().ipAllowlist();
+        var lines = account.settings().ipAllowlist();
         if (lines.isEmpty() || lines.stream().anyMatch(line -> covers(line, address))) {
             return;
         }

@@ -4,21 +4,24 @@ import io.qunfa.sandbox.faults.Effect;
 import io.qunfa.sandbox.faults.Fault;
 import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.http.Body;
 import io.qunfa.sandbox.http.HttpHandler;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Entry;
 import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.World;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The emulated platform: takes every request outside the control surface. */
 public final class Platform implements HttpHandler {
 
-    private static final int MAX_JOURNALED_CHARACTERS = 64 * 1024;
+    private static final int MAX_JOURNALED_BYTES = 64 * 1024;
 
     private final World world;
     private final Faults faults;
@@ -89,7 +92,7 @@ public final class Platform implements HttpHandler {
         }
 
         private CallHandler handler(String path) {
-            return java.util.Objects.requireNonNull(handlers.get(path));
+            return Objects.requireNonNull(handlers.get(path));
         }
 
         private Answer.Whole unknownPath() {
@@ -144,8 +147,7 @@ public final class Platform implements HttpHandler {
 
         private static Answer gatewayPage(int status) {
             var page = "<html><body><h1>%d</h1></body></html>".formatted(status);
-            return Answer.of(
-                    status, "text/html", page.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return Answer.of(status, "text/html", page.getBytes(StandardCharsets.UTF_8));
         }
 
         private static Answer malformed(Answer.Whole whole) {
@@ -188,13 +190,13 @@ public final class Platform implements HttpHandler {
             var type = request.header("content-type").orElse("");
             return type.startsWith("multipart/")
                     ? "%d bytes of %s".formatted(request.body().length(), type)
-                    : shorten(Redaction.ofJson(request.body().text()));
+                    : Redaction.ofJson(shorten(request.body()));
         }
 
         private String answerText(Answer.Whole whole) {
             var file = call == null ? null : call.attachment();
             return file == null
-                    ? shorten(Redaction.ofJson(whole.body().text()))
+                    ? Redaction.ofJson(shorten(whole.body()))
                     : "%d bytes of %s".formatted(whole.body().length(), file.contentType());
         }
 
@@ -208,10 +210,10 @@ public final class Platform implements HttpHandler {
             };
         }
 
-        private static String shorten(String text) {
-            return text.length() <= MAX_JOURNALED_CHARACTERS
-                    ? text
-                    : text.substring(0, MAX_JOURNALED_CHARACTERS) + "…";
+        private static String shorten(Body body) {
+            return body.length() <= MAX_JOURNALED_BYTES
+                    ? body.text()
+                    : body.start(MAX_JOURNALED_BYTES).text() + "…";
         }
     }
 }

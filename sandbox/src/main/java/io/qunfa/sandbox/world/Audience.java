@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.BitSet;
 
 /** Whom a mass send addresses. */
@@ -51,6 +54,30 @@ public sealed interface Audience {
                 list.numbers().forEach(n -> hash[0] = Randomness.mix(hash[0], n));
                 yield hash[0];
             }
+        };
+    }
+
+    /** Writes the audience to a snapshot. */
+    default void write(DataOutput out) throws IOException {
+        out.writeUTF(word());
+        switch (this) {
+            case ToAll all -> {}
+            case ToTag tag -> out.writeLong(tag.tagId());
+            case ToList list -> {
+                list.numbers().write(out);
+                out.writeInt(list.listed());
+            }
+        }
+    }
+
+    /** Reads an audience from a snapshot. */
+    static Audience read(DataInput in) throws IOException {
+        var word = in.readUTF();
+        return switch (word) {
+            case "to-all" -> new ToAll();
+            case "by-tag" -> new ToTag(in.readLong());
+            case "by-list" -> new ToList(FollowerSet.read(in), in.readInt());
+            default -> throw new IOException("not an audience: " + word);
         };
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,5 +58,35 @@ public final class CallCounters {
             thisMinute.clear();
             minute = current;
         }
+    }
+
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeDate(out, day);
+        out.writeLong(minute);
+        writeCounts(out, today);
+        writeCounts(out, thisMinute);
+    }
+
+    private static void writeCounts(DataOutput out, Map<String, Integer> counts)
+            throws IOException {
+        Snapshot.writeList(
+                out,
+                counts.entrySet(),
+                entry -> {
+                    out.writeUTF(entry.getKey());
+                    out.writeInt(entry.getValue());
+                });
+    }
+
+    void read(DataInput in) throws IOException {
+        day = Snapshot.readDate(in);
+        minute = in.readLong();
+        readCounts(in, today);
+        readCounts(in, thisMinute);
+    }
+
+    private static void readCounts(DataInput in, Map<String, Integer> counts) throws IOException {
+        Snapshot.readList(in, () -> Map.entry(in.readUTF(), in.readInt()))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.net.URI;
 
 /**
@@ -14,5 +17,20 @@ public record CallbackSettings(URI url, String token, String aesKey, Mode mode) 
         PLAIN,
         COMPATIBLE,
         SAFE
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(url.toString());
+        out.writeUTF(token);
+        out.writeUTF(aesKey);
+        Snapshot.writeEnum(out, mode);
+    }
+
+    static CallbackSettings read(DataInput in) throws IOException {
+        return new CallbackSettings(
+                URI.create(in.readUTF()),
+                in.readUTF(),
+                in.readUTF(),
+                Snapshot.readEnum(in, Mode.class));
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -64,5 +67,26 @@ final class ClientKeys {
     private void forgetOld(Instant now) {
         accepted.values().removeIf(a -> !now.isBefore(a.at().plus(REMEMBERED)));
         refused.values().removeIf(at -> !now.isBefore(at.plus(PAUSE_AFTER_REFUSAL)));
+    }
+
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeList(
+                out,
+                accepted.entrySet(),
+                entry -> {
+                    Snapshot.writeText(out, entry.getKey());
+                    out.writeLong(entry.getValue().msgId());
+                    Snapshot.writeInstant(out, entry.getValue().at());
+                });
+    }
+
+    void read(DataInput in) throws IOException {
+        Snapshot.readList(
+                        in,
+                        () ->
+                                Map.entry(
+                                        Snapshot.readText(in),
+                                        new Accepted(in.readLong(), Snapshot.readInstant(in))))
+                .forEach(entry -> accepted.put(entry.getKey(), entry.getValue()));
     }
 }

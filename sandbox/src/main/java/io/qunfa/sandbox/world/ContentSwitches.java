@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -27,5 +30,14 @@ public record ContentSwitches(Set<ContentSwitch> on) {
             changed.remove(behaviour);
         }
         return new ContentSwitches(changed);
+    }
+
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeList(out, on, behaviour -> Snapshot.writeEnum(out, behaviour));
+    }
+
+    static ContentSwitches read(DataInput in) throws IOException {
+        var on = Snapshot.readList(in, () -> Snapshot.readEnum(in, ContentSwitch.class));
+        return new ContentSwitches(Set.copyOf(on));
     }
 }

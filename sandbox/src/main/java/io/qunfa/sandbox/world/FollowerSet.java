@@ -1,5 +1,9 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 
@@ -38,9 +42,7 @@ public final class FollowerSet {
     }
 
     boolean contains(int number) {
-        return sorted.length > 0
-                ? java.util.Arrays.binarySearch(sorted, number) >= 0
-                : bits.get(number);
+        return sorted.length > 0 ? Arrays.binarySearch(sorted, number) >= 0 : bits.get(number);
     }
 
     /** The same numbers as bits that the caller may change. */
@@ -77,11 +79,19 @@ public final class FollowerSet {
         return number;
     }
 
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeBits(out, toBits());
+    }
+
+    static FollowerSet read(DataInput in) throws IOException {
+        return of(Snapshot.readBits(in));
+    }
+
     private int next(int from) {
         if (sorted.length == 0) {
             return bits.nextSetBit(from);
         }
-        int found = java.util.Arrays.binarySearch(sorted, from);
+        int found = Arrays.binarySearch(sorted, from);
         int at = found >= 0 ? found : -found - 1;
         return at < sorted.length ? sorted[at] : -1;
     }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,5 +138,23 @@ public final class Followers {
             page.add(n);
         }
         return page;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(known);
+        Snapshot.writeBits(out, following);
+        for (int number = 0; number < known; number++) {
+            out.writeInt(followedAt[number]);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        known = Snapshot.readSize(in);
+        following.or(Snapshot.readBits(in));
+        count = following.cardinality();
+        followedAt = new int[known];
+        for (int number = 0; number < known; number++) {
+            followedAt[number] = in.readInt();
+        }
     }
 }

@@ -1,11 +1,15 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who received which mass message and when, written by the delivery itself, whatever the call was
@@ -64,6 +68,14 @@ public final class Ledger {
             return delivered < eligible.size();
         }
 
+        private void write(DataOutput out) throws IOException {
+            out.writeLong(job.msgId());
+            eligible.write(out);
+            Snapshot.writeInstant(out, at);
+            out.writeInt(deliveredBelow);
+            out.writeInt(delivered);
+        }
+
         private BitSet reached() {
             var numbers = eligible.toBits();
             if (deliveredBelow < numbers.length()) {
@@ -88,6 +100,10 @@ public final class Ledger {
     /** All jobs that began to arrive, oldest first. */
     public List<Entry> entries() {
         return List.copyOf(entries);
+    }
+
+    Optional<Entry> find(MassJob job) {
+        return entries.stream().filter(entry -> entry.job == job).findFirst();
     }
 
     /** Up to {@code limit} followers who got the same content twice. */
@@ -122,9 +138,23 @@ public final class Ledger {
         return new Duplicate(number, same.get(0).digest, ids);
     }
 
-    Map<Long, Entry> byMsgId() {
-        var byId = new HashMap<Long, Entry>();
-        entries.forEach(entry -> byId.put(entry.job.msgId(), entry));
-        return byId;
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeList(out, entries, entry -> entry.write(out));
+    }
+
+    void read(DataInput in, Map<Long, MassJob> jobs) throws IOException {
+        entries.addAll(Snapshot.readList(in, () -> readEntry(in, jobs)));
+    }
+
+    private static Entry readEntry(DataInput in, Map<Long, MassJob> jobs) throws IOException {
+        long msgId = in.readLong();
+        var job = jobs.get(msgId);
+        if (job == null) {
+            throw new IOException("the ledger knows a send that the account does not: " + msgId);
+        }
+        var entry = new Entry(job, FollowerSet.read(in), Snapshot.readInstant(in));
+        entry.deliveredBelow = in.readInt();
+        entry.delivered = in.readInt();
+        return entry;
     }
 }

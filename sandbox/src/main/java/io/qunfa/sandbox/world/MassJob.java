@@ -1,7 +1,11 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /** One accepted mass send, from acceptance to its end. */
 public final class MassJob {
@@ -117,5 +121,33 @@ public final class MassJob {
             case FAILED -> "SEND_FAIL";
             case DELETED -> "DELETE";
         };
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(msgId);
+        audience.write(out);
+        out.writeUTF(content.type());
+        Snapshot.writeText(out, content.text());
+        Snapshot.writeText(out, clientKey);
+        Snapshot.writeInstant(out, acceptedAt);
+        Snapshot.writeEnum(out, state);
+        out.writeUTF(status);
+        for (int count : List.of(counts.total(), counts.filter(), counts.sent(), counts.error())) {
+            out.writeInt(count);
+        }
+    }
+
+    static MassJob read(DataInput in) throws IOException {
+        var job =
+                new MassJob(
+                        in.readLong(),
+                        Audience.read(in),
+                        new MassContent(in.readUTF(), Snapshot.readText(in)),
+                        Snapshot.readText(in),
+                        Snapshot.readInstant(in),
+                        Snapshot.readEnum(in, State.class));
+        job.status = in.readUTF();
+        job.counts = new Counts(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+        return job;
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The mass sends of one account: accepted, reviewed, filtered, delivered at the pace of the speed
@@ -161,7 +165,7 @@ public final class MassSends {
     }
 
     /** Runs {@code accepting} so that the jobs it accepts end before it returns. */
-    public <T> T hastily(java.util.function.Supplier<T> accepting) {
+    public <T> T hastily(Supplier<T> accepting) {
         hasty = true;
         try {
             return accepting.get();
@@ -198,6 +202,39 @@ public final class MassSends {
     /** How many mass messages a follower received this month. */
     public int receivedThisMonth(int number) {
         return receipts.of(number, account.clock().beijingMonth());
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(toAll);
+        out.writeLong(partial);
+        out.writeLong(previews);
+        Snapshot.writeList(out, jobs.values(), job -> job.write(out));
+        ledger.write(out);
+        keys.write(out);
+        receipts.write(out);
+    }
+
+    void read(DataInput in) throws IOException {
+        toAll = in.readLong();
+        partial = in.readLong();
+        previews = in.readLong();
+        Snapshot.readList(in, () -> MassJob.read(in)).forEach(job -> jobs.put(job.msgId(), job));
+        ledger.read(in, jobs);
+        keys.read(in);
+        receipts.read(in);
+        jobs.values().forEach(this::resume);
+    }
+
+    private void resume(MassJob job) {
+        switch (job.state()) {
+            case WAIT_ADMIN -> account.schedule(ADMIN_PATIENCE, () -> timeOut(job));
+            case CONTENT_REVIEW -> account.schedule(REVIEW, () -> startSending(job));
+            case SENDING -> {
+                ledger.find(job).ifPresent(entry -> running.put(job.msgId(), entry));
+                account.schedule(STEP, () -> deliver(job));
+            }
+            case FINISHED, FAILED, DELETED -> {}
+        }
     }
 
     /** The mass messages on one phone, oldest first. */

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -40,5 +43,17 @@ final class MonthlyReceipts {
             Arrays.fill(received, (byte) 0);
             month = now;
         }
+    }
+
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeDate(out, month.atDay(1));
+        out.writeInt(received.length);
+        out.write(received);
+    }
+
+    void read(DataInput in) throws IOException {
+        month = YearMonth.from(Snapshot.readDate(in));
+        received = new byte[Snapshot.readSize(in)];
+        in.readFully(received);
     }
 }

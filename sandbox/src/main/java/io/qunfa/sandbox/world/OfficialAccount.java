@@ -1,8 +1,9 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -27,66 +28,17 @@ public final class OfficialAccount {
     private final MassSends massSends;
     private final Phones phones;
     private final Content content;
-    private Profile profile;
+    private AccountSettings settings;
     private @Nullable CallbackSettings callback;
     private long messagesSaid;
 
     /** What identifies an account; fixed at its creation. */
     public record Identity(String appId, String secret, String originalId) {}
 
-    /**
-     * What the administrator can change, and takes effect at once.
-     *
-     * @param limits calls per day and minute that differ from the table, by path
-     * @param recipientsPerMinute the delivery rate, 800,000 at the highest documented level
-     */
-    public record Profile(
-            String name,
-            AccountKind kind,
-            boolean verified,
-            boolean pay,
-            boolean massProtection,
-            int recipientsPerMinute,
-            Switches switches,
-            Map<String, CallLimit> limits,
-            List<String> ipAllowlist,
-            List<String> jsDomains,
-            String oauthDomain) {
-
-        /** The delivery rate of speed level 0. */
-        public static final int FASTEST_LEVEL = 800_000;
-
-        public Profile {
-            limits = Map.copyOf(limits);
-            ipAllowlist = List.copyOf(ipAllowlist);
-            jsDomains = List.copyOf(jsDomains);
-            if (recipientsPerMinute < 60) {
-                throw new IllegalArgumentException(
-                        "recipientsPerMinute must be 60 or more: " + recipientsPerMinute);
-            }
-        }
-
-        /** A verified account of this kind. */
-        public static Profile of(AccountKind kind, Switches switches) {
-            return new Profile(
-                    "Qunfa Sandbox",
-                    kind,
-                    true,
-                    false,
-                    false,
-                    FASTEST_LEVEL,
-                    switches,
-                    Map.of(),
-                    List.of(),
-                    List.of(),
-                    "");
-        }
-    }
-
-    OfficialAccount(World world, long key, Identity identity, Profile profile) {
+    OfficialAccount(World world, long key, Identity identity, AccountSettings settings) {
         this.world = world;
         this.identity = identity;
-        this.profile = profile;
+        this.settings = settings;
         this.openIds = new OpenIds(key);
         this.followers = new Followers(openIds);
         this.tags = new Tags(followers);
@@ -159,7 +111,7 @@ public final class OfficialAccount {
 
     /** How many messages leave in one step of a second. */
     int deliveriesPerStep() {
-        return profile.recipientsPerMinute() / 60;
+        return settings.recipientsPerMinute() / 60;
     }
 
     public Identity identity() {
@@ -170,24 +122,24 @@ public final class OfficialAccount {
         return identity.appId();
     }
 
-    public Profile profile() {
-        return profile;
+    public AccountSettings settings() {
+        return settings;
     }
 
-    public void change(Profile changed) {
-        profile = changed;
+    public void change(AccountSettings changed) {
+        settings = changed;
     }
 
     public AccountKind kind() {
-        return profile.kind();
+        return settings.kind();
     }
 
     public Switches switches() {
-        return profile.switches();
+        return settings.switches();
     }
 
     boolean massProtection() {
-        return profile.massProtection();
+        return settings.massProtection();
     }
 
     public VirtualClock clock() {
@@ -229,5 +181,37 @@ public final class OfficialAccount {
     /** Stores a configuration that passed the handshake, or none. */
     public void callback(@Nullable CallbackSettings verified) {
         callback = verified;
+    }
+
+    void write(DataOutput out) throws IOException {
+        lock.lock();
+        try {
+            settings.write(out);
+            out.writeBoolean(callback != null);
+            if (callback != null) {
+                callback.write(out);
+            }
+            out.writeLong(messagesSaid);
+            followers.write(out);
+            tags.write(out);
+            tokens.write(out);
+            counters.write(out);
+            massSends.write(out);
+            phones.write(out);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes over everything but the settings, which come with the account's creation. */
+    void read(DataInput in) throws IOException {
+        callback = in.readBoolean() ? CallbackSettings.read(in) : null;
+        messagesSaid = in.readLong();
+        followers.read(in);
+        tags.read(in);
+        tokens.read(in);
+        counters.read(in);
+        massSends.read(in);
+        phones.read(in);
     }
 }

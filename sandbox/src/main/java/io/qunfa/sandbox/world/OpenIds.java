@@ -16,6 +16,7 @@ public final class OpenIds {
     public static final int LENGTH = 28;
 
     private static final int PREFIX_LENGTH = 6;
+    private static final int HALF = 11;
     private static final int ROUNDS = 4;
     private static final int[] VALUES = new int[128];
 
@@ -41,7 +42,7 @@ public final class OpenIds {
         var id = new char[LENGTH];
         prefix.getChars(0, PREFIX_LENGTH, id, 0);
         write(secret, id, PREFIX_LENGTH);
-        write(proof, id, PREFIX_LENGTH + 11);
+        write(proof, id, PREFIX_LENGTH + HALF);
         return new String(id);
     }
 
@@ -52,7 +53,11 @@ public final class OpenIds {
         }
         long secret = read(openId, PREFIX_LENGTH);
         long number = unpermute(secret);
-        var known = number >= 0 && number <= Integer.MAX_VALUE && of((int) number).equals(openId);
+        boolean known =
+                number >= 0
+                        && number <= Integer.MAX_VALUE
+                        && isWritten(secret, openId, PREFIX_LENGTH)
+                        && isWritten(proofOf(secret), openId, PREFIX_LENGTH + HALF);
         return known ? OptionalInt.of((int) number) : OptionalInt.empty();
     }
 
@@ -87,16 +92,32 @@ public final class OpenIds {
     }
 
     /** Eleven characters hold 66 bits; the two spare ones repeat the lowest. */
+    private static char letter(long bits, int position) {
+        long six =
+                position == 0
+                        ? (bits >>> 60) | ((bits & 3) << 4)
+                        : (bits >>> (60 - 6 * position)) & 63;
+        return Randomness.letter((int) six);
+    }
+
     private static void write(long bits, char[] into, int offset) {
-        into[offset] = Randomness.letter((int) ((bits >>> 60) | ((bits & 3) << 4)));
-        for (int i = 1; i < 11; i++) {
-            into[offset + i] = Randomness.letter((int) ((bits >>> (60 - 6 * i)) & 63));
+        for (int i = 0; i < HALF; i++) {
+            into[offset + i] = letter(bits, i);
         }
+    }
+
+    private static boolean isWritten(long bits, String id, int offset) {
+        for (int i = 0; i < HALF; i++) {
+            if (id.charAt(offset + i) != letter(bits, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long read(String id, int offset) {
         long bits = 0;
-        for (int i = 0; i < 11; i++) {
+        for (int i = 0; i < HALF; i++) {
             char letter = id.charAt(offset + i);
             int value = letter < 128 ? VALUES[letter] : -1;
             if (value < 0) {

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 
 /**
@@ -26,5 +29,22 @@ public record PhoneMessage(Instant time, Source source, String type, String cont
         var content = entry.job().content();
         return new PhoneMessage(
                 entry.at(), Source.MASS, content.type(), content.text(), entry.job().msgId());
+    }
+
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeInstant(out, time);
+        Snapshot.writeEnum(out, source);
+        out.writeUTF(type);
+        Snapshot.writeText(out, content);
+        out.writeLong(msgId);
+    }
+
+    static PhoneMessage read(DataInput in) throws IOException {
+        return new PhoneMessage(
+                Snapshot.readInstant(in),
+                Snapshot.readEnum(in, Source.class),
+                in.readUTF(),
+                Snapshot.readText(in),
+                in.readLong());
     }
 }

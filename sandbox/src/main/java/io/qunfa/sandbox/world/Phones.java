@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,5 +51,23 @@ public final class Phones {
         all.addAll(chats.getOrDefault(number, new ArrayDeque<>()));
         all.sort(Comparator.comparing(PhoneMessage::time));
         return all;
+    }
+
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeList(
+                out,
+                chats.entrySet(),
+                chat -> {
+                    out.writeInt(chat.getKey());
+                    Snapshot.writeList(out, chat.getValue(), line -> line.write(out));
+                });
+    }
+
+    void read(DataInput in) throws IOException {
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            int number = in.readInt();
+            chats.put(number, new ArrayDeque<>(Snapshot.readList(in, () -> PhoneMessage.read(in))));
+        }
     }
 }

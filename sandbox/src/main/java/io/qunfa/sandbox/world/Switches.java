@@ -1,5 +1,9 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Behaviours of the platform that are disputed or changed over the years.
  *
@@ -23,4 +27,21 @@ public record Switches(
     /** The platform of the mission's description. */
     public static final Switches AS_DESCRIBED =
             new Switches(true, true, true, false, ContentSwitches.NONE);
+
+    void write(DataOutput out) throws IOException {
+        out.writeBoolean(externalLinksInText);
+        out.writeBoolean(testAccountSends);
+        out.writeBoolean(serviceToAllOncePerDay);
+        out.writeBoolean(ipAllowlistEverywhere);
+        content.write(out);
+    }
+
+    static Switches read(DataInput in) throws IOException {
+        return new Switches(
+                in.readBoolean(),
+                in.readBoolean(),
+                in.readBoolean(),
+                in.readBoolean(),
+                ContentSwitches.read(in));
+    }
 }

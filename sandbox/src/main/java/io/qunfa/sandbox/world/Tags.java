@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -137,6 +140,24 @@ public final class Tags {
         var tag = new Tag(id, name, new BitSet());
         tags.put(id, tag);
         return tag;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(nextId);
+        Snapshot.writeList(
+                out,
+                tags.values(),
+                tag -> {
+                    out.writeLong(tag.id);
+                    out.writeUTF(tag.name);
+                    Snapshot.writeBits(out, tag.members);
+                });
+    }
+
+    void read(DataInput in) throws IOException {
+        nextId = in.readLong();
+        Snapshot.readList(in, () -> new Tag(in.readLong(), in.readUTF(), Snapshot.readBits(in)))
+                .forEach(tag -> tags.put(tag.id, tag));
     }
 
     /** One tag. */

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 
 /** One access token ever issued. */
@@ -55,5 +58,17 @@ final class Token {
 
     boolean isForgettable(Instant now) {
         return expiresAt.plus(TokenChannels.REMEMBERED).isBefore(now);
+    }
+
+    synchronized void write(DataOutput out) throws IOException {
+        out.writeUTF(value);
+        Snapshot.writeInstant(out, expiresAt);
+        Snapshot.writeInstant(out, supersededAt);
+    }
+
+    static Token read(DataInput in, OfficialAccount account) throws IOException {
+        var token = new Token(in.readUTF(), account, Snapshot.readInstant(in));
+        token.supersede(Snapshot.readInstant(in));
+        return token;
     }
 }

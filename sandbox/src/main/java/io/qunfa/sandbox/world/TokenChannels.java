@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,6 +98,30 @@ public final class TokenChannels {
         var token = new Token(value, account, now.plus(LIFE));
         world.remember(token);
         return token;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(issued);
+        out.writeUTF(classic == null ? "" : classic.value());
+        out.writeUTF(stable == null ? "" : stable.value());
+        Snapshot.writeInstant(out, lastForce);
+        Snapshot.writeDate(out, forceDay);
+        out.writeInt(forcesOfDay);
+        Snapshot.writeList(out, world.tokensOf(account), token -> token.write(out));
+    }
+
+    void read(DataInput in) throws IOException {
+        issued = in.readInt();
+        var classicValue = in.readUTF();
+        var stableValue = in.readUTF();
+        lastForce = Snapshot.readInstant(in);
+        forceDay = Snapshot.readDate(in);
+        forcesOfDay = in.readInt();
+        for (var token : Snapshot.readList(in, () -> Token.read(in, account))) {
+            world.remember(token);
+            classic = token.value().equals(classicValue) ? token : classic;
+            stable = token.value().equals(stableValue) ? token : stable;
+        }
     }
 
     /**

@@ -1,6 +1,10 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +17,7 @@ public final class World {
 
     private static final int MAX_TOKENS_BEFORE_CLEANING = 10_000;
 
-    private final WorldSettings settings;
+    private volatile WorldSettings settings;
     private final VirtualClock clock;
     private final WorldEvents events;
     private final Map<Integer, OfficialAccount> accounts = new ConcurrentSkipListMap<>();
@@ -30,28 +34,35 @@ public final class World {
 
     /** Back to the beginning: the first account with its first followers. */
     public void reset() {
+        clear();
+        populate();
+    }
+
+    private void clear() {
         clock.reset();
         accounts.clear();
         tokens.clear();
         created.set(0);
-        populate();
     }
 
     private void populate() {
-        var first = create(OfficialAccount.Profile.of(settings.kind(), settings.switches()));
+        var first = create(AccountSettings.of(settings.kind(), settings.switches()));
         first.followers().follow(settings.followers(), clock.instant());
     }
 
     /** A new account without followers. */
-    public OfficialAccount create(OfficialAccount.Profile profile) {
-        int number = created.getAndIncrement();
+    public OfficialAccount create(AccountSettings its) {
+        return create(created.getAndIncrement(), its);
+    }
+
+    private OfficialAccount create(int number, AccountSettings its) {
         long key = Randomness.mix(settings.seed(), number);
         var identity =
                 new OfficialAccount.Identity(
                         "wx" + Randomness.hex(Randomness.mix(key, "appid"), 16),
                         Randomness.hex(Randomness.mix(key, "secret"), 32),
                         "gh_" + Randomness.hex(Randomness.mix(key, "original"), 12));
-        var account = new OfficialAccount(this, key, identity, profile);
+        var account = new OfficialAccount(this, key, identity, its);
         accounts.put(number, account);
         return account;
     }
@@ -105,5 +116,31 @@ public final class World {
 
     private void forgetOldTokens(Instant now) {
         tokens.values().removeIf(token -> token.isForgettable(now));
+    }
+
+    Collection<Token> tokensOf(OfficialAccount account) {
+        return tokens.values().stream().filter(token -> token.account() == account).toList();
+    }
+
+    void write(DataOutput out) throws IOException {
+        settings.write(out);
+        Snapshot.writeInstant(out, clock.instant());
+        out.writeInt(created.get());
+        out.writeInt(accounts.size());
+        for (var account : accounts.entrySet()) {
+            out.writeInt(account.getKey());
+            account.getValue().write(out);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        settings = WorldSettings.read(in);
+        clear();
+        clock.set(Snapshot.readInstant(in));
+        created.set(in.readInt());
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            create(in.readInt(), AccountSettings.read(in)).read(in);
+        }
     }
 }

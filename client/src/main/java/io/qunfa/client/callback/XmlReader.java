@@ -1,0 +1,102 @@
+package io.qunfa.client.callback;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads XML of limited size and depth. A document type is refused before anything in it is looked
+ * at, so there are no entities to expand or to fetch.
+ */
+final class XmlReader {
+
+    static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_DEPTH = 16;
+    private static final XMLInputFactory FACTORY = hardened();
+
+    private XmlReader() {}
+
+    private static XMLInputFactory hardened() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setXMLResolver(
+                (publicId, systemId, base, namespace) -> {
+                    throw new XMLStreamException("nothing outside of the document is read");
+                });
+        return factory;
+    }
+
+    static XmlNode read(byte[] xml) {
+        if (xml.length > MAX_BYTES) {
+            throw new MalformedPush("more than " + MAX_BYTES + " bytes");
+        }
+        try {
+            var reader =
+                    FACTORY.createXMLStreamReader(
+                            new ByteArrayInputStream(xml), StandardCharsets.UTF_8.name());
+            try {
+                return document(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            throw new MalformedPush("not well-formed XML", e);
+        }
+    }
+
+    private static XmlNode document(XMLStreamReader reader) throws XMLStreamException {
+        while (reader.hasNext()) {
+            var event = next(reader);
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                var root = element(reader, 1);
+                drain(reader);
+                return root;
+            }
+        }
+        throw new MalformedPush("no element");
+    }
+
+    private static XmlNode element(XMLStreamReader reader, int depth) throws XMLStreamException {
+        if (depth > MAX_DEPTH) {
+            throw new MalformedPush("elements nested deeper than " + MAX_DEPTH);
+        }
+        var name = reader.getLocalName();
+        var text = new StringBuilder();
+        var children = new ArrayList<XmlNode>();
+        for (var event = next(reader);
+                event != XMLStreamConstants.END_ELEMENT;
+                event = next(reader)) {
+            switch (event) {
+                case XMLStreamConstants.START_ELEMENT -> children.add(element(reader, depth + 1));
+                case XMLStreamConstants.CHARACTERS,
+                        XMLStreamConstants.CDATA,
+                        XMLStreamConstants.SPACE ->
+                        text.append(reader.getText());
+                default -> {}
+            }
+        }
+        return new XmlNode(
+                name, children.isEmpty() ? text.toString() : text.toString().strip(), children);
+    }
+
+    private static void drain(XMLStreamReader reader) throws XMLStreamException {
+        while (reader.hasNext()) {
+            next(reader);
+        }
+    }
+
+    private static int next(XMLStreamReader reader) throws XMLStreamException {
+        var event = reader.next();
+        if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+            throw new MalformedPush("a document type or an entity");
+        }
+        return event;
+    }
+}

@@ -1,0 +1,318 @@
+package io.qunfa.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qunfa.sandbox.world.AccountKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Scanner;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The control surface, and faults on the wire. */
+@SandboxTest(followers = 5, startAt = "2026-11-25T04:00:00Z")
+class ControlIT {
+
+    private static final String SENDALL = "/cgi-bin/message/mass/sendall";
+    private static final String TO_ALL =
+            "{\"filter\":{\"is_to_all\":true},\"text\":{\"content\":\"x\"},\"msgtype\":\"text\",\"clientmsgid\":\"key-1\"}";
+
+    private Sandbox sandbox;
+    private Caller caller;
+
+    @BeforeEach
+    void callTheSandbox(Sandbox injected) throws IOException, InterruptedException {
+        sandbox = injected;
+        sandbox.clock().rate(0);
+        caller = new Caller(sandbox).withToken();
+    }
+
+    @Test
+    void a_new_account_has_credentials_and_no_followers() throws Exception {
+        var created = caller.control("POST", "/accounts", "{\"kind\":\"subscription\"}");
+        var path = "/accounts/" + created.path("appid").asString();
+
+        assertThat(created.path("appid").asString()).matches("wx[0-9a-f]{16}");
+        assertThat(created.path("secret").asString()).matches("[0-9a-f]{32}");
+        assertThat(created.path("originalId").asString()).matches("gh_[0-9a-f]{12}");
+        assertThat(created.path("followers").asInt()).isZero();
+        assertThat(caller.control("GET", "/accounts", "").path("accounts")).hasSize(2);
+        caller.control("DELETE", path, "");
+        assertThat(caller.control("GET", "/accounts", "").path("accounts")).hasSize(1);
+    }
+
+    @Test
+    void followers_are_listed_page_by_page() throws Exception {
+        var path = "/accounts/" + sandbox.account().appId() + "/followers?limit=3";
+        var first = caller.control("GET", path, "");
+        var second = caller.control("GET", path + "&after=" + first.path("next").asString(), "");
+
+        assertThat(first.path("followers")).hasSize(3);
+        assertThat(first.path("followers").get(0).path("wxname").asString()).isEqualTo("fan1");
+        assertThat(second.path("followers")).hasSize(2);
+        assertThat(second.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void the_clock_is_read_advanced_and_set() throws Exception {
+        var advanced = caller.control("POST", "/clock", "{\"advance\":\"PT2H\"}");
+        var set = caller.control("POST", "/clock", "{\"set\":\"2026-12-01T00:00:00+08:00\"}");
+
+        assertThat(advanced.path("now").asString()).isEqualTo("2026-11-25T06:00:00Z");
+        assertThat(set.path("now").asString()).isEqualTo("2026-11-30T16:00:00Z");
+        assertThat(caller.control("GET", "/clock", "").path("now").asString())
+                .isEqualTo("2026-11-30T16:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"advance\":\"soon\"}",
+                "{\"advance\":\"-PT1H\"}",
+                "{\"rate\":-1}",
+                "not json",
+                "[]"
+            })
+    void a_bad_clock_call_is_refused(String body) throws Exception {
+        assertThat(caller.send("POST", "/_sandbox/clock", body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_reset_world_is_the_one_at_the_beginning() throws Exception {
+        var before = sandbox.account().appId();
+        caller.post(SENDALL, TO_ALL);
+        sandbox.addAccount(AccountKind.TEST);
+        sandbox.clock().advance(Duration.ofDays(40));
+
+        caller.control("POST", "/reset", "");
+
+        assertThat(sandbox.account().appId()).isEqualTo(before);
+        assertThat(sandbox.clock().instant()).isEqualTo(Instant.parse("2026-11-25T04:00:00Z"));
+        assertThat(caller.read("/cgi-bin/user/get").path("errcode").asInt()).isEqualTo(40001);
+        assertThat(caller.withToken().post(SENDALL, TO_ALL).path("msg_id").asLong())
+                .isEqualTo(1_000_000_001L);
+    }
+
+    @Test
+    void the_same_seed_makes_the_same_world_and_another_seed_another() {
+        try (var same = Sandbox.builder().followers(5).seed(1).start();
+                var other = Sandbox.builder().followers(5).seed(2).start()) {
+            assertThat(same.account().appSecret()).isEqualTo(sandbox.account().appSecret());
+            assertThat(same.account().followers(5)).isEqualTo(sandbox.account().followers(5));
+            assertThat(other.account().followers(5))
+                    .doesNotContainAnyElementsOf(sandbox.account().followers(5));
+        }
+    }
+
+    @Test
+    void a_dropped_answer_hides_an_accepted_send() throws Exception {
+        order("{\"path\":\"%s\",\"times\":1,\"effect\":\"drop-after\"}".formatted(SENDALL));
+
+        assertThatThrownBy(() -> caller.post(SENDALL, TO_ALL)).isInstanceOf(IOException.class);
+
+        var again = caller.post(SENDALL, TO_ALL);
+        assertThat(again.path("errcode").asInt()).isEqualTo(45065);
+        assertThat(again.path("msg_id").asLong()).isEqualTo(1_000_000_001L);
+        sandbox.clock().advance(Duration.ofMinutes(1));
+        assertThat(sandbox.account().ledger()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drop-before", "reset"})
+    void a_send_that_never_arrived_is_new_when_it_is_repeated(String effect) throws Exception {
+        order("{\"path\":\"%s\",\"times\":1,\"effect\":\"%s\"}".formatted(SENDALL, effect));
+
+        assertThatThrownBy(() -> caller.post(SENDALL, TO_ALL)).isInstanceOf(IOException.class);
+
+        assertThat(caller.post(SENDALL, TO_ALL).path("errcode").asInt()).isZero();
+    }
+
+    @Test
+    void a_reset_connection_is_reset_and_not_closed() throws Exception {
+        order("{\"path\":\"/cgi-bin/token\",\"times\":1,\"effect\":\"reset\"}");
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), sandbox.address().getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            "GET /cgi-bin/token HTTP/1.1\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("reset");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 0", "true, 45065"})
+    void an_errcode_can_come_with_or_without_the_effect(boolean processed, int codeOfRepeat)
+            throws Exception {
+        order(
+                "{\"path\":\"%s\",\"times\":1,\"effect\":\"errcode\",\"errcode\":-1,\"processed\":%s}"
+                        .formatted(SENDALL, processed));
+
+        var disturbed = caller.post(SENDALL, TO_ALL);
+
+        assertThat(disturbed.path("errmsg").asString()).startsWith("system error rid: ");
+        assertThat(caller.post(SENDALL, TO_ALL).path("errcode").asInt()).isEqualTo(codeOfRepeat);
+    }
+
+    @Test
+    void gateways_can_answer_instead_of_the_platform() throws Exception {
+        order(
+                "{\"times\":1,\"effect\":\"status\",\"status\":502},{\"times\":1,\"effect\":\"html\"},{\"times\":1,\"effect\":\"malformed\"}");
+
+        var status = caller.get("/cgi-bin/tags/get");
+        var html = caller.get("/cgi-bin/tags/get");
+        var malformed = caller.get("/cgi-bin/tags/get");
+
+        assertThat(status.statusCode()).isEqualTo(502);
+        assertThat(html.body()).startsWith("<html>");
+        assertThat(malformed.body()).startsWith("{\"errcode\":41001").doesNotEndWith("}");
+        assertThat(caller.control("GET", "/faults", "").path("faults")).isEmpty();
+    }
+
+    @Test
+    void faults_are_listed_and_cleared_and_bad_ones_refused() throws Exception {
+        order(
+                "{\"path\":\"/cgi-bin/*\",\"probability\":0.5,\"effect\":\"latency\",\"delay\":\"PT0.01S\"}");
+        assertThat(
+                        caller.control("GET", "/faults", "")
+                                .path("faults")
+                                .get(0)
+                                .path("path")
+                                .asString())
+                .isEqualTo("/cgi-bin/*");
+        caller.control("DELETE", "/faults", "");
+
+        assertThat(caller.control("GET", "/faults", "").path("faults")).isEmpty();
+        assertThat(
+                        caller.send(
+                                        "PUT",
+                                        "/_sandbox/faults",
+                                        "{\"faults\":[{\"effect\":\"boom\"}]}")
+                                .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void every_request_is_journaled_without_its_token() throws Exception {
+        caller.read("/cgi-bin/tags/get");
+
+        var requests = caller.control("GET", "/requests", "").toString();
+
+        assertThat(requests)
+                .contains("/cgi-bin/tags/get", "access_token=" + caller.token().substring(0, 8))
+                .doesNotContain(caller.token())
+                .doesNotContain(sandbox.account().appSecret());
+    }
+
+    @Test
+    void events_are_streamed_as_they_happen() throws Exception {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), sandbox.address().getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(
+                            "GET /_sandbox/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            var lines = new Scanner(socket.getInputStream(), StandardCharsets.UTF_8);
+            assertThat(lines.findWithinHorizon(": alive", 0)).isNotNull();
+
+            caller.read("/cgi-bin/tags/get");
+
+            assertThat(lines.findWithinHorizon("event: request\ndata: \\{.*/cgi-bin/tags/get", 0))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void a_foreign_page_is_kept_out() throws Exception {
+        assertThat(raw("Host: evil.example")).startsWith("HTTP/1.1 403");
+        assertThat(raw("Host: localhost\r\nOrigin: https://evil.example"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(raw("Host: localhost:1\r\nOrigin: http://127.0.0.1:8080"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void a_world_goes_on_from_its_snapshot(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("world");
+        String token;
+        try (var first = Sandbox.builder().followers(5).snapshot(file).clockRate(0).start()) {
+            var firstCaller = new Caller(first).withToken();
+            token = firstCaller.token();
+            firstCaller.post(SENDALL, TO_ALL);
+            first.phones(1).get(0).unfollow();
+        }
+
+        try (var second = Sandbox.builder().followers(99).snapshot(file).clockRate(0).start()) {
+            var again = new Caller(second).withToken(token).post(SENDALL, TO_ALL);
+            second.clock().advance(Duration.ofMinutes(1));
+
+            assertThat(again.path("errcode").asInt()).isEqualTo(45065);
+            assertThat(second.account().followerCount()).isEqualTo(4);
+            assertThat(second.account().ledger())
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(delivery.delivered()).isEqualTo(4));
+        }
+    }
+
+    @Test
+    void rubbish_is_no_snapshot() throws Exception {
+        assertThat(caller.send("PUT", "/_sandbox/snapshot", "rubbish").statusCode()).isEqualTo(400);
+        assertThat(sandbox.account().followerCount()).isEqualTo(5);
+    }
+
+    @Test
+    void a_port_in_use_is_a_clear_message() {
+        assertThatThrownBy(() -> Sandbox.builder().port(sandbox.address().getPort()).start())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(String.valueOf(sandbox.address().getPort()));
+    }
+
+    @Test
+    void a_protected_send_waits_for_the_administrator() throws Exception {
+        var path = "/accounts/" + sandbox.account().appId();
+        caller.control("PATCH", path, "{\"massProtection\":true}");
+        long msgId = caller.post(SENDALL, TO_ALL).path("msg_id").asLong();
+
+        assertThat(statusOf(msgId)).isEqualTo("89504");
+        caller.control("POST", path + "/mass/" + msgId + "/confirmation", "{\"agreed\":true}");
+        sandbox.clock().advance(Duration.ofMinutes(1));
+        assertThat(statusOf(msgId)).isEqualTo("SEND_SUCCESS");
+    }
+
+    private String statusOf(long msgId) throws Exception {
+        var answer = caller.post("/cgi-bin/message/mass/get", "{\"msg_id\":" + msgId + "}");
+        return answer.has("errcode")
+                ? answer.path("errcode").asString()
+                : answer.path("msg_status").asString();
+    }
+
+    private void order(String faults) throws Exception {
+        caller.control("PUT", "/faults", "{\"faults\":[" + faults + "]}");
+    }
+
+    private String raw(String headers) throws IOException {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), sandbox.address().getPort())) {
+            var request =
+                    "GET /_sandbox/state HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.qunfa.sandbox.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CallsTableTest {
+
+    private final DocumentedCalls calls = DocumentedCalls.read();
+
+    @Test
+    void the_nearest_path_to_a_misspelt_one_is_named() {
+        assertThat(calls.nearest("/cgi-bin/message/mass/sendAll"))
+                .isEqualTo("/cgi-bin/message/mass/sendall");
+        assertThat(calls.nearest("/cgi-bin/tag/get")).isEqualTo("/cgi-bin/tags/get");
+    }
+
+    @Test
+    void every_call_says_where_it_is_described() {
+        assertThat(calls.paths())
+                .allSatisfy(
+                        path ->
+                                assertThat(calls.find(path))
+                                        .extracting(DocumentedCall::page)
+                                        .asString()
+                                        .startsWith("https://developers.weixin.qq.com/"));
+    }
+}
