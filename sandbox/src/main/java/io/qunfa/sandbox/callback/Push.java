@@ -75,7 +75,7 @@ record Push(
         return new Push(account, "MASSSENDJOBFINISH", sender, OptionalInt.empty(), xml);
     }
 
-    private static Xml event(OfficialAccount account, String openId, String event, Instant at) {
+    static Xml event(OfficialAccount account, String openId, String event, Instant at) {
         return header(account, openId, "event", at).text("Event", event);
     }
 

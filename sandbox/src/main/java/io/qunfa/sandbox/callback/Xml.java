@@ -3,7 +3,18 @@ package io.qunfa.sandbox.callback;
 /** XML as the platform writes it: no declaration, strings in CDATA, integers bare. */
 final class Xml {
 
-    private final StringBuilder xml = new StringBuilder(400).append("<xml>");
+    private final StringBuilder xml = new StringBuilder(400);
+    private final String root;
+
+    Xml() {
+        this("xml");
+    }
+
+    /** An element that goes into another one. */
+    Xml(String root) {
+        this.root = root;
+        xml.append('<').append(root).append('>');
+    }
 
     Xml text(String name, String value) {
         xml.append('<').append(name).append("><![CDATA[");
@@ -22,6 +33,6 @@ final class Xml {
     }
 
     String close() {
-        return xml + "</xml>";
+        return xml + "</" + root + ">";
     }
 }

@@ -2,9 +2,11 @@ package io.qunfa.sandbox.wire;
 
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.CallLimit;
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.Evidence;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
+import io.qunfa.sandbox.world.Switches;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +30,8 @@ record DocumentedCall(
         Set<String> fields,
         String page,
         Evidence evidence) {
+
+    private static final String SWITCH = "switch:";
 
     /** Which order of checks applies. */
     enum Checks {
@@ -59,15 +63,27 @@ record DocumentedCall(
     /** 48001, or what the table says, if this account may not make the call. */
     void requirePermission(OfficialAccount account) {
         var cell = permissions.get(column(account));
-        boolean allowed =
-                cell.equals("switch") ? account.switches().testAccountSends() : cell.equals("yes");
+        boolean allowed = isAllowed(cell, account.switches());
         if (!allowed) {
             throw Refusal.of(
-                    cell.equals("switch") ? 48001 : Integer.parseInt(cell),
+                    cell.startsWith("switch") ? 48001 : Integer.parseInt(cell),
                     "the account may make this call",
                     kindOf(account) + " calls " + path,
                     "an account with the permission; see the table of permissions");
         }
+    }
+
+    /** A cell is yes, an errcode, or a switch that says yes. */
+    private static boolean isAllowed(String cell, Switches switches) {
+        return switch (cell) {
+            case "yes" -> true;
+            case "switch" -> switches.testAccountSends();
+            default ->
+                    cell.startsWith(SWITCH)
+                            && ContentSwitch.find(cell.substring(SWITCH.length()))
+                                    .filter(switches.content()::isOn)
+                                    .isPresent();
+        };
     }
 
     private static int column(OfficialAccount account) {

@@ -4,12 +4,34 @@ package io.qunfa.sandbox.world;
 public final class Content {
 
     private final MediaLibrary media;
+    private final Drafts drafts;
+    private final Publications publications;
+    private final Originality originality = new Originality();
+    private final Verdicts verdicts = new Verdicts();
 
     Content(OfficialAccount account, long accountKey) {
         this.media = new MediaLibrary(account, accountKey);
+        this.drafts = new Drafts(account.clock(), accountKey);
+        this.publications = new Publications(account, accountKey);
     }
 
     public MediaLibrary media() {
         return media;
+    }
+
+    public Drafts drafts() {
+        return drafts;
+    }
+
+    public Publications publications() {
+        return publications;
+    }
+
+    public Originality originality() {
+        return originality;
+    }
+
+    public Verdicts verdicts() {
+        return verdicts;
     }
 }

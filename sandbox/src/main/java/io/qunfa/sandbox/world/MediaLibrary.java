@@ -163,7 +163,7 @@ public final class MediaLibrary {
     }
 
     /** The permanent picture for an article; 40007 if there is none. */
-    MediaFile requirePicture(String id) {
+    public MediaFile requirePicture(String id) {
         return find(id).filter(file -> file.isPermanent() && file.isPicture())
                 .orElseThrow(
                         () ->
@@ -171,6 +171,11 @@ public final class MediaLibrary {
                                         id,
                                         "a permanent picture from material/add_material, not a"
                                                 + " temporary one"));
+    }
+
+    /** The picture, permanent or not; 40007 if there is none. */
+    public MediaFile requireAnyPicture(String id) {
+        return find(id).filter(MediaFile::isPicture).orElseThrow(() -> unknown(id, "a picture"));
     }
 
     private Refusal unknown(String id, String expected) {

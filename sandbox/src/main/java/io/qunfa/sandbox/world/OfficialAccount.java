@@ -77,6 +77,10 @@ public final class OfficialAccount {
         world.events().massSendFinished(this, job);
     }
 
+    void announce(PublishJob job) {
+        world.events().published(this, job);
+    }
+
     /** New people follow, pushed as {@code subscribe} each; the first of their numbers. */
     public int follow(int newcomers) {
         int first = followers.follow(newcomers, clock().instant());

@@ -11,4 +11,7 @@ public interface WorldEvents {
     void unfollowed(OfficialAccount account, int number);
 
     void massSendFinished(OfficialAccount account, MassJob job);
+
+    /** A publication came to its end. */
+    void published(OfficialAccount account, PublishJob job);
 }

@@ -1,0 +1,87 @@
+package io.qunfa.sandbox.callback;
+
+import io.qunfa.sandbox.world.ContentSwitch;
+import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.Publication;
+import io.qunfa.sandbox.world.PublishJob;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/** The events at the end of sends and publications. */
+final class ContentEvents {
+
+    private static final String MASS = "MASSSENDJOBFINISH";
+
+    private ContentEvents() {}
+
+    /** The result of a publication, under the name that the account's switches ask for. */
+    static Push published(OfficialAccount account, PublishJob job, Instant at) {
+        var switches = account.switches().content();
+        if (switches.isOn(ContentSwitch.PUBLISH_AS_MASS_EVENT)) {
+            return publishedAsMassEvent(account, job, at);
+        }
+        var name =
+                switches.isOn(ContentSwitch.FREEPUBLISH_EVENT)
+                        ? "FREEPUBLISHJOBFINISH"
+                        : "PUBLISHJOBFINISH";
+        var sender = account.helperOpenId();
+        var xml = Push.event(account, sender, name, at).raw(info(job)).close();
+        return new Push(account, name, sender, OptionalInt.empty(), xml);
+    }
+
+    private static String info(PublishJob job) {
+        var info =
+                new Xml("PublishEventInfo")
+                        .number("publish_id", job.publishId())
+                        .number("publish_status", job.status());
+        job.publication().ifPresent(publication -> writeDetail(publication, info));
+        job.failed().forEach(place -> info.number("fail_idx", place));
+        return info.close();
+    }
+
+    private static void writeDetail(Publication publication, Xml info) {
+        var detail = new Xml("article_detail").number("count", publication.pages().size());
+        for (var page : publication.pages()) {
+            detail.raw(
+                    new Xml("item")
+                            .number("idx", page.idx())
+                            .text("article_url", page.url())
+                            .close());
+        }
+        info.text("article_id", publication.articleId()).raw(detail.close());
+    }
+
+    /** What users reported in 2022 and 2023; which id it carried is not known. */
+    private static Push publishedAsMassEvent(OfficialAccount account, PublishJob job, Instant at) {
+        var sender = account.helperOpenId();
+        var xml =
+                Push.event(account, sender, MASS, at)
+                        .number("MsgID", job.publishId())
+                        .text("Status", job.failed().isEmpty() ? "send success" : "send fail")
+                        .number("TotalCount", 0)
+                        .number("FilterCount", 0)
+                        .number("SentCount", 0)
+                        .number("ErrorCount", 0)
+                        .raw(
+                                job.publication()
+                                        .map(ContentEvents::addresses)
+                                        .orElse("<ArticleUrlResult></ArticleUrlResult>"))
+                        .close();
+        return new Push(account, MASS, sender, OptionalInt.empty(), xml);
+    }
+
+    static String addresses(Publication publication) {
+        var list = new Xml("ResultList");
+        for (var page : publication.pages()) {
+            list.raw(
+                    new Xml("item")
+                            .number("ArticleIdx", page.idx())
+                            .text("ArticleUrl", page.url())
+                            .close());
+        }
+        return new Xml("ArticleUrlResult")
+                .number("Count", publication.pages().size())
+                .raw(list.close())
+                .close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.qunfa.sandbox.world;
+
+/** The public page of one article. */
+public final class ArticlePage {
+
+    private final int idx;
+    private final Article article;
+    private final String url;
+    private final Comments comments;
+    private boolean deleted;
+
+    ArticlePage(int idx, Article article, String url) {
+        this.idx = idx;
+        this.article = article;
+        this.url = url;
+        this.comments = new Comments(article.opensComments());
+    }
+
+    /** Its place in the message, from 1. */
+    public int idx() {
+        return idx;
+    }
+
+    public Article article() {
+        return article;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public Comments comments() {
+        return comments;
+    }
+
+    public boolean isDeleted() {
+        return deleted;
+    }
+
+    void delete() {
+        deleted = true;
+    }
+}
