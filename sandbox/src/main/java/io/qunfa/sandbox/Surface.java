@@ -44,7 +44,9 @@ final class Surface {
                         entry("/cgi-bin/message/mass/send", sends::send),
                         entry("/cgi-bin/message/mass/preview", previews::preview),
                         entry("/cgi-bin/message/mass/get", jobs::get),
-                        entry("/cgi-bin/message/mass/delete", jobs::delete)));
+                        entry("/cgi-bin/message/mass/delete", jobs::delete),
+                        entry("/cgi-bin/message/mass/speed/get", jobs::speed),
+                        entry("/cgi-bin/message/mass/speed/set", jobs::setSpeed)));
         return all;
     }
 }

@@ -1,10 +1,13 @@
 package io.qunfa.sandbox.callback;
 
 import io.qunfa.sandbox.world.ContentSwitch;
+import io.qunfa.sandbox.world.MassJob;
 import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.Originality;
 import io.qunfa.sandbox.world.Publication;
 import io.qunfa.sandbox.world.PublishJob;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** The events at the end of sends and publications. */
@@ -12,7 +15,59 @@ final class ContentEvents {
 
     private static final String MASS = "MASSSENDJOBFINISH";
 
+    private static final String NO_ADDRESSES =
+            "<ArticleUrlResult><Count>0</Count><ResultList></ResultList></ArticleUrlResult>";
+
     private ContentEvents() {}
+
+    /** The result of a mass send. */
+    static Push massSendFinished(OfficialAccount account, MassJob job, Instant at) {
+        var counts = job.counts();
+        var sender = account.helperOpenId();
+        var addresses =
+                account.content()
+                        .publications()
+                        .find(job.msgDataId())
+                        .map(ContentEvents::addresses)
+                        .orElse(NO_ADDRESSES);
+        var xml =
+                Push.event(account, sender, MASS, at)
+                        .number("MsgID", job.msgId())
+                        .text("Status", job.status())
+                        .number("TotalCount", counts.total())
+                        .number("FilterCount", counts.filter())
+                        .number("SentCount", counts.sent())
+                        .number("ErrorCount", counts.error())
+                        .raw(comparison(job.reprints()))
+                        .raw(addresses)
+                        .close();
+        return new Push(account, MASS, sender, OptionalInt.empty(), xml);
+    }
+
+    /** What the originality check found; 2 lets a reprint pass, 3 does not. */
+    private static String comparison(List<Originality.Mark> reprints) {
+        var list = new Xml("ResultList");
+        reprints.forEach(mark -> list.raw(reprint(mark)));
+        int state = reprints.stream().allMatch(Originality.Mark::canReprint) ? 2 : 3;
+        return new Xml("CopyrightCheckResult")
+                .number("Count", reprints.size())
+                .raw(list.close())
+                .number("CheckState", reprints.isEmpty() ? 0 : state)
+                .close();
+    }
+
+    private static String reprint(Originality.Mark mark) {
+        return new Xml("item")
+                .number("ArticleIdx", mark.idx())
+                .number("UserDeclareState", 0)
+                .number("AuditState", 2)
+                .text("OriginalArticleUrl", mark.originalUrl())
+                .number("OriginalArticleType", 1)
+                .number("CanReprint", mark.canReprint() ? 1 : 0)
+                .number("NeedReplaceContent", 1)
+                .number("NeedShowReprintSource", 1)
+                .close();
+    }
 
     /** The result of a publication, under the name that the account's switches ask for. */
     static Push published(OfficialAccount account, PublishJob job, Instant at) {
@@ -62,10 +117,7 @@ final class ContentEvents {
                         .number("FilterCount", 0)
                         .number("SentCount", 0)
                         .number("ErrorCount", 0)
-                        .raw(
-                                job.publication()
-                                        .map(ContentEvents::addresses)
-                                        .orElse("<ArticleUrlResult></ArticleUrlResult>"))
+                        .raw(job.publication().map(ContentEvents::addresses).orElse(NO_ADDRESSES))
                         .close();
         return new Push(account, MASS, sender, OptionalInt.empty(), xml);
     }

@@ -1,6 +1,5 @@
 package io.qunfa.sandbox.callback;
 
-import io.qunfa.sandbox.world.MassJob;
 import io.qunfa.sandbox.world.OfficialAccount;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -51,28 +50,6 @@ record Push(
         var openId = account.followers().openId(number);
         var xml = event(account, openId, event, at).text("EventKey", eventKey).close();
         return new Push(account, event, openId, OptionalInt.of(number), xml);
-    }
-
-    /** The result of a mass send. */
-    static Push massSendFinished(OfficialAccount account, MassJob job, Instant at) {
-        var counts = job.counts();
-        var sender = account.helperOpenId();
-        var xml =
-                event(account, sender, "MASSSENDJOBFINISH", at)
-                        .number("MsgID", job.msgId())
-                        .text("Status", job.status())
-                        .number("TotalCount", counts.total())
-                        .number("FilterCount", counts.filter())
-                        .number("SentCount", counts.sent())
-                        .number("ErrorCount", counts.error())
-                        .raw(
-                                "<CopyrightCheckResult><Count>0</Count><ResultList></ResultList>"
-                                        + "<CheckState>0</CheckState></CopyrightCheckResult>")
-                        .raw(
-                                "<ArticleUrlResult><Count>0</Count><ResultList></ResultList>"
-                                        + "</ArticleUrlResult>")
-                        .close();
-        return new Push(account, "MASSSENDJOBFINISH", sender, OptionalInt.empty(), xml);
     }
 
     static Xml event(OfficialAccount account, String openId, String event, Instant at) {

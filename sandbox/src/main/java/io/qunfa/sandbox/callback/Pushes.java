@@ -76,7 +76,7 @@ public final class Pushes implements WorldEvents {
 
     @Override
     public void massSendFinished(OfficialAccount account, MassJob job) {
-        var push = Push.massSendFinished(account, job, clock.instant());
+        var push = ContentEvents.massSendFinished(account, job, clock.instant());
         enqueue(account, () -> deliver(push));
     }
 

@@ -40,6 +40,7 @@ public final class ControlSurface implements HttpHandler {
                         .add("PATCH", account, accounts::change)
                         .add("DELETE", account, accounts::delete)
                         .add("POST", account + "/mass/{msgid}/confirmation", accounts::confirm)
+                        .add("POST", account + "/mass/confirmation", accounts::confirmNext)
                         .add("GET", account + "/ledger", accounts::ledger)
                         .add("POST", account + "/originality", content::markReprint)
                         .add("GET", account + "/verdicts", content::verdicts)

@@ -1,5 +1,9 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,5 +38,44 @@ public record Article(
     public Article {
         images = List.copyOf(images);
         extras = Map.copyOf(extras);
+    }
+
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeEnum(out, kind);
+        for (var text : List.of(title, author, digest, content, sourceUrl, thumbMediaId)) {
+            Snapshot.writeText(out, text);
+        }
+        out.writeBoolean(showsCover);
+        out.writeBoolean(opensComments);
+        out.writeBoolean(onlyFansComment);
+        Snapshot.writeList(out, images, out::writeUTF);
+        Snapshot.writeList(out, extras.keySet(), out::writeUTF);
+        Snapshot.writeList(out, extras.values(), text -> Snapshot.writeText(out, text));
+    }
+
+    static Article read(DataInput in) throws IOException {
+        return new Article(
+                Snapshot.readEnum(in, Kind.class),
+                Snapshot.readText(in),
+                Snapshot.readText(in),
+                Snapshot.readText(in),
+                Snapshot.readText(in),
+                Snapshot.readText(in),
+                Snapshot.readText(in),
+                in.readBoolean(),
+                in.readBoolean(),
+                in.readBoolean(),
+                Snapshot.readList(in, in::readUTF),
+                readExtras(in));
+    }
+
+    private static Map<String, String> readExtras(DataInput in) throws IOException {
+        var names = Snapshot.readList(in, in::readUTF);
+        var texts = Snapshot.readList(in, () -> Snapshot.readText(in));
+        var extras = new HashMap<String, String>();
+        for (int i = 0; i < names.size(); i++) {
+            extras.put(names.get(i), texts.get(i));
+        }
+        return extras;
     }
 }

@@ -1,5 +1,9 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** The public page of one article. */
 public final class ArticlePage {
 
@@ -39,5 +43,20 @@ public final class ArticlePage {
 
     void delete() {
         deleted = true;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(idx);
+        article.write(out);
+        out.writeUTF(url);
+        out.writeBoolean(deleted);
+        comments.write(out);
+    }
+
+    static ArticlePage read(DataInput in) throws IOException {
+        var page = new ArticlePage(in.readInt(), Article.read(in), in.readUTF());
+        page.deleted = in.readBoolean();
+        page.comments.read(in);
+        return page;
     }
 }

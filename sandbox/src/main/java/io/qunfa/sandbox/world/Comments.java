@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,5 +120,18 @@ public final class Comments {
                     "one of " + comments.keySet());
         }
         return comment;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeBoolean(open);
+        out.writeLong(issued);
+        Snapshot.writeList(out, comments.values(), comment -> comment.write(out));
+    }
+
+    void read(DataInput in) throws IOException {
+        open = in.readBoolean();
+        issued = in.readLong();
+        Snapshot.readList(in, () -> Comment.read(in))
+                .forEach(comment -> comments.put(comment.id(), comment));
     }
 }

@@ -1,5 +1,9 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** What one account has prepared to send or publish, and what became of it. */
 public final class Content {
 
@@ -33,5 +37,21 @@ public final class Content {
 
     public Verdicts verdicts() {
         return verdicts;
+    }
+
+    void write(DataOutput out) throws IOException {
+        media.write(out);
+        drafts.write(out);
+        publications.write(out);
+        originality.write(out);
+        verdicts.write(out);
+    }
+
+    void read(DataInput in) throws IOException {
+        media.read(in);
+        drafts.read(in);
+        publications.read(in);
+        originality.read(in);
+        verdicts.read(in);
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,5 +45,24 @@ public record Draft(
 
     Draft autosaved(boolean isAutosaved) {
         return new Draft(mediaId, origin, articles, createdAt, updatedAt, isAutosaved);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(mediaId);
+        Snapshot.writeEnum(out, origin);
+        Snapshot.writeList(out, articles, article -> article.write(out));
+        Snapshot.writeInstant(out, createdAt);
+        Snapshot.writeInstant(out, updatedAt);
+        out.writeBoolean(autosaved);
+    }
+
+    static Draft read(DataInput in) throws IOException {
+        return new Draft(
+                in.readUTF(),
+                Snapshot.readEnum(in, Origin.class),
+                Snapshot.readList(in, () -> Article.read(in)),
+                Snapshot.readInstant(in),
+                Snapshot.readInstant(in),
+                in.readBoolean());
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,5 +140,23 @@ public final class Drafts {
     /** The digest of what a consumed draft said. */
     Optional<String> consumedDigest(String mediaId) {
         return Optional.ofNullable(consumed.get(mediaId));
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(issued);
+        Snapshot.writeList(out, drafts.values(), draft -> draft.write(out));
+        Snapshot.writeList(out, consumed.keySet(), out::writeUTF);
+        Snapshot.writeList(out, consumed.values(), out::writeUTF);
+    }
+
+    void read(DataInput in) throws IOException {
+        issued = in.readLong();
+        Snapshot.readList(in, () -> Draft.read(in))
+                .forEach(draft -> drafts.put(draft.mediaId(), draft));
+        var ids = Snapshot.readList(in, in::readUTF);
+        var digests = Snapshot.readList(in, in::readUTF);
+        for (int i = 0; i < ids.size(); i++) {
+            consumed.put(ids.get(i), digests.get(i));
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 
 /** A file as it was uploaded. The bytes are not copied: nobody may change them. */
@@ -30,5 +33,18 @@ public final class FileContent {
 
     Optional<FileFormat> format() {
         return FileFormat.of(bytes);
+    }
+
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeText(out, name);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    static FileContent read(DataInput in) throws IOException {
+        var name = Snapshot.readText(in);
+        var bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return new FileContent(name, bytes);
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -50,5 +53,30 @@ public record MediaFile(
     /** The name under which it is downloaded. */
     public String fileName() {
         return id + "." + format.extension();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(id);
+        Snapshot.writeEnum(out, kind);
+        Snapshot.writeEnum(out, lifetime);
+        Snapshot.writeEnum(out, format);
+        content.write(out);
+        Snapshot.writeInstant(out, createdAt);
+        out.writeUTF(url);
+        Snapshot.writeText(out, title);
+        Snapshot.writeText(out, description);
+    }
+
+    static MediaFile read(DataInput in) throws IOException {
+        return new MediaFile(
+                in.readUTF(),
+                Snapshot.readEnum(in, MediaKind.class),
+                Snapshot.readEnum(in, Lifetime.class),
+                Snapshot.readEnum(in, FileFormat.class),
+                FileContent.read(in),
+                Snapshot.readInstant(in),
+                in.readUTF(),
+                Snapshot.readText(in),
+                Snapshot.readText(in));
     }
 }

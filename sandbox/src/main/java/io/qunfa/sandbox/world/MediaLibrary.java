@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -222,5 +225,23 @@ public final class MediaLibrary {
 
     private String nextId(int length) {
         return Randomness.letters(Randomness.mix(key, issued++), length);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(issued);
+        Snapshot.writeList(out, files.values(), file -> file.write(out));
+        Snapshot.writeList(out, pictures.keySet(), out::writeUTF);
+        Snapshot.writeList(out, pictures.values(), picture -> picture.write(out));
+    }
+
+    void read(DataInput in) throws IOException {
+        issued = in.readLong();
+        Snapshot.readList(in, () -> MediaFile.read(in)).forEach(file -> files.put(file.id(), file));
+        var paths = Snapshot.readList(in, in::readUTF);
+        var contents = Snapshot.readList(in, () -> FileContent.read(in));
+        for (int i = 0; i < paths.size(); i++) {
+            pictures.put(paths.get(i), contents.get(i));
+        }
+        storedBytes = files.values().stream().mapToLong(file -> file.content().size()).sum();
     }
 }

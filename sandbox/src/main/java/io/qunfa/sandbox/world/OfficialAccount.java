@@ -113,11 +113,6 @@ public final class OfficialAccount {
         return openIds.of(HELPER);
     }
 
-    /** How many messages leave in one step of a second. */
-    int deliveriesPerStep() {
-        return settings.recipientsPerMinute() / 60;
-    }
-
     public Identity identity() {
         return identity;
     }
@@ -202,6 +197,7 @@ public final class OfficialAccount {
             counters.write(out);
             massSends.write(out);
             phones.write(out);
+            content.write(out);
         } finally {
             lock.unlock();
         }
@@ -217,5 +213,6 @@ public final class OfficialAccount {
         counters.read(in);
         massSends.read(in);
         phones.read(in);
+        content.read(in);
     }
 }

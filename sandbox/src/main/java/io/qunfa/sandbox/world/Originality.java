@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +20,19 @@ public final class Originality {
      * @param idx the article's place in it, from 1
      * @param canReprint whether the original's author allows it
      */
-    public record Mark(String mediaId, int idx, String originalUrl, boolean canReprint) {}
+    public record Mark(String mediaId, int idx, String originalUrl, boolean canReprint) {
+
+        void write(DataOutput out) throws IOException {
+            out.writeUTF(mediaId);
+            out.writeInt(idx);
+            Snapshot.writeText(out, originalUrl);
+            out.writeBoolean(canReprint);
+        }
+
+        static Mark read(DataInput in) throws IOException {
+            return new Mark(in.readUTF(), in.readInt(), Snapshot.readText(in), in.readBoolean());
+        }
+    }
 
     /** Marks an article as a reprint, instead of an older mark of the same article. */
     public void mark(Mark mark) {
@@ -36,7 +51,11 @@ public final class Originality {
                 .toList();
     }
 
-    List<Mark> all() {
-        return marks;
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeList(out, marks, mark -> mark.write(out));
+    }
+
+    void read(DataInput in) throws IOException {
+        marks.addAll(Snapshot.readList(in, () -> Mark.read(in)));
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
@@ -74,5 +77,28 @@ public final class Publication {
     /** Deletes one page, or all with 0. */
     void delete(int idx) {
         pages.stream().filter(page -> idx == 0 || page.idx() == idx).forEach(ArticlePage::delete);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(msgDataId);
+        out.writeUTF(articleId);
+        out.writeUTF(mediaId);
+        Snapshot.writeList(out, pages, page -> page.write(out));
+        Snapshot.writeInstant(out, at);
+        out.writeBoolean(notified);
+        out.writeInt(reach);
+    }
+
+    static Publication read(DataInput in) throws IOException {
+        var publication =
+                new Publication(
+                        in.readLong(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        Snapshot.readList(in, () -> ArticlePage.read(in)),
+                        Snapshot.readInstant(in),
+                        in.readBoolean());
+        publication.reach = in.readInt();
+        return publication;
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,6 +152,16 @@ public final class Publications {
                 .findFirst();
     }
 
+    /** The place of this page in its message, from 1; 0 if it is not a page of this account. */
+    public int placeOf(String url) {
+        return findByUrl(url).stream()
+                .flatMap(publication -> publication.pages().stream())
+                .filter(page -> page.url().equals(url))
+                .mapToInt(ArticlePage::idx)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Deletes one page of a publication, or all of them with 0. */
     public void delete(Publication publication, int idx) {
         if (idx < 0 || idx > publication.pages().size()) {
@@ -172,5 +185,22 @@ public final class Publications {
         return publications.values().stream()
                 .filter(found -> found.mediaId().equals(mediaId))
                 .toList();
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(issued);
+        Snapshot.writeList(out, publications.values(), publication -> publication.write(out));
+        Snapshot.writeList(out, jobs.values(), job -> job.write(out));
+    }
+
+    void read(DataInput in) throws IOException {
+        issued = in.readLong();
+        Snapshot.readList(in, () -> Publication.read(in))
+                .forEach(publication -> publications.put(publication.msgDataId(), publication));
+        Snapshot.readList(in, () -> PublishJob.read(in, publications))
+                .forEach(job -> jobs.put(job.publishId(), job));
+        jobs.values().stream()
+                .filter(PublishJob::isRunning)
+                .forEach(job -> account.schedule(PUBLISHING, () -> finish(job)));
     }
 }

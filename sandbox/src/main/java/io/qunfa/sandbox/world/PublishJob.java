@@ -1,6 +1,10 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,5 +66,25 @@ public final class PublishJob {
     void fail(int why, List<Integer> places) {
         status = why;
         failed = List.copyOf(places);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(publishId);
+        out.writeLong(msgDataId);
+        draft.write(out);
+        out.writeInt(status);
+        Snapshot.writeList(out, failed, out::writeInt);
+    }
+
+    static PublishJob read(DataInput in, Map<Long, Publication> publications) throws IOException {
+        var job = new PublishJob(in.readLong(), in.readLong(), Draft.read(in));
+        job.status = in.readInt();
+        job.failed = Snapshot.readList(in, in::readInt);
+        job.publication = publications.get(job.msgDataId);
+        return job;
+    }
+
+    boolean isRunning() {
+        return status == PUBLISHING;
     }
 }

@@ -1,5 +1,8 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,6 +23,8 @@ public final class Verdicts {
      * @param errors how many of the eligible do not get it
      */
     public record OnSend(String status, int errors) {
+
+        static final OnSend PASSED = new OnSend("send success", 0);
 
         private static final String SUCCESS = "sendsuccess";
 
@@ -63,5 +68,21 @@ public final class Verdicts {
 
     Optional<Integer> nextOnPublication() {
         return Optional.ofNullable(publications.poll());
+    }
+
+    void write(DataOutput out) throws IOException {
+        Snapshot.writeList(
+                out,
+                sends,
+                verdict -> {
+                    out.writeUTF(verdict.status());
+                    out.writeInt(verdict.errors());
+                });
+        Snapshot.writeList(out, publications, out::writeInt);
+    }
+
+    void read(DataInput in) throws IOException {
+        sends.addAll(Snapshot.readList(in, () -> new OnSend(in.readUTF(), in.readInt())));
+        publications.addAll(Snapshot.readList(in, in::readInt));
     }
 }
