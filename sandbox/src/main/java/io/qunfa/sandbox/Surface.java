@@ -9,6 +9,7 @@ import io.qunfa.sandbox.follower.UserCalls;
 import io.qunfa.sandbox.mass.JobCalls;
 import io.qunfa.sandbox.mass.MassSendCalls;
 import io.qunfa.sandbox.mass.PreviewCalls;
+import io.qunfa.sandbox.statistics.StatisticsSurface;
 import io.qunfa.sandbox.token.TokenCalls;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.world.World;
@@ -28,6 +29,7 @@ final class Surface {
         var previews = new PreviewCalls();
         var jobs = new JobCalls();
         var all = new HashMap<String, CallHandler>(ContentSurface.handlers());
+        all.putAll(StatisticsSurface.handlers());
         all.putAll(
                 Map.ofEntries(
                         entry("/cgi-bin/token", tokens::token),

@@ -10,6 +10,7 @@ public final class Content {
     private final MediaLibrary media;
     private final Drafts drafts;
     private final Publications publications;
+    private final Readership readership;
     private final Originality originality = new Originality();
     private final Verdicts verdicts = new Verdicts();
 
@@ -17,6 +18,7 @@ public final class Content {
         this.media = new MediaLibrary(account, accountKey);
         this.drafts = new Drafts(account.clock(), accountKey);
         this.publications = new Publications(account, accountKey);
+        this.readership = new Readership(account, accountKey);
     }
 
     public MediaLibrary media() {
@@ -29,6 +31,10 @@ public final class Content {
 
     public Publications publications() {
         return publications;
+    }
+
+    public Readership readership() {
+        return readership;
     }
 
     public Originality originality() {
