@@ -166,6 +166,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         listener.close();
         inside.world().clock().close();
+        inside.pushes().clear();
         if (file != null) {
             file.close();
         }

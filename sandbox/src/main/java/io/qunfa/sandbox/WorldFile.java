@@ -62,10 +62,14 @@ final class WorldFile implements AutoCloseable {
         touched.incrementAndGet();
     }
 
+    private long changes() {
+        return touched.get() + world.clock().happened();
+    }
+
     private void writeChanges() {
         while (!closed) {
             LockSupport.parkNanos(PAUSE.toNanos());
-            if (touched.get() != saved && !closed) {
+            if (changes() != saved && !closed) {
                 writeOrComplain();
             }
         }
@@ -81,7 +85,7 @@ final class WorldFile implements AutoCloseable {
     }
 
     private synchronized void write() throws IOException {
-        saved = touched.get();
+        saved = changes();
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         try (var out = Files.newOutputStream(fresh)) {
             Snapshot.write(world, out);

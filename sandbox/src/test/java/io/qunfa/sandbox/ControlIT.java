@@ -53,6 +53,22 @@ class ControlIT {
     }
 
     @Test
+    void a_new_account_can_have_the_credentials_a_program_already_knows() throws Exception {
+        var wanted =
+                "{\"appid\":\"wx0123456789abcdef\",\"secret\":\"%s\"}".formatted("0a".repeat(16));
+
+        var created = caller.control("POST", "/accounts", "{\"accounts\":[" + wanted + "]}");
+
+        assertThat(created.path("accounts").get(0).path("appid").asString())
+                .isEqualTo("wx0123456789abcdef");
+        assertThat(caller.fetchToken(sandbox.account("wx0123456789abcdef")).has("access_token"))
+                .isTrue();
+        assertThat(caller.send("POST", "/_sandbox/accounts", wanted).statusCode()).isEqualTo(400);
+        assertThat(caller.send("POST", "/_sandbox/accounts", "{\"appid\":\"x\"}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void followers_are_listed_page_by_page() throws Exception {
         var path = "/accounts/" + sandbox.account().appId() + "/followers?limit=3";
         var first = caller.control("GET", path, "");
@@ -114,6 +130,15 @@ class ControlIT {
             assertThat(other.account().followers(5))
                     .doesNotContainAnyElementsOf(sandbox.account().followers(5));
         }
+    }
+
+    @Test
+    void half_an_answer_hides_an_accepted_send_too() throws Exception {
+        order("{\"path\":\"%s\",\"times\":1,\"effect\":\"half\"}".formatted(SENDALL));
+
+        assertThatThrownBy(() -> caller.post(SENDALL, TO_ALL)).isInstanceOf(IOException.class);
+
+        assertThat(caller.post(SENDALL, TO_ALL).path("errcode").asInt()).isEqualTo(45065);
     }
 
     @Test

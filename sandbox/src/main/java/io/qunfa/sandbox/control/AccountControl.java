@@ -33,18 +33,29 @@ final class AccountControl {
         return ControlSurface.json(body);
     }
 
+    /** One account, or several in a list as they are listed. */
     Answer create(ControlRequest request) {
-        var body = request.body();
-        var blank =
-                AccountSettings.of(AccountJson.kind(body), sandbox.world().settings().switches());
-        var account = sandbox.world().create(AccountJson.read(body, blank));
+        var wanted = request.body().path("accounts");
+        if (!wanted.isArray()) {
+            return ControlSurface.json(201, create(request.body()));
+        }
+        var body = Json.object();
+        var list = body.putArray("accounts");
+        wanted.forEach(json -> list.add(create(json)));
+        return ControlSurface.json(201, body);
+    }
+
+    private ObjectNode create(JsonNode json) {
+        var world = sandbox.world();
+        var blank = AccountSettings.of(AccountJson.kind(json), world.settings().switches());
+        var account = world.create(AccountJson.readIdentity(json), AccountJson.read(json, blank));
         try {
-            configureCallback(account, body);
+            configureCallback(account, json);
         } catch (ControlProblem problem) {
-            sandbox.world().delete(account);
+            world.delete(account);
             throw problem;
         }
-        return ControlSurface.json(201, AccountJson.write(account));
+        return account.call(() -> AccountJson.write(account));
     }
 
     Answer get(ControlRequest request) {

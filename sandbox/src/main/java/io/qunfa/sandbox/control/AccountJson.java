@@ -1,6 +1,7 @@
 package io.qunfa.sandbox.control;
 
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.AccountIdentity;
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.CallLimit;
@@ -82,7 +83,14 @@ final class AccountJson {
         return AccountKind.parse(json.path("kind").asString("service"));
     }
 
-    /** The profile with the changes that the document asks for. */
+    static AccountIdentity.Wanted readIdentity(JsonNode json) {
+        return new AccountIdentity.Wanted(
+                json.path("appid").asString(""),
+                json.path("secret").asString(""),
+                json.path("originalId").asString(""));
+    }
+
+    /** The settings with the changes that the document asks for. */
     static AccountSettings read(JsonNode json, AccountSettings old) {
         var domains = json.path("domains");
         return new AccountSettings(

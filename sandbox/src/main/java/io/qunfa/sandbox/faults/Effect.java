@@ -13,9 +13,11 @@ public enum Effect {
     STATUS,
     /** Does everything and answers half of the JSON. */
     MALFORMED,
+    /** Does everything and closes the connection in the middle of the answer. */
+    HALF,
     /** Answers a page of HTML with status 200. */
     HTML,
-    /** Resets the connection in the middle of the answer. */
+    /** Does nothing and resets the connection. */
     RESET,
     /** Does nothing and closes the connection. */
     DROP_BEFORE,
@@ -46,14 +48,15 @@ public enum Effect {
     public boolean concernsCallbacks() {
         return switch (this) {
             case DUPLICATE, LATE, EARLY, LOST -> true;
-            case ERRCODE, LATENCY, STATUS, MALFORMED, HTML, RESET, DROP_BEFORE, DROP_AFTER -> false;
+            case ERRCODE, LATENCY, STATUS, MALFORMED, HALF, HTML, RESET, DROP_BEFORE, DROP_AFTER ->
+                    false;
         };
     }
 
     /** Whether the call takes effect unless the fault says otherwise. */
     public boolean processesByDefault() {
         return switch (this) {
-            case LATENCY, MALFORMED, DROP_AFTER, DUPLICATE, LATE, EARLY, LOST -> true;
+            case LATENCY, MALFORMED, HALF, DROP_AFTER, DUPLICATE, LATE, EARLY, LOST -> true;
             case ERRCODE, STATUS, HTML, RESET, DROP_BEFORE -> false;
         };
     }

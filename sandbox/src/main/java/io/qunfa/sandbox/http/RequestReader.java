@@ -101,9 +101,7 @@ final class RequestReader {
             body.write(readExactly(size));
             requireLine();
         }
-        while (!requireLine().isEmpty()) {
-            // Trailers carry nothing for us.
-        }
+        readHeaders();
         return body.toByteArray();
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The emulated platform: takes every request outside the control surface. */
 public final class Platform implements HttpHandler {
 
+    private static final int MAX_UNKNOWN_FIELDS = 10;
     private static final int MAX_JOURNALED_BYTES = 64 * 1024;
 
     private final World world;
@@ -118,11 +119,16 @@ public final class Platform implements HttpHandler {
                 return;
             }
             var known = current.documented().fields();
-            for (var name : body.propertyNames()) {
-                if (!known.contains(name)) {
-                    notes.add("unknown field " + name + "; near: " + Spelling.nearest(name, known));
-                }
-            }
+            body.propertyNames().stream()
+                    .filter(name -> !known.contains(name))
+                    .limit(MAX_UNKNOWN_FIELDS)
+                    .map(
+                            name ->
+                                    "unknown field "
+                                            + name
+                                            + "; near: "
+                                            + Spelling.nearest(name, known))
+                    .forEach(notes::add);
         }
 
         Answer disturbed(Fault fault) {
@@ -134,6 +140,7 @@ public final class Platform implements HttpHandler {
                 case STATUS -> gatewayPage(fault.status());
                 case HTML -> gatewayPage(200);
                 case MALFORMED -> malformed(real == null ? serve() : real);
+                case HALF -> new Answer.Half(real == null ? serve() : real);
                 case RESET -> new Answer.Reset();
                 case DROP_BEFORE, DROP_AFTER -> new Answer.Dropped();
                 case LATENCY, DUPLICATE, LATE, EARLY, LOST -> real == null ? serve() : real;

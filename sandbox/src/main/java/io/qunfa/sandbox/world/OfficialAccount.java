@@ -19,7 +19,7 @@ public final class OfficialAccount {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final World world;
-    private final Identity identity;
+    private final AccountIdentity identity;
     private final OpenIds openIds;
     private final Followers followers;
     private final Tags tags;
@@ -28,14 +28,11 @@ public final class OfficialAccount {
     private final MassSends massSends;
     private final Phones phones;
     private final Content content;
-    private AccountSettings settings;
-    private @Nullable CallbackSettings callback;
+    private volatile AccountSettings settings;
+    private volatile @Nullable CallbackSettings callback;
     private long messagesSaid;
 
-    /** What identifies an account; fixed at its creation. */
-    public record Identity(String appId, String secret, String originalId) {}
-
-    OfficialAccount(World world, long key, Identity identity, AccountSettings settings) {
+    OfficialAccount(World world, long key, AccountIdentity identity, AccountSettings settings) {
         this.world = world;
         this.identity = identity;
         this.settings = settings;
@@ -113,7 +110,7 @@ public final class OfficialAccount {
         return openIds.of(HELPER);
     }
 
-    public Identity identity() {
+    public AccountIdentity identity() {
         return identity;
     }
 
@@ -185,6 +182,7 @@ public final class OfficialAccount {
     void write(DataOutput out) throws IOException {
         lock.lock();
         try {
+            identity.write(out);
             settings.write(out);
             out.writeBoolean(callback != null);
             if (callback != null) {
@@ -203,7 +201,7 @@ public final class OfficialAccount {
         }
     }
 
-    /** Takes over everything but the settings, which come with the account's creation. */
+    /** Takes over everything but what comes with the account's creation. */
     void read(DataInput in) throws IOException {
         callback = in.readBoolean() ? CallbackSettings.read(in) : null;
         messagesSaid = in.readLong();

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class VirtualClock implements InstantSource, AutoCloseable {
     private final ReentrantLock stage = new ReentrantLock();
     private final PriorityQueue<Due> agenda = new PriorityQueue<>();
     private final Instant start;
+    private final AtomicLong happened = new AtomicLong();
     private volatile Reading reading;
     private Runnable afterEach = () -> {};
     private long sequence;
@@ -63,6 +65,11 @@ public final class VirtualClock implements InstantSource, AutoCloseable {
 
     public YearMonth beijingMonth() {
         return YearMonth.from(beijingDate());
+    }
+
+    /** How many things have happened so far. */
+    public long happened() {
+        return happened.get();
     }
 
     /** Lets {@code task} happen after this much virtual time. */
@@ -145,6 +152,7 @@ public final class VirtualClock implements InstantSource, AutoCloseable {
     }
 
     private void happen(Due due) {
+        happened.incrementAndGet();
         try {
             due.task().run();
         } catch (RuntimeException e) {

@@ -50,21 +50,34 @@ public final class World {
         first.followers().follow(settings.followers(), clock.instant());
     }
 
-    /** A new account without followers. */
+    /** A new account without followers, identified by what follows from the seed. */
     public OfficialAccount create(AccountSettings its) {
-        return create(created.getAndIncrement(), its);
+        int number = created.getAndIncrement();
+        return create(number, AccountIdentity.derived(keyOf(number)), its);
     }
 
-    private OfficialAccount create(int number, AccountSettings its) {
-        long key = Randomness.mix(settings.seed(), number);
-        var identity =
-                new OfficialAccount.Identity(
-                        "wx" + Randomness.hex(Randomness.mix(key, "appid"), 16),
-                        Randomness.hex(Randomness.mix(key, "secret"), 32),
-                        "gh_" + Randomness.hex(Randomness.mix(key, "original"), 12));
-        var account = new OfficialAccount(this, key, identity, its);
+    /**
+     * A new account without followers.
+     *
+     * @param wanted what it is to be identified by, as far as it is not left empty
+     * @throws IllegalArgumentException if the AppID is taken
+     */
+    public OfficialAccount create(AccountIdentity.Wanted wanted, AccountSettings its) {
+        if (find(wanted.appId()).isPresent()) {
+            throw new IllegalArgumentException("the appid is taken: " + wanted.appId());
+        }
+        int number = created.getAndIncrement();
+        return create(number, AccountIdentity.derived(keyOf(number)).with(wanted), its);
+    }
+
+    private OfficialAccount create(int number, AccountIdentity identity, AccountSettings its) {
+        var account = new OfficialAccount(this, keyOf(number), identity, its);
         accounts.put(number, account);
         return account;
+    }
+
+    private long keyOf(int number) {
+        return Randomness.mix(settings.seed(), number);
     }
 
     /** All accounts, oldest first. */
@@ -140,7 +153,7 @@ public final class World {
         created.set(in.readInt());
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
-            create(in.readInt(), AccountSettings.read(in)).read(in);
+            create(in.readInt(), AccountIdentity.read(in), AccountSettings.read(in)).read(in);
         }
     }
 }
