@@ -19,7 +19,6 @@ import io.qunfa.sandbox.world.VirtualClock;
 import io.qunfa.sandbox.world.World;
 import io.qunfa.sandbox.world.WorldSettings;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,13 +46,14 @@ public final class Sandbox implements AutoCloseable {
 
     private final ControlledSandbox inside;
     private final HttpListener listener;
+    private final Entrances entrances;
     private final @Nullable WorldFile file;
 
     private Sandbox(Builder options) {
         var start = options.start.truncatedTo(ChronoUnit.MILLIS);
         var clock = new VirtualClock(start, options.rate);
         var random = new SplittableRandom(options.seed);
-        var faults = new Faults(random.split());
+        var faults = new Faults(random.nextLong());
         var journal = new Journal();
         var pushes = new Pushes(clock, faults, journal, random.split());
         clock.afterEach(pushes::awaitQuiet);
@@ -72,9 +72,8 @@ public final class Sandbox implements AutoCloseable {
         var pages = new Pages(options.bindAddress);
         var files = new MediaHost(world);
         this.listener =
-                HttpListener.bind(
-                        new InetSocketAddress(options.bindAddress, options.port),
-                        request -> dispatch(request, platform, control, pages, files));
+                HttpListener.start(request -> dispatch(request, platform, control, pages, files));
+        this.entrances = Entrances.open(listener, options.entrances());
     }
 
     private Answer dispatch(
@@ -107,9 +106,34 @@ public final class Sandbox implements AutoCloseable {
 
     /** Where it listens: the host to give to an SDK. */
     public URI address() {
-        var host = inside.bindAddress().getHostAddress();
-        var literal = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create("http://" + literal + ":" + listener.port());
+        return entrances.http();
+    }
+
+    /**
+     * Where it listens for HTTPS.
+     *
+     * @throws IllegalStateException unless {@link Builder#tlsPort} was called
+     */
+    public URI tlsAddress() {
+        return entrances.requireHttps();
+    }
+
+    /**
+     * The HTTPS proxy that takes programs with hard-coded addresses here.
+     *
+     * @throws IllegalStateException unless {@link Builder#proxyPort} was called
+     */
+    public URI proxyAddress() {
+        return entrances.requireProxy();
+    }
+
+    /**
+     * The certificate that a program has to trust to meet the sandbox over HTTPS, a file in PEM.
+     *
+     * @throws IllegalStateException without HTTPS and without a proxy
+     */
+    public Path authority() {
+        return entrances.requireCertificate();
     }
 
     /** The account that exists from the beginning. */
@@ -176,6 +200,9 @@ public final class Sandbox implements AutoCloseable {
     public static final class Builder {
 
         private int port;
+        private @Nullable Integer tlsPort;
+        private @Nullable Integer proxyPort;
+        private @Nullable Path authority;
         private InetAddress bindAddress = InetAddress.getLoopbackAddress();
         private long seed = 1;
         private int followers = 1_000;
@@ -190,6 +217,30 @@ public final class Sandbox implements AutoCloseable {
         /** The port to listen on; by default a free one. */
         public Builder port(int number) {
             port = number;
+            return this;
+        }
+
+        /** Listens for HTTPS too, on this port or, if 0, on a free one. */
+        public Builder tlsPort(int number) {
+            tlsPort = number;
+            return this;
+        }
+
+        /**
+         * Is an HTTPS proxy for the platform's hosts too, on this port or, if 0, on a free one:
+         * programs with hard-coded addresses meet the sandbox through it.
+         */
+        public Builder proxyPort(int number) {
+            proxyPort = number;
+            return this;
+        }
+
+        /**
+         * Keeps the certificate authority in this folder, so that it has to be trusted only once;
+         * by default every run makes its own.
+         */
+        public Builder authority(Path folder) {
+            authority = folder;
             return this;
         }
 
@@ -251,6 +302,10 @@ public final class Sandbox implements AutoCloseable {
          */
         public Sandbox start() {
             return new Sandbox(this);
+        }
+
+        private Entrances.Wanted entrances() {
+            return new Entrances.Wanted(bindAddress, port, tlsPort, proxyPort, authority);
         }
 
         private WorldSettings worldSettings() {

@@ -10,22 +10,43 @@ import java.util.Map;
 public final class SandboxMain {
 
     private static final List<String> OPTIONS =
-            List.of("--port", "--followers", "--seed", "--snapshot");
+            List.of(
+                    "--port",
+                    "--followers",
+                    "--seed",
+                    "--snapshot",
+                    "--tls",
+                    "--proxy",
+                    "--authority");
 
     private SandboxMain() {}
 
     /** Starts a sandbox with the options given and stays until the process ends. */
     public static void main(String... arguments) {
         try {
-            var sandbox = builder(parse(arguments)).start();
+            var options = parse(arguments);
+            var sandbox = builder(options).start();
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
             var account = sandbox.account();
             System.out.printf(
                     "sandbox %s%nappid   %s%nsecret  %s%ncontrol %s/_sandbox/state%n",
                     sandbox.address(), account.appId(), account.appSecret(), sandbox.address());
+            printSecure(sandbox, options);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             System.exit(2);
+        }
+    }
+
+    private static void printSecure(Sandbox sandbox, Map<String, String> options) {
+        if (options.containsKey("--tls")) {
+            System.out.println("https   " + sandbox.tlsAddress());
+        }
+        if (options.containsKey("--proxy")) {
+            System.out.println("proxy   " + sandbox.proxyAddress());
+        }
+        if (options.containsKey("--tls") || options.containsKey("--proxy")) {
+            System.out.println("trust   " + sandbox.authority());
         }
     }
 
@@ -37,6 +58,9 @@ public final class SandboxMain {
                         case "--port" -> builder.port(Integer.parseInt(value));
                         case "--followers" -> builder.followers(Integer.parseInt(value));
                         case "--seed" -> builder.seed(Long.parseLong(value));
+                        case "--tls" -> builder.tlsPort(Integer.parseInt(value));
+                        case "--proxy" -> builder.proxyPort(Integer.parseInt(value));
+                        case "--authority" -> builder.authority(Path.of(value));
                         case "--snapshot" -> builder.snapshot(Path.of(value));
                         default -> throw new IllegalArgumentException("unknown option " + name);
                     }

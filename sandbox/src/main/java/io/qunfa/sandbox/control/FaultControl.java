@@ -16,6 +16,16 @@ final class FaultControl {
 
     private static final int SYSTEM_BUSY = -1;
     private static final int BAD_GATEWAY = 502;
+    private static final List<String> MEMBERS =
+            List.of(
+                    "path",
+                    "times",
+                    "probability",
+                    "effect",
+                    "errcode",
+                    "status",
+                    "delay",
+                    "processed");
 
     private final Faults faults;
 
@@ -43,6 +53,7 @@ final class FaultControl {
     }
 
     private static Fault read(JsonNode json) {
+        requireKnown(json);
         var effect = Effect.parse(json.path("effect").asString(""));
         return new Fault(
                 json.path("path").asString("*"),
@@ -53,6 +64,14 @@ final class FaultControl {
                 json.path("status").asInt(BAD_GATEWAY),
                 Duration.parse(json.path("delay").asString("PT0S")),
                 json.path("processed").asBoolean(effect.processesByDefault()));
+    }
+
+    private static void requireKnown(JsonNode json) {
+        for (var name : json.propertyNames()) {
+            if (!MEMBERS.contains(name)) {
+                throw ControlProblem.badRequest("a fault has no " + name + ", only " + MEMBERS);
+            }
+        }
     }
 
     private static ObjectNode write(Fault fault) {

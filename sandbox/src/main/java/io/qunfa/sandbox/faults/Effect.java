@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Effect {
     /** Answers an errcode; nothing happens unless the fault says {@code processed}. */
     ERRCODE,
+    /** Another system fetches a token first: the one that came with the call has ended. */
+    TOKEN_KICKED,
     /** Waits before everything else. */
     LATENCY,
     /** Answers another HTTP status with an HTML page, as a gateway does. */
@@ -48,7 +50,16 @@ public enum Effect {
     public boolean concernsCallbacks() {
         return switch (this) {
             case DUPLICATE, LATE, EARLY, LOST -> true;
-            case ERRCODE, LATENCY, STATUS, MALFORMED, HALF, HTML, RESET, DROP_BEFORE, DROP_AFTER ->
+            case ERRCODE,
+                    TOKEN_KICKED,
+                    LATENCY,
+                    STATUS,
+                    MALFORMED,
+                    HALF,
+                    HTML,
+                    RESET,
+                    DROP_BEFORE,
+                    DROP_AFTER ->
                     false;
         };
     }
@@ -56,7 +67,8 @@ public enum Effect {
     /** Whether the call takes effect unless the fault says otherwise. */
     public boolean processesByDefault() {
         return switch (this) {
-            case LATENCY, MALFORMED, HALF, DROP_AFTER, DUPLICATE, LATE, EARLY, LOST -> true;
+            case TOKEN_KICKED, LATENCY, MALFORMED, HALF, DROP_AFTER, DUPLICATE, LATE, EARLY, LOST ->
+                    true;
             case ERRCODE, STATUS, HTML, RESET, DROP_BEFORE -> false;
         };
     }

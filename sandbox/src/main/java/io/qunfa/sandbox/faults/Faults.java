@@ -3,6 +3,7 @@ package io.qunfa.sandbox.faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -12,19 +13,22 @@ public final class Faults {
     private static final int MAX_FAULTS = 100;
 
     private final List<Fault> faults = new ArrayList<>();
-    private final RandomGenerator dice;
+    private final long seed;
+    private RandomGenerator dice;
 
-    public Faults(RandomGenerator dice) {
-        this.dice = dice;
+    public Faults(long seed) {
+        this.seed = seed;
+        this.dice = new SplittableRandom(seed);
     }
 
-    /** Replaces all faults. */
+    /** Replaces all faults. The same ones meet the same calls each time they are ordered. */
     public synchronized void replace(List<Fault> next) {
         if (next.size() > MAX_FAULTS) {
             throw new IllegalArgumentException("at most " + MAX_FAULTS + " faults: " + next.size());
         }
         faults.clear();
         faults.addAll(next);
+        dice = new SplittableRandom(seed);
     }
 
     public synchronized List<Fault> all() {

@@ -1,88 +1,67 @@
 package io.qunfa.sandbox.http;
 
-import java.io.ByteArrayOutputStream;
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 
-/** Puts answers on one connection, the impossible ones too. */
+/**
+ * Answers one request. What HTTP forbids is done to the wire, while the server answers as usual.
+ */
 final class AnswerWriter {
 
-    private final Socket socket;
-    private final OutputStream out;
+    private static final int NO_BODY = -1;
+    private static final int CHUNKED = 0;
 
-    AnswerWriter(Socket socket, OutputStream out) {
-        this.socket = socket;
-        this.out = out;
+    private final HttpExchange exchange;
+    private final Wire wire;
+
+    AnswerWriter(HttpExchange exchange, Wire wire) {
+        this.exchange = exchange;
+        this.wire = wire;
     }
 
-    /** Writes the answer; says whether the connection may serve another request. */
-    boolean write(Answer answer, boolean withBody, boolean keepAlive) throws IOException {
-        return switch (answer) {
-            case Answer.Whole whole -> {
-                writeWhole(whole, withBody, keepAlive);
-                yield keepAlive;
-            }
-            case Answer.Stream stream -> {
-                writeStream(stream);
-                yield false;
-            }
+    void write(Answer answer) throws IOException {
+        switch (answer) {
+            case Answer.Whole whole -> writeWhole(whole);
+            case Answer.Stream stream -> writeStream(stream);
             case Answer.Half half -> {
-                writeHalf(half.whole());
-                yield false;
+                wire.cutAfter(half.whole().body().length() / 2);
+                writeLast(half.whole());
             }
-            case Answer.Dropped dropped -> false;
+            case Answer.Dropped dropped -> {
+                wire.drop();
+                writeLast(Answer.text(200, "nobody reads this"));
+            }
             case Answer.Reset reset -> {
-                socket.setSoLinger(true, 0);
-                yield false;
+                wire.reset();
+                writeLast(Answer.text(200, "nobody reads this"));
             }
-        };
-    }
-
-    private void writeWhole(Answer.Whole whole, boolean withBody, boolean keepAlive)
-            throws IOException {
-        var bytes = head(whole, keepAlive);
-        if (withBody) {
-            bytes.write(whole.body().bytes());
         }
-        bytes.writeTo(out);
-        out.flush();
     }
 
-    private void writeHalf(Answer.Whole whole) throws IOException {
-        var bytes = head(whole, false);
-        bytes.write(whole.body().half().bytes());
-        bytes.writeTo(out);
-        out.flush();
+    private void writeLast(Answer.Whole whole) throws IOException {
+        writeWhole(whole.with("Connection", "close"));
+    }
+
+    private void writeWhole(Answer.Whole whole) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        whole.headers().forEach(headers::set);
+        int length = whole.body().length();
+        boolean isHead = exchange.getRequestMethod().equals("HEAD");
+        if (isHead) {
+            headers.set("Content-Length", String.valueOf(length));
+        }
+        if (isHead || length == 0) {
+            exchange.sendResponseHeaders(whole.status(), NO_BODY);
+            return;
+        }
+        exchange.sendResponseHeaders(whole.status(), length);
+        exchange.getResponseBody().write(whole.body().bytes());
     }
 
     private void writeStream(Answer.Stream stream) throws IOException {
-        var head = new StringBuilder("HTTP/1.1 200 OK\r\n");
-        line(head, "Content-Type", stream.contentType());
-        line(head, "Cache-Control", "no-store");
-        line(head, "Connection", "close");
-        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
-        out.flush();
-        stream.writer().writeTo(out);
-    }
-
-    private static ByteArrayOutputStream head(Answer.Whole whole, boolean keepAlive) {
-        var head = new StringBuilder(160);
-        head.append("HTTP/1.1 ").append(whole.status()).append(' ');
-        head.append(whole.status() < 400 ? "OK" : "Error").append("\r\n");
-        whole.headers().forEach((name, value) -> line(head, name, value));
-        if (whole.status() != 204) {
-            line(head, "Content-Length", String.valueOf(whole.body().length()));
-        }
-        line(head, "Connection", keepAlive ? "keep-alive" : "close");
-        head.append("\r\n");
-        var bytes = new ByteArrayOutputStream(head.length() + whole.body().length());
-        bytes.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-        return bytes;
-    }
-
-    private static void line(StringBuilder head, String name, String value) {
-        head.append(name).append(": ").append(value).append("\r\n");
+        exchange.getResponseHeaders().set("Content-Type", stream.contentType());
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(200, CHUNKED);
+        stream.writer().writeTo(exchange.getResponseBody());
     }
 }

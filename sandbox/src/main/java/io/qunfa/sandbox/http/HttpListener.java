@@ -3,112 +3,113 @@ package io.qunfa.sandbox.http;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 
-import java.io.BufferedInputStream;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Accepts connections and gives every one its virtual thread. */
+/**
+ * The HTTP server of the JDK behind a {@link Relay}, one virtual thread per request.
+ *
+ * <p>The server itself listens on a port of loopback that nobody knows; whoever finds it is not
+ * answered.
+ */
 public final class HttpListener implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
-    private static final int MAX_CONNECTIONS = 10_000;
-    private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
-    private static final Duration IDLE = Duration.ofSeconds(75);
 
-    private final ServerSocket server;
+    private final HttpServer server;
+    private final Relay relay;
     private final HttpHandler handler;
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private HttpListener(ServerSocket server, HttpHandler handler) {
+    private HttpListener(HttpServer server, HttpHandler handler) {
         this.server = server;
+        this.relay = new Relay(server.getAddress());
         this.handler = handler;
     }
 
-    /**
-     * Listens on this address; port 0 lets the system choose.
-     *
-     * @throws UncheckedIOException if the port is in use
-     */
-    public static HttpListener bind(InetSocketAddress address, HttpHandler handler) {
+    /** A server that can be reached by nobody yet. */
+    public static HttpListener start(HttpHandler handler) {
+        answerAtOnce();
+        var inside = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            var server = new ServerSocket();
-            server.setReuseAddress(true);
-            server.bind(address, BACKLOG);
-            var listener = new HttpListener(server, handler);
-            Thread.ofPlatform().daemon(false).name("sandbox-accept").start(listener::accept);
+            var listener = new HttpListener(HttpServer.create(inside, BACKLOG), handler);
+            listener.serve();
             return listener;
         } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on " + inside, e);
+        }
+    }
+
+    /**
+     * Before Java 22 the server writes the head and the body of an answer apart and lets the second
+     * wait for an acknowledgement of the first. It reads this setting once in the life of a JVM.
+     */
+    private static void answerAtOnce() {
+        var setting = "sun.net.httpserver.nodelay";
+        if (Runtime.version().feature() < 22 && System.getProperty(setting) == null) {
+            System.setProperty(setting, "true");
+        }
+    }
+
+    private void serve() {
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /**
+     * Lets HTTP in at this address; port 0 lets the system choose.
+     *
+     * @return the port
+     * @throws UncheckedIOException if the port is in use
+     */
+    public int openHttp(InetSocketAddress address) {
+        return open(address, Greeting.NONE);
+    }
+
+    /** Lets HTTPS in at this address, as {@link #openHttp} does HTTP. */
+    public int openHttps(InetSocketAddress address, Authority authority) {
+        return open(address, new Tls(authority));
+    }
+
+    /** Is an HTTPS proxy for the platform's hosts at this address. */
+    public int openProxy(InetSocketAddress address, Authority authority) {
+        return open(address, new Tunnel(new Tls(authority)));
+    }
+
+    private int open(InetSocketAddress address, Greeting greeting) {
+        try {
+            return relay.open(address, greeting);
+        } catch (IOException e) {
+            close();
             throw new UncheckedIOException("cannot listen on " + address, e);
         }
     }
 
-    public int port() {
-        return server.getLocalPort();
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                var socket = server.accept();
-                if (connections.size() >= MAX_CONNECTIONS) {
-                    socket.close();
-                    continue;
-                }
-                connections.add(socket);
-                Thread.ofVirtual().name("sandbox-connection").start(() -> serve(socket));
-            } catch (IOException e) {
-                if (!server.isClosed()) {
-                    log().log(DEBUG, "accept failed", e);
-                }
+    private void serve(HttpExchange exchange) {
+        try (exchange) {
+            var wire = relay.wire(exchange.getRemoteAddress());
+            if (wire != null) {
+                new AnswerWriter(exchange, wire).write(answer(exchange, wire));
             }
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) IDLE.toMillis());
-            var out = socket.getOutputStream();
-            var in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
-            var reader = new RequestReader(in, out, socket.getInetAddress(), MAX_BODY_BYTES);
-            var writer = new AnswerWriter(socket, out);
-            converse(reader, writer);
         } catch (IOException e) {
-            log().log(DEBUG, "connection ended", e);
-        } finally {
-            connections.remove(socket);
+            log().log(DEBUG, "the caller left", e);
         }
     }
 
-    private void converse(RequestReader reader, AnswerWriter writer) throws IOException {
-        boolean open = true;
-        while (open) {
-            try {
-                var received = reader.next();
-                if (received == null) {
-                    return;
-                }
-                var request = received.request();
-                var withBody = !request.method().equals("HEAD");
-                open = writer.write(answer(request), withBody, received.keepAlive());
-            } catch (MalformedRequest e) {
-                writer.write(Answer.text(e.status(), String.valueOf(e.getMessage())), true, false);
-                return;
-            }
-        }
-    }
-
-    private Answer answer(Request request) {
+    private Answer answer(HttpExchange exchange, Wire wire) throws IOException {
         try {
-            return handler.handle(request);
+            return handler.handle(RequestReader.read(exchange, wire.callerAddress()));
+        } catch (MalformedRequest e) {
+            return Answer.text(e.status(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            log().log(ERROR, "no answer for " + request.method() + " " + request.path(), e);
+            log().log(ERROR, "no answer for " + exchange.getRequestURI().getRawPath(), e);
             return Answer.text(500, "the sandbox failed; its log says why");
         }
     }
@@ -116,16 +117,9 @@ public final class HttpListener implements AutoCloseable {
     /** Stops listening and ends every connection. */
     @Override
     public void close() {
-        closeQuietly(server);
-        connections.forEach(HttpListener::closeQuietly);
-    }
-
-    private static void closeQuietly(AutoCloseable resource) {
-        try {
-            resource.close();
-        } catch (Exception e) {
-            log().log(DEBUG, "close failed", e);
-        }
+        relay.close();
+        server.stop(0);
+        threads.shutdownNow();
     }
 
     /** Asked for only when there is something to say: loading the logger costs start-up time. */

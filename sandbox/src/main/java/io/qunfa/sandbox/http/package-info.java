@@ -1,10 +1,10 @@
 /**
- * A small HTTP/1.1 server that can also misbehave.
+ * The HTTP server of the JDK, and a wire in front of it that can break.
  *
- * <p>An emulator must break its own wire on demand: close without an answer, reset the connection,
- * stop in the middle of a body. Servers are written to make that impossible, so this one is ours:
- * one virtual thread per connection, blocking reads, every size limited. It knows nothing of the
- * platform.
+ * <p>An emulator must do on demand what servers are written to make impossible: close without an
+ * answer, reset the connection, stop in the middle of a body. The wire does that; the server behind
+ * it stays an ordinary one. Everything is read and written with blocking calls on virtual threads,
+ * every size is limited. Knows nothing of the platform.
  */
 @NullMarked
 package io.qunfa.sandbox.http;

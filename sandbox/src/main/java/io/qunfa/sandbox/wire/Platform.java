@@ -12,6 +12,7 @@ import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The emulated platform: takes every request outside the control surface. */
 public final class Platform implements HttpHandler {
 
+    private static final int DUPLICATE_SEND = 45065;
     private static final int MAX_UNKNOWN_FIELDS = 10;
     private static final int MAX_JOURNALED_BYTES = 64 * 1024;
 
@@ -133,23 +135,31 @@ public final class Platform implements HttpHandler {
 
         Answer disturbed(Fault fault) {
             notes.add("fault: " + fault.effect().word());
-            pause(fault);
+            prepare(fault);
             var real = fault.processed() ? serve() : null;
             return switch (fault.effect()) {
-                case ERRCODE -> refused(fault.errcode());
+                case ERRCODE -> refused(fault.errcode(), real);
                 case STATUS -> gatewayPage(fault.status());
                 case HTML -> gatewayPage(200);
                 case MALFORMED -> malformed(real == null ? serve() : real);
                 case HALF -> new Answer.Half(real == null ? serve() : real);
                 case RESET -> new Answer.Reset();
                 case DROP_BEFORE, DROP_AFTER -> new Answer.Dropped();
-                case LATENCY, DUPLICATE, LATE, EARLY, LOST -> real == null ? serve() : real;
+                case TOKEN_KICKED, LATENCY, DUPLICATE, LATE, EARLY, LOST ->
+                        real == null ? serve() : real;
             };
         }
 
-        private Answer refused(int code) {
+        private Answer refused(int code, Answer.@Nullable Whole real) {
             var refusal = Refusal.of(code, "a fault was ordered", "errcode " + code, "no fault");
-            return envelope.refusal(request.path(), world.clock().instant(), refusal);
+            var told = code == DUPLICATE_SEND && real != null ? naming(refusal, real) : refusal;
+            return envelope.refusal(request.path(), world.clock().instant(), told);
+        }
+
+        /** A duplicate names the send that it repeats: here the one that this call has made. */
+        private static Refusal naming(Refusal duplicate, Answer.Whole real) {
+            var msgId = Json.parse(real.body().bytes()).path("msg_id");
+            return msgId.isNumber() ? duplicate.carrying("msg_id", msgId.asLong()) : duplicate;
         }
 
         private static Answer gatewayPage(int status) {
@@ -161,12 +171,18 @@ public final class Platform implements HttpHandler {
             return new Answer.Whole(whole.status(), whole.headers(), whole.body().half());
         }
 
-        private static void pause(Fault fault) {
-            if (fault.effect() != Effect.LATENCY) {
-                return;
+        private void prepare(Fault fault) {
+            if (fault.effect() == Effect.TOKEN_KICKED) {
+                world.kick(request.parameters().getOrDefault("access_token", ""));
             }
+            if (fault.effect() == Effect.LATENCY) {
+                pause(fault.delay());
+            }
+        }
+
+        private static void pause(Duration delay) {
             try {
-                Thread.sleep(fault.delay());
+                Thread.sleep(delay);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -87,6 +87,18 @@ public final class TokenChannels {
         return Issued.of(stable, now);
     }
 
+    /** Another system fetches a token of the same channel, and for this one there is no overlap. */
+    void kick(Token token) {
+        var now = now();
+        token.supersede(now);
+        if (token == classic) {
+            classic = issue(now);
+        }
+        if (token == stable) {
+            stable = issue(now);
+        }
+    }
+
     private Instant now() {
         return world.clock().instant();
     }

@@ -120,6 +120,15 @@ public final class World {
         return token.account();
     }
 
+    /** Another system takes over: this token ends now. */
+    public void kick(String value) {
+        var token = tokens.get(value);
+        if (token != null) {
+            var owner = token.account();
+            owner.run(() -> owner.tokens().kick(token));
+        }
+    }
+
     void remember(Token token) {
         if (tokens.size() >= MAX_TOKENS_BEFORE_CLEANING) {
             forgetOldTokens(clock.instant());

@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import { NOTHING, toAudience, toChoice, type Audience } from "@/audience/choice";
+
+describe("choosing an audience", () => {
+  test("nothing chosen is no audience, and never everyone", () => {
+    expect(toAudience(NOTHING)).toBeUndefined();
+  });
+
+  test("a tag without its id is no audience yet", () => {
+    expect(toAudience({ ...NOTHING, kind: "tag" })).toBeUndefined();
+  });
+
+  test("a list without an OpenID is no audience yet", () => {
+    expect(toAudience({ ...NOTHING, kind: "openIds", openIds: " , " })).toBeUndefined();
+  });
+
+  test.each<Audience>([
+    { kind: "all" },
+    { kind: "tag", tagId: "100" },
+    { kind: "openIds", openIds: ["o6_bmjrPTlm6_2sgVt7hMZOPfL2M"] },
+  ])("$kind survives being edited", (audience) => {
+    expect(toAudience(toChoice(audience))).toEqual(audience);
+  });
+});

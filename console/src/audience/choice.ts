@@ -1,0 +1,42 @@
+import type { All, OpenIds, Tag } from "@/api/schema";
+import { parseOpenIds } from "@/audience/openIds";
+
+export type Audience = All | OpenIds | Tag;
+
+/** What the operator is choosing. Nothing is chosen until somebody chooses: nobody is not everyone. */
+export interface Choice {
+  kind: "" | Audience["kind"];
+  tagId: string;
+  openIds: string;
+}
+
+export const NOTHING: Choice = { kind: "", tagId: "", openIds: "" };
+
+export function toAudience(choice: Choice): Audience | undefined {
+  switch (choice.kind) {
+    case "":
+      return undefined;
+    case "all":
+      return { kind: "all" };
+    case "tag":
+      return choice.tagId === "" ? undefined : { kind: "tag", tagId: choice.tagId };
+    case "openIds":
+      return listed(choice.openIds);
+  }
+}
+
+export function toChoice(audience: Audience): Choice {
+  switch (audience.kind) {
+    case "all":
+      return { ...NOTHING, kind: "all" };
+    case "tag":
+      return { ...NOTHING, kind: "tag", tagId: audience.tagId ?? "" };
+    case "openIds":
+      return { ...NOTHING, kind: "openIds", openIds: audience.openIds.join("\n") };
+  }
+}
+
+function listed(text: string): Audience | undefined {
+  const { openIds } = parseOpenIds(text);
+  return openIds.length === 0 ? undefined : { kind: "openIds", openIds };
+}

@@ -1,0 +1,28 @@
+import "@/theme/element";
+import "@/theme/base.css";
+import { createApp } from "vue";
+import { VueQueryPlugin } from "@tanstack/vue-query";
+import { speak } from "@/api/client";
+import { createQueries } from "@/api/queries";
+import { Language } from "@/i18n/i18n";
+import App from "@/operator/App.vue";
+import { loaders } from "@/operator/texts";
+import { createConsoleRouter } from "@/operator/router";
+import { applyTheme } from "@/theme/theme";
+import { LANGUAGE } from "@/ui/language";
+
+applyTheme(document.documentElement);
+const queryClient = createQueries();
+// The server's words come in the reader's language too, so they are asked for again.
+const language = new Language(loaders, (locale) => {
+  speak(locale);
+  void queryClient.invalidateQueries();
+});
+await language.use(Language.initial());
+
+createApp(App)
+  .use(VueQueryPlugin, { queryClient })
+  .use(language.i18n)
+  .use(createConsoleRouter(queryClient, language))
+  .provide(LANGUAGE, language)
+  .mount("#app");

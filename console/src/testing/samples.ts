@@ -1,0 +1,91 @@
+import type {
+  AccountView as Account,
+  AudienceOverview,
+  BroadcastView as Broadcast,
+  CallView as Call,
+  PlanView as Plan,
+} from "@/api/schema";
+
+/** Small legal values for specs; each says only what it is about. */
+
+export function aCall(part: Partial<Call> = {}): Call {
+  return {
+    number: 1,
+    state: "planned",
+    key: "0197b2c0f1e27d3ba4c5d6e7f8091a2b",
+    recipients: 1000,
+    msgId: null,
+    status: null,
+    counts: null,
+    problem: null,
+    intentAt: null,
+    acceptedAt: null,
+    finishedAt: null,
+    nextAt: null,
+    ...part,
+  };
+}
+
+export function aBroadcast(part: Partial<Broadcast> = {}): Broadcast {
+  return {
+    id: "b1",
+    accountId: "a1",
+    state: "draft",
+    message: { kind: "text", content: "hello from boxer." },
+    audience: { kind: "all" },
+    createdAt: "2026-11-25T08:00:00Z",
+    createdBy: { id: "o1", name: "admin" },
+    sentAt: null,
+    finishedAt: null,
+    recipients: null,
+    totals: { audience: 1000, eligible: null, delivered: null, failed: null, filtered: null },
+    calls: [],
+    problem: null,
+    ...part,
+  };
+}
+
+export function anAccount(part: Partial<Account> = {}): Account {
+  return {
+    id: "a1",
+    key: "demo",
+    name: "群发演示",
+    appId: "wx0123456789abcdef",
+    originalId: "gh_0123456789ab",
+    kind: "service",
+    verified: true,
+    sandbox: true,
+    platform: "http://127.0.0.1:8090",
+    callback: { address: "http://127.0.0.1:8080/wx/demo", verifiedAt: "2026-11-25T07:59:00Z" },
+    connection: { state: "ok", checkedAt: "2026-11-25T07:59:00Z", problem: null },
+    followers: { count: 1000, asOf: "2026-11-25T07:59:30Z" },
+    ...part,
+  };
+}
+
+export function anOverview(part: Partial<AudienceOverview> = {}): AudienceOverview {
+  return {
+    followers: { count: 1000, asOf: "2026-11-25T07:59:30Z" },
+    synchronization: {
+      state: "done",
+      done: 1000,
+      total: 1000,
+      startedAt: "2026-11-25T07:59:20Z",
+      finishedAt: "2026-11-25T07:59:30Z",
+      problem: null,
+    },
+    tags: [{ id: "2", name: "星标组", count: 12 }],
+    ...part,
+  };
+}
+
+export function aPlan(part: Partial<Plan> = {}): Plan {
+  return {
+    recipients: 1000,
+    route: "to-all",
+    calls: [{ number: 1, recipients: 1000 }],
+    findings: [],
+    confirmation: { accountName: "群发演示", recipients: 1000 },
+    ...part,
+  };
+}

@@ -1,0 +1,96 @@
+package io.qunfa.sandbox.http;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Connects every caller to the HTTP server by a {@link Wire}, on which things can go wrong. */
+final class Relay implements AutoCloseable {
+
+    private static final int BACKLOG = 1024;
+    private static final int MAX_WIRES = 10_000;
+    private static final int GREETING_TIMEOUT_MILLIS = 10_000;
+
+    private final InetSocketAddress server;
+    private final List<ServerSocket> doors = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Wire> wires = new ConcurrentHashMap<>();
+
+    Relay(InetSocketAddress server) {
+        this.server = server;
+    }
+
+    /** Lets callers in at this address; the port that was taken. */
+    int open(InetSocketAddress address, Greeting greeting) throws IOException {
+        var door = new ServerSocket();
+        door.setReuseAddress(true);
+        door.bind(address, BACKLOG);
+        doors.add(door);
+        Thread.ofVirtual().name("sandbox-accept").start(() -> accept(door, greeting));
+        return door.getLocalPort();
+    }
+
+    private void accept(ServerSocket door, Greeting greeting) {
+        while (!door.isClosed()) {
+            try {
+                var caller = door.accept();
+                Thread.ofVirtual().name("sandbox-greet").start(() -> admit(caller, greeting));
+            } catch (IOException e) {
+                log("no connection", e);
+            }
+        }
+    }
+
+    private void admit(Socket accepted, Greeting greeting) {
+        try {
+            if (wires.size() >= MAX_WIRES) {
+                throw new IOException("more than " + MAX_WIRES + " connections");
+            }
+            accepted.setSoTimeout(GREETING_TIMEOUT_MILLIS);
+            var caller = greeting.greet(accepted);
+            accepted.setSoTimeout(0);
+            connect(caller);
+        } catch (IOException e) {
+            log("not admitted", e);
+            closeQuietly(accepted);
+        }
+    }
+
+    private void connect(Socket caller) throws IOException {
+        var inside = new Socket(server.getAddress(), server.getPort());
+        int number = inside.getLocalPort();
+        var wire = new Wire(caller, inside, () -> wires.remove(number));
+        wires.put(number, wire);
+        wire.start();
+    }
+
+    /** The wire that ends at this address of the server's side. */
+    @Nullable Wire wire(InetSocketAddress insideEnd) {
+        return wires.get(insideEnd.getPort());
+    }
+
+    @Override
+    public void close() {
+        doors.forEach(Relay::closeQuietly);
+        wires.values().forEach(Wire::close);
+    }
+
+    static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            log("close failed", e);
+        }
+    }
+
+    private static void log(String what, Exception e) {
+        System.getLogger(Relay.class.getName()).log(DEBUG, what, e);
+    }
+}

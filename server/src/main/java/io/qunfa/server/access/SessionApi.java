@@ -1,0 +1,122 @@
+package io.qunfa.server.access;
+
+import io.qunfa.server.http.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in and out. */
+@RestController
+@RequestMapping("/api/v1/session")
+final class SessionApi {
+
+    private final Operators operators;
+    private final SignInThrottle throttle;
+    private final Audit audit;
+    private final SessionAuthenticationStrategy sessions;
+    private final SecurityContextRepository contexts;
+
+    SessionApi(
+            Operators operators,
+            SignInThrottle throttle,
+            Audit audit,
+            SessionAuthenticationStrategy sessions,
+            SecurityContextRepository contexts) {
+        this.operators = operators;
+        this.throttle = throttle;
+        this.audit = audit;
+        this.sessions = sessions;
+        this.contexts = contexts;
+    }
+
+    record SignInRequest(@Nullable String name, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "SignInRequest[%s]".formatted(name);
+        }
+    }
+
+    record Session(Person operator) {
+        static Session of(Operator operator) {
+            return new Session(new Person(operator.id().toString(), operator.name()));
+        }
+
+        record Person(String id, String name) {}
+    }
+
+    @GetMapping
+    Session current(@AuthenticationPrincipal @Nullable Operator operator) {
+        if (operator == null) {
+            throw notSignedIn();
+        }
+        return Session.of(operator);
+    }
+
+    @PostMapping
+    Session signIn(
+            @RequestBody SignInRequest credentials,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var operator = authenticate(credentials, request.getRemoteAddr());
+        var authentication =
+                UsernamePasswordAuthenticationToken.authenticated(operator, null, List.of());
+        sessions.onAuthentication(authentication, request, response);
+        keep(authentication, request, response);
+        audit.record(operator.id(), "operator.signed-in", Map.of());
+        return Session.of(operator);
+    }
+
+    private Operator authenticate(SignInRequest credentials, String address) {
+        var name = Objects.requireNonNullElse(credentials.name(), "");
+        var password = Objects.requireNonNullElse(credentials.password(), "");
+        throttle.check(name, address);
+        var operator = operators.authenticate(name, password);
+        if (operator.isEmpty()) {
+            throttle.failed(name, address);
+            throw new Problem(HttpStatus.UNAUTHORIZED, "sign-in-refused", Map.of());
+        }
+        throttle.succeeded(name);
+        return operator.get();
+    }
+
+    private void keep(
+            Authentication authentication,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var context = new SecurityContextImpl(authentication);
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        SecurityContextHolder.clearContext();
+    }
+
+    static Problem notSignedIn() {
+        return new Problem(HttpStatus.UNAUTHORIZED, "not-signed-in", Map.of());
+    }
+}

@@ -1,0 +1,94 @@
+package io.qunfa.server.account;
+
+import io.qunfa.client.CompletedCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every request made for an account, counted by path in the platform's minutes and days. The log
+ * has neither tokens nor secrets: the client has hidden them.
+ */
+@Component
+final class CallLog {
+
+    /** The platform's quotas begin anew at midnight there. */
+    private static final ZoneId PLATFORM = ZoneId.of("Asia/Shanghai");
+
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final Logger log = LoggerFactory.getLogger(CallLog.class);
+
+    private final JdbcClient jdbc;
+    private final io.qunfa.server.database.Uuid7 ids;
+
+    CallLog(JdbcClient jdbc, io.qunfa.server.database.Uuid7 ids) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+    }
+
+    /**
+     * A call that was made stays made: if it cannot be written down, the caller must still learn
+     * its outcome, so this only complains.
+     */
+    void record(AccountId account, CompletedCall call) {
+        try {
+            insert(account, call);
+        } catch (DataAccessException e) {
+            log.warn("call.not-recorded account={} path={}", account, call.path(), e);
+        }
+    }
+
+    private void insert(AccountId account, CompletedCall call) {
+        var at = call.startedAt();
+        jdbc.sql(
+                        """
+                        WITH logged AS (
+                            INSERT INTO account.call_log
+                                (account_id, call_id, at, path, took_millis, answered, code, rid)
+                            VALUES (:account, :id, :at, :path, :took, :answered, :code, :rid)
+                        )
+                        INSERT INTO account.call_count AS c (account_id, path, unit, since, calls)
+                        VALUES (:account, :path, 'MINUTE', :minute, 1),
+                               (:account, :path, 'DAY', :day, 1)
+                        ON CONFLICT (account_id, path, unit, since) DO UPDATE SET calls = c.calls + 1
+                        """)
+                .param("account", account.value())
+                .param("id", id())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("path", call.path())
+                .param("took", call.took().toMillis())
+                .param("answered", call.answered())
+                .param("code", call.code())
+                .param("rid", call.rid().orElse(null))
+                .param("minute", at.truncatedTo(ChronoUnit.MINUTES).atOffset(ZoneOffset.UTC))
+                .param("day", dayOf(at).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private UUID id() {
+        return ids.next();
+    }
+
+    static Instant dayOf(Instant at) {
+        return at.atZone(PLATFORM).truncatedTo(ChronoUnit.DAYS).toInstant();
+    }
+
+    /** Forgets what nobody will look at any more; the counts of days stay. */
+    void prune(Instant now) {
+        var before = now.minus(KEPT).atOffset(ZoneOffset.UTC);
+        jdbc.sql("DELETE FROM account.call_log WHERE at < :before")
+                .param("before", before)
+                .update();
+        jdbc.sql("DELETE FROM account.call_count WHERE unit = 'MINUTE' AND since < :before")
+                .param("before", before)
+                .update();
+    }
+}

@@ -1,0 +1,44 @@
+package io.qunfa.server.account;
+
+import io.qunfa.client.WeChatException;
+import io.qunfa.server.http.Problem;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+
+/** Tells an operator what is wrong with an account's credentials, by what the platform said. */
+final class ConnectionCheck {
+
+    private static final Pattern CALLER = Pattern.compile("invalid ip ([^ ,]+)");
+
+    private ConnectionCheck() {}
+
+    /** The code of a problem, see the texts of this module. */
+    static Problem problem(WeChatException failure) {
+        if (failure instanceof WeChatException.Unanswered) {
+            return problem("platform-unreachable", Map.of());
+        }
+        return switch (failure.code()) {
+            case 40125, 40001 -> problem("app-secret-wrong", Map.of());
+            case 40013 -> problem("app-id-unknown", Map.of());
+            case 40164 -> problem("ip-not-allowed", Map.of("address", caller(failure)));
+            default ->
+                    problem(
+                            "platform-refused",
+                            Map.of(
+                                    "platformCode",
+                                    failure.code(),
+                                    "platformText",
+                                    failure.platformText()));
+        };
+    }
+
+    private static Problem problem(String code, Map<String, ?> parameters) {
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, parameters);
+    }
+
+    private static String caller(WeChatException failure) {
+        var matcher = CALLER.matcher(failure.platformText());
+        return matcher.find() ? matcher.group(1) : "?";
+    }
+}

@@ -1,0 +1,35 @@
+package io.qunfa.server.account;
+
+import io.qunfa.client.AccessToken;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A token and how it came.
+ *
+ * @param renewed whether it was fetched because the one before was rejected
+ */
+record HeldToken(AccessToken token, Instant obtainedAt, boolean renewed) {
+
+    private static final Duration EARLY = Duration.ofMinutes(5);
+
+    /** The platform forces a new stable token no more often than this. */
+    private static final Duration LEAST_USE = Duration.ofSeconds(30);
+
+    boolean is(AccessToken other) {
+        return token.value().equals(other.value());
+    }
+
+    boolean isExpired(Instant now) {
+        return !now.isBefore(token.expiresAt());
+    }
+
+    /** Better renewed now, while the old one still works. */
+    boolean isDue(Instant now) {
+        return !now.isBefore(token.expiresAt().minus(EARLY)) && !isFresh(now);
+    }
+
+    boolean isFresh(Instant now) {
+        return now.isBefore(obtainedAt.plus(LEAST_USE));
+    }
+}

@@ -1,0 +1,89 @@
+package io.qunfa.server.audience;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.qunfa.client.OpenId;
+import io.qunfa.client.TagId;
+import io.qunfa.server.http.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An {@link Audience} as JSON, told apart by {@code kind}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = AudienceForm.All.class, name = "all"),
+    @JsonSubTypes.Type(value = AudienceForm.Tag.class, name = "tag"),
+    @JsonSubTypes.Type(value = AudienceForm.OpenIds.class, name = "openIds")
+})
+public sealed interface AudienceForm {
+
+    /**
+     * The audience meant.
+     *
+     * @throws Problem if an id is not one
+     */
+    Audience audience();
+
+    /** {@code {"kind":"all"}}. */
+    record All() implements AudienceForm {
+        @Override
+        public Audience audience() {
+            return new Audience.All();
+        }
+    }
+
+    /** {@code {"kind":"tag","tagId":"100"}}. */
+    record Tag(@Nullable String tagId) implements AudienceForm {
+        @Override
+        public Audience audience() {
+            if (tagId == null || !tagId.matches("\\d{1,18}")) {
+                throw invalid("audience.tagId", String.valueOf(tagId));
+            }
+            return new Audience.ByTag(new TagId(Long.parseLong(tagId)));
+        }
+    }
+
+    /** {@code {"kind":"openIds","openIds":["…"]}}. */
+    record OpenIds(List<String> openIds) implements AudienceForm {
+
+        /** An absent list is an empty one; nobody is addressed by it. */
+        public OpenIds {
+            openIds = List.copyOf(Objects.requireNonNullElse(openIds, List.of()));
+        }
+
+        @Override
+        public Audience audience() {
+            if (openIds.size() > Audience.OpenIds.LIMIT) {
+                throw Problem.invalid(
+                        "audience.openIds",
+                        "length",
+                        Map.of("least", 2, "most", Audience.OpenIds.LIMIT));
+            }
+            return new Audience.OpenIds(openIds.stream().map(OpenIds::openId).toList());
+        }
+
+        private static OpenId openId(String value) {
+            try {
+                return new OpenId(value.strip());
+            } catch (IllegalArgumentException e) {
+                throw invalid("audience.openIds", value);
+            }
+        }
+    }
+
+    private static Problem invalid(String field, String value) {
+        return Problem.invalid(field, "unknown-value", Map.of("value", value));
+    }
+
+    /** The form of an audience. */
+    static AudienceForm of(Audience audience) {
+        return switch (audience) {
+            case Audience.All _ -> new All();
+            case Audience.ByTag(var tag) -> new Tag(Long.toString(tag.value()));
+            case Audience.OpenIds(var openIds) ->
+                    new OpenIds(openIds.stream().map(OpenId::value).toList());
+        };
+    }
+}

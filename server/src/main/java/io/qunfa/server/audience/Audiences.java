@@ -1,0 +1,158 @@
+package io.qunfa.server.audience;
+
+import io.qunfa.client.OpenId;
+import io.qunfa.client.Tag;
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.account.Accounts;
+import io.qunfa.server.work.WorkLoop;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Whom an account can reach. */
+@Component
+public final class Audiences {
+
+    private static final int LOOKED_UP_AT_ONCE = 10_000;
+
+    private final Accounts accounts;
+    private final FollowerStore followers;
+    private final SynchronizationStore runs;
+    private final Tags tags;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+    private final WorkLoop synchronizationLoop;
+
+    Audiences(
+            Accounts accounts,
+            FollowerStore followers,
+            SynchronizationStore runs,
+            Tags tags,
+            TransactionOperations transactions,
+            InstantSource clock,
+            WorkLoop synchronizationLoop) {
+        this.accounts = accounts;
+        this.followers = followers;
+        this.runs = runs;
+        this.tags = tags;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.synchronizationLoop = synchronizationLoop;
+    }
+
+    /**
+     * How many followers the mirror holds.
+     *
+     * @param asOf when it was last complete; empty if it never was
+     */
+    public record FollowerCount(long count, Optional<Instant> asOf) {}
+
+    public FollowerCount followers(AccountId account) {
+        return new FollowerCount(
+                followers.series(account).following(),
+                runs.find(account).flatMap(Synchronization::completeAt));
+    }
+
+    /** Whom an audience reaches now. */
+    public Reach reach(AccountId account, Audience audience) {
+        return switch (audience) {
+            case Audience.All _ -> {
+                var everybody = followers(account);
+                yield new Reach.Everyone(everybody.count(), everybody.asOf());
+            }
+            case Audience.ByTag(var tag) ->
+                    tags.find(account, tag)
+                            .<Reach>map(Reach.Tagged::new)
+                            .orElseGet(() -> new Reach.NoSuchTag(tag));
+            case Audience.OpenIds openIds -> listed(account, openIds);
+        };
+    }
+
+    /** Which of the OpenIDs named follow. */
+    public Reach.Listed listed(AccountId account, Audience.OpenIds audience) {
+        return listed(account, audience.openIds());
+    }
+
+    /**
+     * Which of those named earlier follow now.
+     *
+     * @param members who followed then; those who left since are simply not there any more
+     * @param unknown who did not
+     */
+    public Reach.Listed listed(AccountId account, RoaringBitmap members, List<OpenId> unknown) {
+        var looked = listed(account, unknown);
+        var still = RoaringBitmap.and(members, followers.everyone(account));
+        still.or(looked.members());
+        return new Reach.Listed(still, looked.unknown());
+    }
+
+    /** The numbers of everybody who follows now. */
+    public RoaringBitmap everyone(AccountId account) {
+        return followers.everyone(account);
+    }
+
+    /** The OpenIDs of those of these followers who still follow. */
+    public List<OpenId> openIds(AccountId account, RoaringBitmap members) {
+        return followers.openIds(account, members);
+    }
+
+    /** Starts fetching the followers from the platform, unless that is under way. */
+    public void synchronize(AccountId account) {
+        transactions.executeWithoutResult(_ -> runs.begin(account, clock.instant()));
+        synchronizationLoop.wake();
+    }
+
+    List<Tag> tags(AccountId account) {
+        return tags.all(account);
+    }
+
+    Optional<Synchronization> synchronization(AccountId account) {
+        return runs.find(account);
+    }
+
+    void follow(AccountId account, OpenId openId, Instant at) {
+        followers.follow(account, openId, at);
+        report(account);
+    }
+
+    void leave(AccountId account, OpenId openId, Instant at) {
+        followers.leave(account, openId, at);
+        report(account);
+    }
+
+    /** Keeps the number that the account shows in step, once it is known at all. */
+    private void report(AccountId account) {
+        var known = followers(account);
+        if (known.asOf().isPresent()) {
+            accounts.followersCounted(account, known.count(), clock.instant());
+        }
+    }
+
+    private Reach.Listed listed(AccountId account, List<OpenId> openIds) {
+        var members = new RoaringBitmap();
+        var unknown = new ArrayList<OpenId>();
+        var numbered =
+                new FollowerStore.Numbered() {
+                    @Override
+                    public void known(int no) {
+                        members.add(no);
+                    }
+
+                    @Override
+                    public void unknown(OpenId openId) {
+                        unknown.add(openId);
+                    }
+                };
+        for (var from = 0; from < openIds.size(); from += LOOKED_UP_AT_ONCE) {
+            var to = Math.min(openIds.size(), from + LOOKED_UP_AT_ONCE);
+            followers.numbers(account, openIds.subList(from, to), numbered);
+        }
+        members.runOptimize();
+        return new Reach.Listed(members, unknown);
+    }
+}

@@ -1,0 +1,337 @@
+package io.qunfa.server.audience;
+
+import io.qunfa.client.OpenId;
+import io.qunfa.server.account.AccountId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The mirror of the followers in PostgreSQL. Whoever adds or removes any holds the series' row. */
+@Component
+final class FollowerStore {
+
+    private static final String COPY_PAGE =
+            "copy audience.staged (account_id, openid_hash, openid) from stdin";
+
+    private final JdbcClient sql;
+    private final JdbcTemplate template;
+    private final HashKeys keys;
+
+    FollowerStore(JdbcTemplate template, HashKeys keys) {
+        this.sql = JdbcClient.create(template);
+        this.template = template;
+        this.keys = keys;
+    }
+
+    /** Where the numbers of an account stand. */
+    record Series(int nextNo, int departed) {
+        static final Series EMPTY = new Series(0, 0);
+
+        int following() {
+            return nextNo - departed;
+        }
+    }
+
+    /** A follower as stored. */
+    private record Row(int no, boolean following, Instant since) {}
+
+    Series series(AccountId account) {
+        return sql.sql("select next_no, departed from audience.series where account_id = :account")
+                .param("account", account.value())
+                .query(Series.class)
+                .optional()
+                .orElse(Series.EMPTY);
+    }
+
+    /** Somebody follows, for the first time or again. */
+    void follow(AccountId account, OpenId openId, Instant at) {
+        var series = lock(account);
+        var known = find(account, openId);
+        if (known.isEmpty()) {
+            insert(account, openId, series.nextNo(), at);
+            move(account, 1, 0);
+        } else if (!known.get().following() && !at.isBefore(known.get().since())) {
+            revive(account, known.get().no(), openId, at);
+            move(account, 0, -1);
+        }
+    }
+
+    /** Somebody leaves: the OpenID goes, the number and the hash remain. */
+    void leave(AccountId account, OpenId openId, Instant at) {
+        lock(account);
+        var known = find(account, openId);
+        if (known.isPresent() && known.get().following() && !at.isBefore(known.get().since())) {
+            erase(account, known.get().no(), at);
+            move(account, 0, 1);
+        }
+    }
+
+    /** The numbers of everybody who follows. */
+    RoaringBitmap everyone(AccountId account) {
+        var everyone = RoaringBitmap.bitmapOfRange(0, series(account).nextNo());
+        sql.sql(
+                        """
+                        select no from audience.follower
+                        where account_id = :account and left_at is not null
+                        """)
+                .param("account", account.value())
+                .query((RowCallbackHandler) row -> everyone.remove(row.getInt(1)));
+        return everyone;
+    }
+
+    /** The number of each of these OpenIDs that follows; the positions of the others are named. */
+    void numbers(AccountId account, List<OpenId> openIds, Numbered numbered) {
+        var hashes = new byte[openIds.size()][];
+        var hasher = hasher(account);
+        for (var i = 0; i < hashes.length; i++) {
+            hashes[i] = hasher.of(openIds.get(i));
+        }
+        sql.sql(
+                        """
+                        select asked.position, f.no
+                        from unnest(:hashes::bytea[]) with ordinality as asked (openid_hash, position)
+                        left join audience.follower f
+                               on f.account_id = :account
+                              and f.openid_hash = asked.openid_hash
+                              and f.left_at is null
+                        order by asked.position
+                        """)
+                .param("account", account.value())
+                .param("hashes", hashes)
+                .query(
+                        (RowCallbackHandler)
+                                row -> {
+                                    var openId = openIds.get(row.getInt(1) - 1);
+                                    var no = row.getInt(2);
+                                    if (row.wasNull()) {
+                                        numbered.unknown(openId);
+                                    } else {
+                                        numbered.known(no);
+                                    }
+                                });
+    }
+
+    /** Receives what {@link #numbers} finds, in the order asked. */
+    interface Numbered {
+        void known(int no);
+
+        void unknown(OpenId openId);
+    }
+
+    /** The OpenIDs of those of these followers who still follow. */
+    List<OpenId> openIds(AccountId account, RoaringBitmap members) {
+        return sql.sql(
+                        """
+                        select openid from audience.follower
+                        where account_id = :account and no = any (:numbers) and openid is not null
+                        order by no
+                        """)
+                .param("account", account.value())
+                .param("numbers", members.toArray())
+                .query((row, _) -> new OpenId(row.getString(1)))
+                .list();
+    }
+
+    /** Puts one page of a synchronisation aside. */
+    void stage(AccountId account, List<OpenId> page) {
+        var hasher = hasher(account);
+        var lines = new StringBuilder(page.size() * 100);
+        for (var openId : page) {
+            lines.append(account.value())
+                    .append("\t\\\\x")
+                    .append(HexFormat.of().formatHex(hasher.of(openId)))
+                    .append('\t')
+                    .append(openId.value())
+                    .append('\n');
+        }
+        template.execute((Connection connection) -> copy(connection, lines));
+    }
+
+    private static long copy(Connection connection, StringBuilder lines) throws SQLException {
+        try {
+            var bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+            return connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(COPY_PAGE, new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes the mirror what the staged pages say was so when they began to be fetched. */
+    void merge(AccountId account, Instant started) {
+        var series = lock(account);
+        var added = addNewcomers(account, series.nextNo(), started);
+        var returned = reviveReturned(account, started);
+        var gone = eraseGone(account, started);
+        move(account, added, gone - returned);
+        clearStage(account);
+    }
+
+    void clearStage(AccountId account) {
+        sql.sql("delete from audience.staged where account_id = :account")
+                .param("account", account.value())
+                .update();
+    }
+
+    private int addNewcomers(AccountId account, int nextNo, Instant started) {
+        return sql.sql(
+                        """
+                        insert into audience.follower (account_id, no, openid_hash, openid, followed_at)
+                        select :account, :next + (row_number() over ())::integer - 1,
+                               newcomer.openid_hash, newcomer.openid, :started
+                        from (
+                            select distinct on (s.openid_hash) s.openid_hash, s.openid
+                            from audience.staged s
+                            where s.account_id = :account
+                              and not exists (
+                                  select from audience.follower f
+                                  where f.account_id = :account and f.openid_hash = s.openid_hash)
+                        ) newcomer
+                        """)
+                .param("account", account.value())
+                .param("next", nextNo)
+                .param("started", Timestamp.from(started))
+                .update();
+    }
+
+    private int reviveReturned(AccountId account, Instant started) {
+        return sql.sql(
+                        """
+                        update audience.follower f
+                        set openid = s.openid, left_at = null, followed_at = :started
+                        from audience.staged s
+                        where f.account_id = :account and s.account_id = :account
+                          and f.openid_hash = s.openid_hash
+                          and f.left_at < :started
+                        """)
+                .param("account", account.value())
+                .param("started", Timestamp.from(started))
+                .update();
+    }
+
+    private int eraseGone(AccountId account, Instant started) {
+        return sql.sql(
+                        """
+                        update audience.follower f
+                        set openid = null, left_at = :started
+                        where f.account_id = :account
+                          and f.left_at is null and f.followed_at < :started
+                          and not exists (
+                              select from audience.staged s
+                              where s.account_id = :account and s.openid_hash = f.openid_hash)
+                        """)
+                .param("account", account.value())
+                .param("started", Timestamp.from(started))
+                .update();
+    }
+
+    private Series lock(AccountId account) {
+        sql.sql(
+                        """
+                        insert into audience.series (account_id) values (:account)
+                        on conflict do nothing
+                        """)
+                .param("account", account.value())
+                .update();
+        return sql.sql(
+                        """
+                        select next_no, departed from audience.series
+                        where account_id = :account
+                        for update
+                        """)
+                .param("account", account.value())
+                .query(Series.class)
+                .single();
+    }
+
+    private void move(AccountId account, int added, int departed) {
+        sql.sql(
+                        """
+                        update audience.series
+                        set next_no = next_no + :added, departed = departed + :departed
+                        where account_id = :account
+                        """)
+                .param("account", account.value())
+                .param("added", added)
+                .param("departed", departed)
+                .update();
+    }
+
+    private Optional<Row> find(AccountId account, OpenId openId) {
+        return sql.sql(
+                        """
+                        select no, left_at is null as following, coalesce(left_at, followed_at) as since
+                        from audience.follower
+                        where account_id = :account and openid_hash = :hash
+                        """)
+                .param("account", account.value())
+                .param("hash", hasher(account).of(openId))
+                .query(
+                        (row, _) ->
+                                new Row(
+                                        row.getInt("no"),
+                                        row.getBoolean("following"),
+                                        row.getTimestamp("since").toInstant()))
+                .optional();
+    }
+
+    private void insert(AccountId account, OpenId openId, int no, Instant at) {
+        sql.sql(
+                        """
+                        insert into audience.follower (account_id, no, openid_hash, openid, followed_at)
+                        values (:account, :no, :hash, :openid, :at)
+                        """)
+                .param("account", account.value())
+                .param("no", no)
+                .param("hash", hasher(account).of(openId))
+                .param("openid", openId.value())
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    private void revive(AccountId account, int no, OpenId openId, Instant at) {
+        sql.sql(
+                        """
+                        update audience.follower
+                        set openid = :openid, left_at = null, followed_at = :at
+                        where account_id = :account and no = :no
+                        """)
+                .param("account", account.value())
+                .param("no", no)
+                .param("openid", openId.value())
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    private void erase(AccountId account, int no, Instant at) {
+        sql.sql(
+                        """
+                        update audience.follower set openid = null, left_at = :at
+                        where account_id = :account and no = :no
+                        """)
+                .param("account", account.value())
+                .param("no", no)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    private OpenIdHash hasher(AccountId account) {
+        return new OpenIdHash(keys.of(account));
+    }
+}

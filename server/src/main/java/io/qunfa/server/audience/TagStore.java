@@ -1,0 +1,77 @@
+package io.qunfa.server.audience;
+
+import io.qunfa.client.Tag;
+import io.qunfa.client.TagId;
+import io.qunfa.server.account.AccountId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tags of each account as the platform last listed them. */
+@Component
+final class TagStore {
+
+    private final JdbcClient sql;
+
+    TagStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    Optional<Instant> listedAt(AccountId account) {
+        return sql.sql("select listed_at from audience.tag_listing where account_id = :account")
+                .param("account", account.value())
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .optional();
+    }
+
+    List<Tag> all(AccountId account) {
+        return sql.sql(
+                        """
+                        select id, name, count from audience.tag
+                        where account_id = :account
+                        order by id
+                        """)
+                .param("account", account.value())
+                .query(
+                        (row, _) ->
+                                new Tag(
+                                        new TagId(row.getLong("id")),
+                                        row.getString("name"),
+                                        row.getLong("count")))
+                .list();
+    }
+
+    /** Replaces what was known. The listing's row keeps two replacements apart. */
+    void replace(AccountId account, List<Tag> tags, Instant listedAt) {
+        sql.sql(
+                        """
+                        insert into audience.tag_listing (account_id, listed_at) values (:account, :at)
+                        on conflict (account_id) do update set listed_at = excluded.listed_at
+                        """)
+                .param("account", account.value())
+                .param("at", Timestamp.from(listedAt))
+                .update();
+        sql.sql("delete from audience.tag where account_id = :account")
+                .param("account", account.value())
+                .update();
+        for (var tag : tags) {
+            insert(account, tag);
+        }
+    }
+
+    private void insert(AccountId account, Tag tag) {
+        sql.sql(
+                        """
+                        insert into audience.tag (account_id, id, name, count)
+                        values (:account, :id, :name, :count)
+                        """)
+                .param("account", account.value())
+                .param("id", tag.id().value())
+                .param("name", tag.name())
+                .param("count", tag.count())
+                .update();
+    }
+}

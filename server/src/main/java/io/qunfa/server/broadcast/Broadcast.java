@@ -1,0 +1,56 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.content.Message;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message to one audience, from draft to result.
+ *
+ * @param revision grows with every change
+ * @param recipients how many were confirmed; null as long as it is a draft
+ * @param reason what went wrong with the whole of it
+ */
+record Broadcast(
+        AccountId account,
+        BroadcastId id,
+        long revision,
+        BroadcastState state,
+        Message message,
+        Addressees addressees,
+        @Nullable Long recipients,
+        @Nullable Reason reason,
+        Author createdBy,
+        Instant createdAt,
+        @Nullable Instant sentAt,
+        @Nullable Instant finishedAt,
+        List<Call> calls) {
+
+    Broadcast {
+        calls = List.copyOf(calls);
+    }
+
+    Broadcast withCalls(List<Call> cut) {
+        return new Broadcast(
+                account,
+                id,
+                revision,
+                state,
+                message,
+                addressees,
+                recipients,
+                reason,
+                createdBy,
+                createdAt,
+                sentAt,
+                finishedAt,
+                cut);
+    }
+
+    /** The sum of what the platform counted; each number null as soon as one call's is unknown. */
+    Totals totals() {
+        return Totals.of(calls);
+    }
+}

@@ -1,0 +1,244 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.client.MsgId;
+import io.qunfa.client.OpenId;
+import io.qunfa.client.WeChatException;
+import io.qunfa.server.access.Operator;
+import io.qunfa.server.access.Requires;
+import io.qunfa.server.access.Role;
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.account.Accounts;
+import io.qunfa.server.audience.AudienceForm;
+import io.qunfa.server.content.Message;
+import io.qunfa.server.http.Problem;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Broadcasts over HTTP. */
+@RestController
+@RequestMapping("/api/v1/accounts/{account}/broadcasts")
+final class BroadcastApi {
+
+    private static final String KEY = "Idempotency-Key";
+    private static final int LARGEST_PAGE = 100;
+
+    private final Accounts accounts;
+    private final Broadcasts broadcasts;
+    private final BroadcastViews views;
+    private final BroadcastStream stream;
+    private final JsonMapper json;
+
+    BroadcastApi(
+            Accounts accounts,
+            Broadcasts broadcasts,
+            BroadcastViews views,
+            BroadcastStream stream,
+            JsonMapper json) {
+        this.accounts = accounts;
+        this.broadcasts = broadcasts;
+        this.views = views;
+        this.stream = stream;
+        this.json = json;
+    }
+
+    record DraftRequest(@Nullable Message message, @Nullable AudienceForm audience) {
+
+        Message requireMessage() {
+            if (message == null) {
+                throw Problem.invalid("message", "required");
+            }
+            return message;
+        }
+
+        AudienceForm requireAudience() {
+            if (audience == null) {
+                throw Problem.invalid("audience", "required");
+            }
+            return audience;
+        }
+    }
+
+    record SendRequest(@Nullable ConfirmationForm confirmation) {}
+
+    record ConfirmationForm(@Nullable String accountName, long recipients) {}
+
+    /** Exactly one of the two. */
+    record PreviewRequest(@Nullable String openId, @Nullable String weChatId) {}
+
+    record PreviewReceipt(@Nullable String msgId) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    BroadcastViews.BroadcastView create(
+            @PathVariable UUID account,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestBody DraftRequest request,
+            @AuthenticationPrincipal Operator operator,
+            Locale language) {
+        var draft =
+                broadcasts.create(
+                        id(account),
+                        operator,
+                        request.requireMessage(),
+                        request.requireAudience().audience(),
+                        key(key, "create", request));
+        return views.whole(draft, language);
+    }
+
+    @GetMapping
+    BroadcastViews.BroadcastPage list(
+            @PathVariable UUID account,
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = "20") int limit,
+            Locale language) {
+        var size = Math.clamp(limit, 1, LARGEST_PAGE);
+        var page =
+                broadcasts.page(
+                        id(account), Optional.ofNullable(after).map(BroadcastId::new), size);
+        return views.page(page, size, language);
+    }
+
+    @GetMapping("/{broadcast}")
+    BroadcastViews.BroadcastView get(
+            @PathVariable UUID account, @PathVariable UUID broadcast, Locale language) {
+        return views.whole(find(account, broadcast), language);
+    }
+
+    @PutMapping("/{broadcast}")
+    BroadcastViews.BroadcastView edit(
+            @PathVariable UUID account,
+            @PathVariable UUID broadcast,
+            @RequestBody DraftRequest request,
+            @AuthenticationPrincipal Operator operator,
+            Locale language) {
+        var edited =
+                broadcasts.edit(
+                        id(account),
+                        new BroadcastId(broadcast),
+                        operator,
+                        request.requireMessage(),
+                        request.requireAudience().audience());
+        return views.whole(edited, language);
+    }
+
+    @GetMapping("/{broadcast}/plan")
+    BroadcastViews.PlanView plan(
+            @PathVariable UUID account, @PathVariable UUID broadcast, Locale language) {
+        var plan = broadcasts.plan(find(account, broadcast));
+        return views.plan(plan, accounts.get(id(account)).name(), language);
+    }
+
+    @PostMapping("/{broadcast}/send")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Requires(Role.PUBLISHER)
+    BroadcastViews.BroadcastView send(
+            @PathVariable UUID account,
+            @PathVariable UUID broadcast,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestBody SendRequest request,
+            @AuthenticationPrincipal Operator operator,
+            Locale language) {
+        var sent =
+                broadcasts.send(
+                        id(account),
+                        new BroadcastId(broadcast),
+                        operator,
+                        confirmation(request),
+                        key(key, "send " + broadcast, request));
+        return views.whole(sent, language);
+    }
+
+    @PostMapping("/{broadcast}/cancel")
+    @Requires(Role.PUBLISHER)
+    BroadcastViews.BroadcastView cancel(
+            @PathVariable UUID account,
+            @PathVariable UUID broadcast,
+            @AuthenticationPrincipal Operator operator,
+            Locale language) {
+        var cancelled = broadcasts.cancel(id(account), new BroadcastId(broadcast), operator);
+        return views.whole(cancelled, language);
+    }
+
+    @PostMapping("/{broadcast}/preview")
+    PreviewReceipt preview(
+            @PathVariable UUID account,
+            @PathVariable UUID broadcast,
+            @RequestBody PreviewRequest request) {
+        try {
+            var msgId = preview(find(account, broadcast), request);
+            return new PreviewReceipt(msgId.map(MsgId::toString).orElse(null));
+        } catch (WeChatException e) {
+            throw new Problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    e instanceof WeChatException.Unanswered
+                            ? "preview-unanswered"
+                            : "preview-refused",
+                    Map.of("errcode", e.code(), "errmsg", e.platformText()));
+        }
+    }
+
+    /** The broadcast at every change, until nothing will change by itself. */
+    @GetMapping(path = "/{broadcast}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(@PathVariable UUID account, @PathVariable UUID broadcast, Locale language) {
+        var watched = find(account, broadcast);
+        return stream.watch(watched.account(), watched.id(), language);
+    }
+
+    private Optional<MsgId> preview(Broadcast broadcast, PreviewRequest request) {
+        if (request.weChatId() != null && !request.weChatId().isBlank()) {
+            return broadcasts.preview(broadcast.account(), broadcast.id(), request.weChatId());
+        }
+        if (request.openId() == null || request.openId().isBlank()) {
+            throw Problem.invalid("openId", "required");
+        }
+        return broadcasts.preview(
+                broadcast.account(), broadcast.id(), new OpenId(request.openId()));
+    }
+
+    private Broadcast find(UUID account, UUID broadcast) {
+        return broadcasts.get(id(account), new BroadcastId(broadcast));
+    }
+
+    private AccountId id(UUID account) {
+        return accounts.get(new AccountId(account)).id();
+    }
+
+    private static Broadcasts.Confirmation confirmation(SendRequest request) {
+        var form = request.confirmation();
+        if (form == null) {
+            throw Problem.invalid("confirmation", "required");
+        }
+        return new Broadcasts.Confirmation(
+                Objects.requireNonNullElse(form.accountName(), ""), form.recipients());
+    }
+
+    private Optional<IdempotencyKey> key(@Nullable String key, String operation, Object request) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        if (key.isBlank() || key.length() > IdempotencyKey.MAX_LENGTH) {
+            throw Problem.invalid(
+                    KEY, "length", Map.of("least", 1, "most", IdempotencyKey.MAX_LENGTH));
+        }
+        return Optional.of(IdempotencyKey.of(key, operation, json.writeValueAsString(request)));
+    }
+}

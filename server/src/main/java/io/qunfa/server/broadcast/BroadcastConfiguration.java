@@ -1,0 +1,42 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.server.work.WorkLoop;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class BroadcastConfiguration {
+
+    /** How long a due call may wait if nobody wakes the loop. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    @Bean
+    CrashPoints crashPoints(@Value("${qunfa.crash-at:}") String point) {
+        return new CrashPoints(point);
+    }
+
+    @Bean
+    Leases leases(DeliveryStore store, InstantSource clock) {
+        return new Leases(UUID.randomUUID(), store, clock);
+    }
+
+    @Bean
+    WorkLoop deliveryLoop(Deliveries deliveries) {
+        return new WorkLoop("broadcast-delivery", PAUSE, deliveries::workOnce);
+    }
+
+    @Bean
+    WorkLoop leaseLoop(Leases leases) {
+        return new WorkLoop(
+                "broadcast-leases",
+                Leases.RENEWAL,
+                () -> {
+                    leases.renewAll();
+                    return false;
+                });
+    }
+}

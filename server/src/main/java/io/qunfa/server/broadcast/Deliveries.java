@@ -1,0 +1,73 @@
+package io.qunfa.server.broadcast;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Delivers several broadcasts at once on this node, each on a thread of its own. */
+@Component
+final class Deliveries implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
+    /** Slow answers for one account must not keep the others waiting. */
+    private static final int AT_ONCE = 16;
+
+    private static final Duration LEAVE_TIME = Duration.ofSeconds(8);
+
+    private final Leases leases;
+    private final Delivery delivery;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    Deliveries(Leases leases, Delivery delivery) {
+        this.leases = leases;
+        this.delivery = delivery;
+    }
+
+    /** Starts working on one broadcast that is due. False if there is none, or no place for it. */
+    boolean workOnce() {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        var started = false;
+        try {
+            var lease = leases.claim();
+            lease.ifPresent(
+                    taken ->
+                            Thread.ofVirtual()
+                                    .name("broadcast-" + taken.broadcast())
+                                    .start(() -> deliver(taken)));
+            started = lease.isPresent();
+            return started;
+        } finally {
+            if (!started) {
+                places.release();
+            }
+        }
+    }
+
+    /** Waits a while for calls under way, so that their outcome is written down. */
+    @Override
+    public void destroy() throws InterruptedException {
+        var left = places.tryAcquire(AT_ONCE, LEAVE_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        log.atInfo().addKeyValue("finished", left).log("broadcast.deliveries-closed");
+    }
+
+    private void deliver(Lease lease) {
+        try {
+            delivery.run(lease);
+        } catch (LeaseLost e) {
+            leases.abandon(lease);
+            log.atWarn().addKeyValue("lease", lease).log("broadcast.lease-lost");
+        } catch (RuntimeException e) {
+            leases.abandon(lease);
+            log.atError().addKeyValue("lease", lease).setCause(e).log("broadcast.delivery-failed");
+        } finally {
+            places.release();
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.client.MassSendStatus;
+import io.qunfa.client.MsgId;
+import io.qunfa.client.OpenId;
+import io.qunfa.client.Recipients;
+import io.qunfa.client.WeChatException;
+import io.qunfa.server.access.Audit;
+import io.qunfa.server.account.Accounts;
+import io.qunfa.server.audience.Audiences;
+import io.qunfa.server.broadcast.DeliveryStore.Dispatch;
+import io.qunfa.server.broadcast.DeliveryStore.Work;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Works on one leased broadcast: commit the intent, call outside any transaction, commit the
+ * outcome. Whatever stops it in between leaves a row that tells the next one what is known.
+ */
+@Component
+final class Delivery {
+
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+    private final Accounts accounts;
+    private final Audiences audiences;
+    private final DeliveryStore store;
+    private final ResultStore parked;
+    private final Results results;
+    private final Leases leases;
+    private final Audit audit;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+    private final CrashPoints crashPoints;
+
+    Delivery(
+            Accounts accounts,
+            Audiences audiences,
+            DeliveryStore store,
+            ResultStore parked,
+            Results results,
+            Leases leases,
+            Audit audit,
+            TransactionOperations transactions,
+            InstantSource clock,
+            CrashPoints crashPoints) {
+        this.accounts = accounts;
+        this.audiences = audiences;
+        this.store = store;
+        this.parked = parked;
+        this.results = results;
+        this.leases = leases;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.crashPoints = crashPoints;
+    }
+
+    /** Makes every call that is due, then lets go of the broadcast until the next one is. */
+    void run(Lease lease) {
+        var dispatch = store.dispatch(lease);
+        var work = store.next(lease, now());
+        while (work.isPresent() && leases.isAlive(lease)) {
+            advance(lease, dispatch, work.get());
+            work = store.next(lease, now());
+        }
+        leases.release(lease);
+    }
+
+    private void advance(Lease lease, Dispatch dispatch, Work work) {
+        var call = work.call();
+        switch (call.state()) {
+            case PLANNED -> attempt(lease, dispatch, work);
+            case INTENT -> takeOver(lease, call);
+            case UNKNOWN -> resolve(lease, dispatch, work);
+            case ACCEPTED -> poll(lease, call);
+            case REFUSED, FINISHED, HELD ->
+                    throw new IllegalStateException("nothing is due for " + call);
+        }
+    }
+
+    private void attempt(Lease lease, Dispatch dispatch, Work work) {
+        var call = work.call();
+        var openIds = openIds(lease, work);
+        if (dispatch.route() == Route.BY_LIST && openIds.size() < Batches.MIN) {
+            apply(lease, call, new Step.Refuse(Reason.of("recipients-left")));
+            return;
+        }
+        var recipients = dispatch.route() == Route.BY_LIST ? openIds.size() : call.recipients();
+        var now = now();
+        crashPoints.pass(CrashPoints.Point.BEFORE_INTENT);
+        if (commit(lease, () -> store.begin(lease, call, recipients, now))) {
+            crashPoints.pass(CrashPoints.Point.AFTER_INTENT);
+            call(lease, dispatch, call, openIds, call.history(now).begun());
+        }
+    }
+
+    /** An intent without a living process behind it: the call may have been made. */
+    private void takeOver(Lease lease, Call call) {
+        var attemptedAt = Objects.requireNonNull(call.attemptedAt());
+        apply(lease, call, Resolution.abandoned(call.history(attemptedAt), attemptedAt));
+    }
+
+    private void resolve(Lease lease, Dispatch dispatch, Work work) {
+        var call = work.call();
+        var now = now();
+        var history = call.history(now);
+        if (adopt(lease, call)) {
+            return;
+        }
+        var openIds = openIds(lease, work);
+        var callable = dispatch.route() != Route.BY_LIST || openIds.size() >= Batches.MIN;
+        if (!callable || !Resolution.mayRepeat(history, now)) {
+            apply(lease, call, Resolution.waitOn(history, now));
+            return;
+        }
+        var again = now.plus(Resolution.SAME_KEY_PAUSE);
+        if (commit(lease, () -> store.repeat(lease, call, now, again))) {
+            call(lease, dispatch, call, openIds, history.begun());
+        }
+    }
+
+    /** Looks for a parked result that can only be this call's. */
+    private boolean adopt(Lease lease, Call call) {
+        var unresolved = parked.unresolved(lease.account());
+        return parked.parked(lease.account()).stream()
+                .filter(
+                        result ->
+                                Adoption.of(result, unresolved)
+                                        .filter(fitting -> fitting.call().equals(call.id()))
+                                        .isPresent())
+                .findFirst()
+                .filter(result -> accept(lease, call, result.msgId()))
+                .isPresent();
+    }
+
+    private void call(
+            Lease lease, Dispatch dispatch, Call call, List<OpenId> openIds, Attempts attempts) {
+        if (!leases.isAlive(lease)) {
+            throw new LeaseLost(lease);
+        }
+        var outcome = send(lease, dispatch, call, openIds);
+        crashPoints.pass(CrashPoints.Point.AFTER_ANSWER);
+        apply(lease, call, Resolution.next(outcome, attempts, now()));
+    }
+
+    private Outcome send(Lease lease, Dispatch dispatch, Call call, List<OpenId> openIds) {
+        var message = dispatch.message().onTheWire();
+        try {
+            var sends = accounts.wechat(lease.account()).massSends();
+            var receipt =
+                    switch (dispatch.route()) {
+                        case TO_ALL -> sends.toAll(message, call.key());
+                        case BY_TAG ->
+                                sends.toTag(
+                                        Objects.requireNonNull(dispatch.tag()),
+                                        message,
+                                        call.key());
+                        case BY_LIST -> sends.toList(new Recipients(openIds), message, call.key());
+                    };
+            return new Outcome.Accepted(receipt.msgId());
+        } catch (WeChatException e) {
+            return Outcome.of(e);
+        }
+    }
+
+    private void apply(Lease lease, Call call, Step step) {
+        switch (step) {
+            case Step.Accept(var msgId) -> accept(lease, call, msgId);
+            case Step.Doubt doubt ->
+                    move(lease, call, doubt.reason(), () -> store.doubt(lease, call, doubt));
+            case Step.Postpone later ->
+                    move(lease, call, later.reason(), () -> store.postpone(lease, call, later));
+            case Step.Refuse(var reason) ->
+                    move(lease, call, reason, () -> store.refuse(lease, call, reason, now()));
+            case Step.RefuseAll(var reason) ->
+                    move(lease, call, reason, () -> refuseAll(lease, call, reason));
+            case Step.Hold(var reason) ->
+                    move(lease, call, reason, () -> hold(lease, call, reason));
+        }
+        log.atInfo()
+                .addKeyValue("broadcast", lease.broadcast())
+                .addKeyValue("call", call.number())
+                .addKeyValue("step", step.getClass().getSimpleName())
+                .log("broadcast.call-moved");
+    }
+
+    /** Moves a call and leaves a trace of why. */
+    private void move(Lease lease, Call call, Reason reason, BooleanSupplier change) {
+        commit(
+                lease,
+                () -> {
+                    var moved = change.getAsBoolean();
+                    if (moved) {
+                        audit(lease, call, reason);
+                    }
+                    return moved;
+                });
+    }
+
+    private void audit(Lease lease, Call call, Reason reason) {
+        audit.record(
+                lease.account().value(),
+                "broadcast.call-" + reason.code(),
+                Map.of("broadcast", lease.broadcast().toString(), "call", call.number()));
+    }
+
+    private boolean refuseAll(Lease lease, Call call, Reason reason) {
+        store.stop(lease, reason);
+        return store.refuse(lease, call, reason, now());
+    }
+
+    private boolean hold(Lease lease, Call call, Reason reason) {
+        store.stop(lease, reason);
+        return store.hold(lease, call, reason);
+    }
+
+    private boolean accept(Lease lease, Call call, MsgId msgId) {
+        var accepted = transactions.execute(_ -> acceptFenced(lease, call, msgId));
+        crashPoints.pass(CrashPoints.Point.AFTER_ACCEPTED);
+        return Boolean.TRUE.equals(accepted);
+    }
+
+    private boolean acceptFenced(Lease lease, Call call, MsgId msgId) {
+        results.lock(lease.account(), msgId);
+        return fenced(
+                lease,
+                () -> results.accept(lease.account(), lease.broadcast(), call.id(), msgId, now()));
+    }
+
+    private void poll(Lease lease, Call call) {
+        var acceptedAt = Objects.requireNonNull(call.acceptedAt());
+        var answer = status(lease, Objects.requireNonNull(call.msgId()));
+        var now = now();
+        switch (Polling.next(call, acceptedAt, answer, now)) {
+            case Polling.Next.Again(var status, var at) ->
+                    commit(lease, () -> store.polled(lease, call, status, at));
+            case Polling.Next.Over(var successful, var reason) ->
+                    commit(
+                            lease,
+                            () -> store.finishUncounted(lease, call, successful, reason, now));
+        }
+    }
+
+    private Optional<MassSendStatus> status(Lease lease, MsgId msgId) {
+        try {
+            return Optional.of(accounts.wechat(lease.account()).massSends().status(msgId));
+        } catch (WeChatException e) {
+            log.atInfo()
+                    .addKeyValue("msgId", msgId.value())
+                    .addKeyValue("errcode", e.code())
+                    .log("broadcast.status-unknown");
+            return Optional.empty();
+        }
+    }
+
+    private List<OpenId> openIds(Lease lease, Work work) {
+        return work.members() == null
+                ? List.of()
+                : audiences.openIds(lease.account(), work.members());
+    }
+
+    /** One change under the lease; false if the call was moved by something else meanwhile. */
+    private boolean commit(Lease lease, BooleanSupplier change) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> fenced(lease, change)));
+    }
+
+    private boolean fenced(Lease lease, BooleanSupplier change) {
+        if (!store.lock(lease)) {
+            throw new LeaseLost(lease);
+        }
+        var changed = change.getAsBoolean();
+        store.settle(lease.account(), lease.broadcast(), now());
+        return changed;
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,59 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.server.account.AccountId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What each Idempotency-Key was used for. A key is taken in the transaction of its effect. */
+@Component
+final class IdempotencyStore {
+
+    private final JdbcClient sql;
+
+    IdempotencyStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** The use of a key. */
+    record Use(String request, UUID broadcast) {}
+
+    /**
+     * Takes a key, waiting for another transaction that is taking it. False if it was used before.
+     */
+    boolean take(AccountId account, IdempotencyKey key, BroadcastId broadcast, Instant now) {
+        return sql.sql(
+                                """
+                                insert into broadcast.idempotency
+                                       (account_id, key, request, broadcast_id, created_at)
+                                values (:account, :key, :request, :broadcast, :now)
+                                on conflict do nothing
+                                """)
+                        .param("account", account.value())
+                        .param("key", key.value())
+                        .param("request", key.request())
+                        .param("broadcast", broadcast.value())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    Optional<Use> find(AccountId account, IdempotencyKey key) {
+        return sql.sql(
+                        """
+                        select request, broadcast_id from broadcast.idempotency
+                        where account_id = :account and key = :key
+                        """)
+                .param("account", account.value())
+                .param("key", key.value())
+                .query(
+                        (row, _) ->
+                                new Use(
+                                        row.getString("request"),
+                                        row.getObject("broadcast_id", UUID.class)))
+                .optional();
+    }
+}

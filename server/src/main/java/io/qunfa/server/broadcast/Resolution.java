@@ -1,0 +1,111 @@
+package io.qunfa.server.broadcast;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What to do after an attempt, from its outcome and what went before. Pure.
+ *
+ * <p>The one rule that everything else serves: once an attempt may have been accepted, only the
+ * platform's acceptance under the same key, its event, or a person ends the doubt. A later refusal
+ * proves nothing, because the platform may check quota, content and permission before it looks at
+ * the key.
+ */
+final class Resolution {
+
+    /** The platform wants a minute between two uses of a key. */
+    static final Duration SAME_KEY_PAUSE = Duration.ofSeconds(60);
+
+    /** How long the platform remembers a key. Beyond it a repetition would be a second send. */
+    static final Duration KEY_MEMORY = Duration.ofHours(24);
+
+    /** The last repetition keeps this distance from the end of the platform's memory. */
+    static final Duration MEMORY_MARGIN = Duration.ofMinutes(10);
+
+    /** A call that is certainly not accepted is tried so often before a person is asked. */
+    static final int MAX_POSTPONEMENTS = 10;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(16);
+
+    private Resolution() {}
+
+    static Step next(Outcome outcome, Attempts attempts, Instant now) {
+        if (outcome instanceof Outcome.Accepted(var msgId)) {
+            return new Step.Accept(msgId);
+        }
+        return attempts.doubtful()
+                ? doubt(reasonOf(outcome), attempts, now)
+                : decided(outcome, attempts, now);
+    }
+
+    /** What to do with a call whose attempt was begun by a process that is gone. */
+    static Step abandoned(Attempts attempts, Instant attemptedAt) {
+        return new Step.Doubt(
+                notLaterThanHold(attemptedAt.plus(SAME_KEY_PAUSE), attempts),
+                Reason.of("server-stopped"));
+    }
+
+    /** What to do with a doubtful call that cannot be repeated now, or not any more. */
+    static Step waitOn(Attempts attempts, Instant now) {
+        return doubt(Reason.of("outcome-unknown"), attempts, now);
+    }
+
+    /** Whether the platform may have forgotten the key, so that only a person may decide. */
+    static boolean tooOld(Attempts attempts, Instant now) {
+        return !now.isBefore(attempts.first().plus(KEY_MEMORY));
+    }
+
+    /** Whether the key may still be used, with a margin. */
+    static boolean mayRepeat(Attempts attempts, Instant now) {
+        return now.isBefore(attempts.first().plus(KEY_MEMORY).minus(MEMORY_MARGIN));
+    }
+
+    private static Step decided(Outcome outcome, Attempts attempts, Instant now) {
+        return switch (outcome) {
+            case Outcome.Accepted(var msgId) -> new Step.Accept(msgId);
+            case Outcome.Unclear(var reason) -> doubt(reason, attempts, now);
+            case Outcome.TooSoon(var reason) -> doubt(reason, attempts, now);
+            case Outcome.NotNow(var reason) -> postpone(reason, attempts, now);
+            case Outcome.RecipientsRefused(var reason) -> new Step.Refuse(reason);
+            case Outcome.Refused(var reason) -> new Step.RefuseAll(reason);
+            case Outcome.NeedsPerson(var reason) -> new Step.Hold(reason);
+        };
+    }
+
+    private static Step doubt(Reason reason, Attempts attempts, Instant now) {
+        if (tooOld(attempts, now)) {
+            return new Step.Hold(Reason.of("outcome-unknown"));
+        }
+        return new Step.Doubt(notLaterThanHold(now.plus(pause(attempts)), attempts), reason);
+    }
+
+    private static Step postpone(Reason reason, Attempts attempts, Instant now) {
+        return attempts.count() >= MAX_POSTPONEMENTS
+                ? new Step.Hold(reason)
+                : new Step.Postpone(now.plus(pause(attempts)), reason);
+    }
+
+    /** One minute, doubling with each attempt up to sixteen. */
+    private static Duration pause(Attempts attempts) {
+        var doublings = Math.min(Math.max(attempts.count() - 1, 0), 4);
+        var pause = SAME_KEY_PAUSE.multipliedBy(1L << doublings);
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    /** A repetition that would come too late becomes the moment at which the call is held. */
+    private static Instant notLaterThanHold(Instant again, Attempts attempts) {
+        return mayRepeat(attempts, again) ? again : attempts.first().plus(KEY_MEMORY);
+    }
+
+    private static Reason reasonOf(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted _ -> throw new IllegalArgumentException("no problem: " + outcome);
+            case Outcome.Unclear(var reason) -> reason;
+            case Outcome.TooSoon(var reason) -> reason;
+            case Outcome.NotNow(var reason) -> reason;
+            case Outcome.RecipientsRefused(var reason) -> reason;
+            case Outcome.Refused(var reason) -> reason;
+            case Outcome.NeedsPerson(var reason) -> reason;
+        };
+    }
+}

@@ -1,0 +1,164 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.client.MsgId;
+import io.qunfa.server.account.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Results of send tasks, matched to calls or parked until a call knows their msg_id. */
+@Component
+final class ResultStore {
+
+    private final JdbcClient sql;
+
+    ResultStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** A call that has a msg_id. */
+    record Task(UUID call, BroadcastId broadcast) {}
+
+    /**
+     * Keeps, until the transaction ends, everybody else from matching this msg_id: an acceptance
+     * and an early event would otherwise each miss the other's uncommitted row.
+     */
+    void lock(AccountId account, MsgId msgId) {
+        sql.sql("select pg_advisory_xact_lock(hashtextextended(:task, 0))")
+                .param("task", "broadcast " + account.value() + " " + msgId.value())
+                .query((RowCallbackHandler) _ -> {});
+    }
+
+    Optional<Task> task(AccountId account, MsgId msgId) {
+        return sql.sql(
+                        """
+                        select id, broadcast_id from broadcast.call
+                        where account_id = :account and msg_id = :msgId
+                        """)
+                .param("account", account.value())
+                .param("msgId", msgId.value())
+                .query(
+                        (row, _) ->
+                                new Task(
+                                        row.getObject("id", UUID.class),
+                                        new BroadcastId(row.getObject("broadcast_id", UUID.class))))
+                .optional();
+    }
+
+    /** Ends a call with its result, or adds counts to one that ended without. */
+    boolean finish(AccountId account, UUID call, JobResult result) {
+        return sql.sql(
+                                """
+                                update broadcast.call
+                                set state = 'finished', status = :status, successful = :successful,
+                                    count_total = :total, count_eligible = :eligible,
+                                    count_delivered = :delivered, count_failed = :failed,
+                                    finished_at = coalesce(finished_at, :at), due_at = null,
+                                    problem = null
+                                where account_id = :account and id = :id
+                                  and (state = 'accepted'
+                                       or state = 'finished' and count_total is null)
+                                """)
+                        .param("account", account.value())
+                        .param("id", call)
+                        .param("status", result.status())
+                        .param("successful", result.successful())
+                        .param("total", result.counts().total())
+                        .param("eligible", result.counts().eligible())
+                        .param("delivered", result.counts().delivered())
+                        .param("failed", result.counts().failed())
+                        .param("at", Timestamp.from(result.at()))
+                        .update()
+                == 1;
+    }
+
+    /** Keeps a result that no call knows. The first one stays. */
+    void park(AccountId account, JobResult result) {
+        sql.sql(
+                        """
+                        insert into broadcast.parked_result
+                               (account_id, msg_id, status, successful, count_total, count_eligible,
+                                count_delivered, count_failed, happened_at)
+                        values (:account, :msgId, :status, :successful, :total, :eligible,
+                                :delivered, :failed, :at)
+                        on conflict do nothing
+                        """)
+                .param("account", account.value())
+                .param("msgId", result.msgId().value())
+                .param("status", result.status())
+                .param("successful", result.successful())
+                .param("total", result.counts().total())
+                .param("eligible", result.counts().eligible())
+                .param("delivered", result.counts().delivered())
+                .param("failed", result.counts().failed())
+                .param("at", Timestamp.from(result.at()))
+                .update();
+    }
+
+    Optional<JobResult> unpark(AccountId account, MsgId msgId) {
+        return sql.sql(
+                        """
+                        delete from broadcast.parked_result
+                        where account_id = :account and msg_id = :msgId
+                        returning *
+                        """)
+                .param("account", account.value())
+                .param("msgId", msgId.value())
+                .query((row, _) -> result(row))
+                .optional();
+    }
+
+    List<JobResult> parked(AccountId account) {
+        return sql.sql(
+                        """
+                        select * from broadcast.parked_result
+                        where account_id = :account
+                        order by happened_at
+                        """)
+                .param("account", account.value())
+                .query((row, _) -> result(row))
+                .list();
+    }
+
+    /** The calls of an account whose outcome nobody knows, and the broadcasts they are in. */
+    List<Adoption.Candidate> unresolved(AccountId account) {
+        return sql.sql(
+                        """
+                        select c.id, c.broadcast_id, b.route, c.recipients, c.intent_at
+                        from broadcast.call c
+                        join broadcast.broadcast b
+                          on b.account_id = c.account_id and b.id = c.broadcast_id
+                        where c.account_id = :account and c.state in ('intent', 'unknown')
+                        """)
+                .param("account", account.value())
+                .query(
+                        (row, _) ->
+                                new Adoption.Candidate(
+                                        row.getObject("id", UUID.class),
+                                        new BroadcastId(row.getObject("broadcast_id", UUID.class)),
+                                        Route.valueOf(
+                                                BroadcastStore.constant(row.getString("route"))),
+                                        row.getLong("recipients"),
+                                        row.getTimestamp("intent_at").toInstant()))
+                .list();
+    }
+
+    private static JobResult result(ResultSet row) throws SQLException {
+        return new JobResult(
+                new MsgId(row.getLong("msg_id")),
+                row.getString("status"),
+                row.getBoolean("successful"),
+                new Counts(
+                        row.getLong("count_total"),
+                        row.getLong("count_eligible"),
+                        row.getLong("count_delivered"),
+                        row.getLong("count_failed")),
+                row.getTimestamp("happened_at").toInstant());
+    }
+}

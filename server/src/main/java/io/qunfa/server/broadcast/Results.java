@@ -1,0 +1,87 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.client.MsgId;
+import io.qunfa.server.access.Audit;
+import io.qunfa.server.account.AccountId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings results to their calls, whichever comes first. Every method runs in its caller's
+ * transaction.
+ */
+@Component
+final class Results {
+
+    private final ResultStore results;
+    private final DeliveryStore deliveries;
+    private final Audit audit;
+    private final InstantSource clock;
+    private final CrashPoints crashPoints;
+
+    Results(
+            ResultStore results,
+            DeliveryStore deliveries,
+            Audit audit,
+            InstantSource clock,
+            CrashPoints crashPoints) {
+        this.results = results;
+        this.deliveries = deliveries;
+        this.audit = audit;
+        this.clock = clock;
+        this.crashPoints = crashPoints;
+    }
+
+    /** A send task has ended. */
+    void take(AccountId account, JobResult result) {
+        crashPoints.pass(CrashPoints.Point.BEFORE_RESULT);
+        results.lock(account, result.msgId());
+        results.task(account, result.msgId())
+                .ifPresentOrElse(
+                        task -> finish(account, task.broadcast(), task.call(), result),
+                        () -> park(account, result));
+    }
+
+    /** Call before {@link #accept} and before anything else in the transaction is locked. */
+    void lock(AccountId account, MsgId msgId) {
+        results.lock(account, msgId);
+    }
+
+    /** Makes a call accepted, and finished if its result is already here. */
+    boolean accept(AccountId account, BroadcastId broadcast, UUID call, MsgId msgId, Instant now) {
+        if (!deliveries.accept(account, call, msgId, now, Polling.first(now))) {
+            return false;
+        }
+        audit.record(
+                account.value(),
+                "broadcast.call-accepted",
+                Map.of("broadcast", broadcast.toString(), "call", call, "msgId", msgId.value()));
+        results.unpark(account, msgId)
+                .ifPresent(result -> finish(account, broadcast, call, result));
+        return true;
+    }
+
+    private void park(AccountId account, JobResult result) {
+        results.park(account, result);
+        deliveries.reconsider(account, clock.instant());
+    }
+
+    private void finish(AccountId account, BroadcastId broadcast, UUID call, JobResult result) {
+        deliveries.touch(account, broadcast);
+        if (!results.finish(account, call, result)) {
+            return;
+        }
+        var state = deliveries.settle(account, broadcast, clock.instant());
+        audit.record(
+                account.value(),
+                "broadcast.call-finished",
+                Map.of(
+                        "broadcast", broadcast.toString(),
+                        "call", call,
+                        "status", result.status(),
+                        "state", BroadcastStore.word(state)));
+    }
+}

@@ -1,0 +1,26 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.client.MsgId;
+import java.time.Instant;
+
+/** What becomes of a call after an attempt. */
+sealed interface Step {
+
+    /** The platform has it; await the result. */
+    record Accept(MsgId msgId) implements Step {}
+
+    /** Its outcome is unknown; ask again with the same key at that time. */
+    record Doubt(Instant again, Reason reason) implements Step {}
+
+    /** It was certainly not accepted; make it at that time. */
+    record Postpone(Instant again, Reason reason) implements Step {}
+
+    /** It will not be made; the other calls go on. */
+    record Refuse(Reason reason) implements Step {}
+
+    /** It will not be made, and neither will the calls not yet begun. */
+    record RefuseAll(Reason reason) implements Step {}
+
+    /** A person decides; nothing further is begun. */
+    record Hold(Reason reason) implements Step {}
+}

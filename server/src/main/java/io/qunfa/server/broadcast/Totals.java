@@ -1,0 +1,35 @@
+package io.qunfa.server.broadcast;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the platform counted over all calls. Never invented: a number that one call lacks is null.
+ *
+ * @param filtered whom the platform left out: the audience less the eligible
+ */
+record Totals(
+        long audience,
+        @Nullable Long eligible,
+        @Nullable Long delivered,
+        @Nullable Long failed,
+        @Nullable Long filtered) {
+
+    static Totals of(List<Call> calls) {
+        var counted = calls.stream().map(Call::counts).filter(Objects::nonNull).toList();
+        var awaited = calls.stream().filter(call -> call.state() != CallState.REFUSED).count();
+        if (counted.isEmpty() || counted.size() < awaited) {
+            var addressed = calls.stream().mapToLong(Call::recipients).sum();
+            return new Totals(addressed, null, null, null, null);
+        }
+        var total = counted.stream().mapToLong(Counts::total).sum();
+        var eligible = counted.stream().mapToLong(Counts::eligible).sum();
+        return new Totals(
+                total,
+                eligible,
+                counted.stream().mapToLong(Counts::delivered).sum(),
+                counted.stream().mapToLong(Counts::failed).sum(),
+                total - eligible);
+    }
+}

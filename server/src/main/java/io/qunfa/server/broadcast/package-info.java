@@ -1,0 +1,23 @@
+/**
+ * One message to many followers: planned, confirmed, delivered at most once per call, and followed
+ * to its result.
+ *
+ * <p>A call is cut and given its key before anything leaves. Each call is committed as an intent
+ * with that key, made outside any transaction, and its outcome committed; an outcome that is not
+ * known is resolved by the same key, by the platform's event, or by a person, and never by sending
+ * again. A broadcast being worked on is leased to one node on the database's clock; a fencing
+ * number in every update keeps a node that outlived its lease from writing.
+ *
+ * <p>For tests that kill the process, the system property {@code qunfa.crash-at} (or the
+ * environment variable {@code QUNFA_CRASH_AT}) names a point at which the Java machine halts as if
+ * it had been killed: {@code before-intent}, {@code after-intent}, {@code after-answer}, {@code
+ * after-accepted}, {@code before-result}, {@code after-result}. A suffix {@code :3} means the third
+ * time. Unset, the points do nothing.
+ *
+ * <p>Never sends without an explicit audience, never calls the platform inside a transaction, and
+ * never invents a count.
+ */
+@NullMarked
+package io.qunfa.server.broadcast;
+
+import org.jspecify.annotations.NullMarked;

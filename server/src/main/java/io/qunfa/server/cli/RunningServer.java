@@ -1,0 +1,198 @@
+package io.qunfa.server.cli;
+
+import io.qunfa.server.QunfaServer;
+import io.qunfa.server.access.ApiTokens;
+import io.qunfa.server.access.Operators;
+import io.qunfa.server.access.Operators.SignIn;
+import io.qunfa.server.account.Account;
+import io.qunfa.server.account.Accounts;
+import io.qunfa.server.database.DataDirectory;
+import io.qunfa.server.database.EmbeddedDatabase;
+import io.qunfa.server.vault.Vault;
+import java.net.InetAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * A server in this process, with its data directory and its database. Closing it stops them in the
+ * opposite order; so does the end of the process.
+ */
+final class RunningServer implements AutoCloseable {
+
+    static final String TOKEN_FILE = "cli.token";
+
+    private static final String KEY_FILE = "key";
+
+    private final DataDirectory data;
+    private final @Nullable EmbeddedDatabase database;
+    private final ConfigurableApplicationContext context;
+
+    private RunningServer(
+            DataDirectory data,
+            @Nullable EmbeddedDatabase database,
+            ConfigurableApplicationContext context) {
+        this.data = data;
+        this.database = database;
+        this.context = context;
+    }
+
+    /** The parts of a start, told as they are done. */
+    interface Progress {
+        void databaseRuns(boolean adopted);
+    }
+
+    /** Complains about everything that can be known to be wrong before anything is started. */
+    static void check(ServerOptions options) {
+        var address =
+                options.address() == null ? InetAddress.ofLiteral("0.0.0.0") : options.address();
+        Ports.requireFree(address, options.port(), "--port");
+        options.database().ifPresent(ExternalDatabase::check);
+    }
+
+    static RunningServer start(DataDirectory data, ServerOptions options, Progress progress) {
+        var database = options.database().isPresent() ? null : EmbeddedDatabase.start(data);
+        progress.databaseRuns(database != null && database.adopted());
+        // Runs after Spring has closed everything that uses the database.
+        SpringApplication.getShutdownHandlers().add(() -> stop(data, database));
+        try {
+            var context = spring(options, properties(options, data, database)).run();
+            var server = new RunningServer(data, database, context);
+            server.checkClock(options);
+            return server;
+        } catch (PortInUseException e) {
+            throw new UserError(
+                    "Port %d is in use. Choose another with --port.".formatted(e.getPort()));
+        }
+    }
+
+    /** A real account must never live by a clock that can be turned. */
+    private void checkClock(ServerOptions options) {
+        var real =
+                options.clock().isEmpty()
+                        ? Optional.<Account>empty()
+                        : context.getBean(Accounts.class).all().stream()
+                                .filter(account -> !account.sandbox())
+                                .findAny();
+        if (real.isPresent()) {
+            throw new UserError(
+                    "--clock needs a server with sandbox accounts only, and %s is not one."
+                            .formatted(real.get().name()));
+        }
+    }
+
+    private static SpringApplication spring(ServerOptions options, Map<String, Object> properties) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("qunfa", properties));
+        var application = new SpringApplication(QunfaServer.class);
+        application.setEnvironment(environment);
+        application.setLogStartupInfo(false);
+        options.clock()
+                .ifPresent(
+                        clock ->
+                                application.addInitializers(
+                                        context ->
+                                                ((GenericApplicationContext) context)
+                                                        .registerBean(
+                                                                "clock",
+                                                                InstantSource.class,
+                                                                () -> clock)));
+        return application;
+    }
+
+    private static Map<String, Object> properties(
+            ServerOptions options, DataDirectory data, @Nullable EmbeddedDatabase database) {
+        var properties = new HashMap<String, Object>();
+        properties.put("server.port", options.port());
+        if (options.address() != null) {
+            properties.put("server.address", options.address().getHostAddress());
+        }
+        if (System.getenv("QUNFA_KEY") == null) {
+            properties.put("qunfa.key", key(data));
+        }
+        options.clock().ifPresent(_ -> properties.put("qunfa.clock", "sandbox"));
+        options.sandbox()
+                .ifPresent(
+                        running -> properties.put("qunfa.sandbox", running.address().toString()));
+        options.log()
+                .ifPresent(
+                        file -> {
+                            properties.put("logging.file.name", file.toString());
+                            properties.put("logging.threshold.console", "off");
+                        });
+        if (database != null) {
+            properties.put("spring.datasource.url", database.url());
+            properties.put("spring.datasource.username", database.user());
+            properties.put("spring.datasource.password", database.password());
+        }
+        options.database().ifPresent(external -> put(properties, external));
+        return properties;
+    }
+
+    private static void put(Map<String, Object> properties, ExternalDatabase database) {
+        properties.put("spring.datasource.url", database.url());
+        if (database.user() != null) {
+            properties.put("spring.datasource.username", database.user());
+        }
+        if (database.password() != null) {
+            properties.put("spring.datasource.password", database.password());
+        }
+    }
+
+    private static String key(DataDirectory data) {
+        return data.read(KEY_FILE)
+                .orElseGet(
+                        () -> {
+                            var key = Vault.newKey(new SecureRandom());
+                            data.writeSecret(KEY_FILE, key);
+                            return key;
+                        });
+    }
+
+    /** How to sign in, if this was the first start. */
+    Optional<SignIn> firstSignIn() {
+        var first = context.getBean(Operators.class).createFirst();
+        first.ifPresent(
+                signIn ->
+                        data.writeSecret(
+                                TOKEN_FILE,
+                                context.getBean(ApiTokens.class)
+                                        .issue(signIn.operator().id(), "command line")));
+        return first;
+    }
+
+    /** The API token of the command line on this machine. */
+    String token() {
+        return data.read(TOKEN_FILE)
+                .orElseThrow(
+                        () -> new UserError("There is no API token in %s.".formatted(data.path())));
+    }
+
+    URI address() {
+        var port = context.getEnvironment().getRequiredProperty("local.server.port");
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        stop(data, database);
+    }
+
+    private static void stop(DataDirectory data, @Nullable EmbeddedDatabase database) {
+        if (database != null) {
+            database.close();
+        }
+        data.close();
+    }
+}

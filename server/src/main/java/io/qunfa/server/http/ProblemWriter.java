@@ -1,0 +1,65 @@
+package io.qunfa.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.servlet.LocaleResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns problems into answers, also where no controller is near, as in filters. */
+public final class ProblemWriter {
+
+    private static final String TYPE = "urn:qunfa:problem:";
+
+    private final Texts texts;
+    private final LocaleResolver languages;
+    private final JsonMapper json;
+
+    ProblemWriter(Texts texts, LocaleResolver languages, JsonMapper json) {
+        this.texts = texts;
+        this.languages = languages;
+        this.json = json;
+    }
+
+    public void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(problem.status().value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        json.writeValue(response.getOutputStream(), detail(problem, request));
+    }
+
+    ProblemDetail detail(Problem problem, HttpServletRequest request) {
+        var language = languages.resolveLocale(request);
+        var key = "problem." + problem.code();
+        var detail = ProblemDetail.forStatus(problem.status());
+        detail.setType(URI.create(TYPE + problem.code()));
+        detail.setTitle(texts.text(key + ".title", problem.parameters(), language));
+        detail.setDetail(texts.text(key + ".detail", problem.parameters(), language));
+        detail.setProperty("code", problem.code());
+        detail.setProperty("parameters", problem.parameters());
+        detail.setProperty("errors", errors(problem, language));
+        return detail;
+    }
+
+    private List<Map<String, String>> errors(Problem problem, Locale language) {
+        return problem.errors().stream()
+                .map(
+                        error ->
+                                Map.of(
+                                        "field", error.field(),
+                                        "code", error.code(),
+                                        "message",
+                                                texts.text(
+                                                        "field." + error.code(),
+                                                        error.parameters(),
+                                                        language)))
+                .toList();
+    }
+}

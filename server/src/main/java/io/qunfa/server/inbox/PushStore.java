@@ -1,0 +1,147 @@
+package io.qunfa.server.inbox;
+
+import io.qunfa.client.callback.Callbacks;
+import io.qunfa.client.callback.Push;
+import io.qunfa.server.account.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The pushes of the platform in PostgreSQL. */
+@Component
+final class PushStore {
+
+    private final JdbcClient sql;
+
+    PushStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /** Identifies a stored push. */
+    record PushId(AccountId account, UUID value) {}
+
+    /** A push to act on. */
+    record Stored(PushId id, Push push, Instant receivedAt) {}
+
+    /** Stores a push unless it is there. */
+    void insert(PushId id, byte[] digest, String sender, byte[] body, Instant now) {
+        sql.sql(
+                        """
+                        insert into inbox.push
+                               (account_id, id, digest, sender, body, due_at, received_at)
+                        values (:account, :id, :digest, :sender, :body, :now, :now)
+                        on conflict (account_id, digest) do nothing
+                        """)
+                .param("account", id.account().value())
+                .param("id", id.value())
+                .param("digest", digest)
+                .param("sender", sender)
+                .param("body", body)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Takes the push that has waited longest; should this process die, it is due again later. */
+    Optional<PushId> claim(Instant now, Instant again) {
+        return sql.sql(
+                        """
+                        update inbox.push p
+                        set attempts = attempts + 1, due_at = :again
+                        from (
+                            select account_id, id from inbox.push
+                            where state = 'waiting' and due_at <= :now
+                            order by due_at, id
+                            limit 1
+                            for update skip locked
+                        ) due
+                        where p.account_id = due.account_id and p.id = due.id
+                        returning p.account_id, p.id
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("again", Timestamp.from(again))
+                .query((row, _) -> id(row))
+                .optional();
+    }
+
+    /** Reads a push and keeps it from everybody else until the transaction ends. */
+    Optional<Stored> lock(PushId id) {
+        return sql.sql(
+                        """
+                        select account_id, id, body, received_at from inbox.push
+                        where account_id = :account and id = :id and state = 'waiting'
+                        for update skip locked
+                        """)
+                .param("account", id.account().value())
+                .param("id", id.value())
+                .query((row, _) -> stored(row))
+                .optional();
+    }
+
+    void processed(PushId id, Instant now) {
+        sql.sql(
+                        """
+                        update inbox.push
+                        set state = 'processed', processed_at = :now, problem = null
+                        where account_id = :account and id = :id
+                        """)
+                .param("account", id.account().value())
+                .param("id", id.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Notes an attempt that failed; after the last one a person has to look. */
+    void failed(PushId id, String problem, int attempts, Instant again) {
+        sql.sql(
+                        """
+                        update inbox.push
+                        set problem = :problem, due_at = :again,
+                            state = case when attempts >= :attempts then 'failed' else state end
+                        where account_id = :account and id = :id and state = 'waiting'
+                        """)
+                .param("account", id.account().value())
+                .param("id", id.value())
+                .param("problem", problem)
+                .param("attempts", attempts)
+                .param("again", Timestamp.from(again))
+                .update();
+    }
+
+    int attempts(PushId id) {
+        return sql.sql("select attempts from inbox.push where account_id = :account and id = :id")
+                .param("account", id.account().value())
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Forgets what a follower said and who they were. */
+    void erase(AccountId account, String sender) {
+        sql.sql(
+                        """
+                        update inbox.push set body = null, sender = null
+                        where account_id = :account and sender = :sender and state <> 'waiting'
+                        """)
+                .param("account", account.value())
+                .param("sender", sender)
+                .update();
+    }
+
+    private static PushId id(ResultSet row) throws SQLException {
+        return new PushId(
+                new AccountId(row.getObject("account_id", UUID.class)),
+                row.getObject("id", UUID.class));
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                id(row),
+                Callbacks.parse(row.getBytes("body")),
+                row.getTimestamp("received_at").toInstant());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code access}. */
+@NullMarked
+package io.qunfa.server.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qunfa.server.audience;
+
+import org.jspecify.annotations.NullMarked;

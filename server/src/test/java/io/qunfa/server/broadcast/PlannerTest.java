@@ -1,0 +1,176 @@
+package io.qunfa.server.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qunfa.client.AppId;
+import io.qunfa.client.Endpoints;
+import io.qunfa.client.OpenId;
+import io.qunfa.client.Tag;
+import io.qunfa.client.TagId;
+import io.qunfa.server.account.Account;
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.audience.Reach;
+import io.qunfa.server.content.Finding;
+import io.qunfa.server.content.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.roaringbitmap.RoaringBitmap;
+
+final class PlannerTest {
+
+    private static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
+    private static final Message HELLO = new Message.Text("hello from boxer.");
+    private static final Account SERVICE = account(Account.Kind.SERVICE, true);
+
+    @Test
+    void everybody_is_one_call() {
+        var plan = plan(everybody(1_000));
+
+        assertThat(plan.route()).isEqualTo(Route.TO_ALL);
+        assertThat(plan.recipients()).isEqualTo(1_000);
+        assertThat(plan.calls()).containsExactly(1_000L);
+        assertThat(plan.isClear()).isTrue();
+        assertThat(codes(plan)).containsExactly("in-history");
+    }
+
+    @Test
+    void a_tag_is_one_call_and_does_not_enter_the_history() {
+        var plan = plan(new Reach.Tagged(new Tag(new TagId(100), "friends", 7)));
+
+        assertThat(plan.route()).isEqualTo(Route.BY_TAG);
+        assertThat(plan.calls()).containsExactly(7L);
+        assertThat(codes(plan)).containsExactly("not-in-history");
+    }
+
+    @Test
+    void a_tag_may_hold_one_follower() {
+        assertThat(plan(new Reach.Tagged(new Tag(new TagId(100), "boss", 1))).isClear()).isTrue();
+    }
+
+    @Test
+    void a_long_list_is_several_calls() {
+        var plan = plan(listed(25_001));
+
+        assertThat(plan.route()).isEqualTo(Route.BY_LIST);
+        assertThat(plan.calls()).containsExactly(10_000L, 10_000L, 5_001L);
+        assertThat(plan.isClear()).isTrue();
+    }
+
+    @Test
+    void nobody_is_an_error() {
+        assertThat(codes(plan(everybody(0)))).containsExactly("audience-nobody");
+        assertThat(codes(plan(listed(0)))).containsExactly("audience-nobody");
+        assertThat(codes(plan(new Reach.Tagged(new Tag(new TagId(2), "星标组", 0)))))
+                .containsExactly("tag-empty");
+        assertThat(plan(everybody(0)).isClear()).isFalse();
+        assertThat(plan(everybody(0)).calls()).isEmpty();
+    }
+
+    @Test
+    void one_openid_is_an_error() {
+        var plan = plan(listed(1));
+
+        assertThat(codes(plan)).containsExactly("audience-one");
+        assertThat(plan.isClear()).isFalse();
+        assertThat(plan.calls()).isEmpty();
+    }
+
+    @Test
+    void a_tag_that_does_not_exist_is_an_error() {
+        var plan = plan(new Reach.NoSuchTag(new TagId(999_999)));
+
+        assertThat(codes(plan)).containsExactly("tag-unknown");
+        assertThat(plan.findings().getFirst().parameters()).containsEntry("tagId", "999999");
+        assertThat(plan.isClear()).isFalse();
+    }
+
+    @Test
+    void openids_that_do_not_follow_are_named_and_left_out() {
+        var plan =
+                plan(
+                        new Reach.Listed(
+                                RoaringBitmap.bitmapOf(1, 2), List.of(new OpenId("oStranger"))));
+
+        assertThat(plan.recipients()).isEqualTo(2);
+        assertThat(plan.isClear()).isTrue();
+        assertThat(plan.findings().getFirst().code()).isEqualTo("openids-unknown");
+        assertThat(plan.findings().getFirst().parameters())
+                .containsEntry("count", 1)
+                .containsEntry("openIds", "oStranger");
+    }
+
+    @Test
+    void everybody_must_have_been_counted_once() {
+        assertThat(codes(plan(new Reach.Everyone(3, Optional.empty()))))
+                .containsExactly("followers-not-synchronized");
+    }
+
+    @Test
+    void a_subscription_account_cannot_send_to_a_list() {
+        var subscription = account(Account.Kind.SUBSCRIPTION, true);
+
+        assertThat(codes(Planner.plan(subscription, HELLO, listed(5))))
+                .contains("list-needs-service-account");
+        assertThat(Planner.plan(subscription, HELLO, everybody(5)).isClear()).isTrue();
+    }
+
+    @Test
+    void an_unverified_account_cannot_send() {
+        for (var kind : List.of(Account.Kind.SERVICE, Account.Kind.SUBSCRIPTION)) {
+            var plan = Planner.plan(account(kind, false), HELLO, everybody(5));
+
+            assertThat(codes(plan)).contains("account-not-verified");
+            assertThat(plan.isClear()).isFalse();
+        }
+    }
+
+    @Test
+    void a_test_account_is_warned_and_may_try() {
+        var plan = Planner.plan(account(Account.Kind.TEST, false), HELLO, everybody(5));
+
+        assertThat(codes(plan)).contains("test-account-may-not-send");
+        assertThat(plan.isClear()).isTrue();
+    }
+
+    @Test
+    void what_is_wrong_with_the_message_is_in_the_plan() {
+        var plan = Planner.plan(SERVICE, new Message.Text(""), everybody(5));
+
+        assertThat(codes(plan)).contains("text-empty");
+        assertThat(plan.isClear()).isFalse();
+    }
+
+    private static Plan plan(Reach reach) {
+        return Planner.plan(SERVICE, HELLO, reach);
+    }
+
+    private static Reach everybody(int count) {
+        return new Reach.Everyone(count, Optional.of(NOW));
+    }
+
+    private static Reach listed(int count) {
+        return new Reach.Listed(RoaringBitmap.bitmapOfRange(0, count), List.of());
+    }
+
+    private static List<String> codes(Plan plan) {
+        return plan.findings().stream().map(Finding::code).toList();
+    }
+
+    private static Account account(Account.Kind kind, boolean verified) {
+        return new Account(
+                new AccountId(new UUID(1, 1)),
+                "key",
+                "Boxer",
+                new AppId("wx0123456789abcdef"),
+                Optional.empty(),
+                kind,
+                verified,
+                Endpoints.wechat(),
+                Optional.empty(),
+                new Account.Connection(Optional.empty(), Optional.empty()),
+                new Account.FollowerCount(0, Optional.empty()));
+    }
+}

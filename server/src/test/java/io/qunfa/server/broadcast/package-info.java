@@ -1,0 +1,4 @@
+@NullMarked
+package io.qunfa.server.broadcast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.qunfa.server.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.qunfa.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * One PostgreSQL for all tests of a Maven run, migrated once. {@link #useClone} makes a fresh copy
+ * and points the one data source at it, so that one Spring context serves all tests.
+ */
+public final class TestDatabase {
+
+    private static final Path DIRECTORY =
+            Path.of("target", "test-postgres-" + ProcessHandle.current().pid());
+    private static final int CONNECTIONS = 10;
+
+    /** Nothing here must survive a power cut; it may be forgotten for speed in tests only. */
+    private static final List<String> FAST =
+            List.of(
+                    "fsync=off",
+                    "synchronous_commit=off",
+                    "full_page_writes=off",
+                    "autovacuum=off",
+                    "timezone=UTC");
+
+    private static final DataDirectory DATA = DataDirectory.open(DIRECTORY);
+    private static final EmbeddedDatabase DATABASE = EmbeddedDatabase.start(DATA, FAST);
+    private static final AtomicInteger CLONES = new AtomicInteger();
+    private static final RepointedDataSource CURRENT = new RepointedDataSource();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(TestDatabase::stop));
+        SchemaMigrations.migrate(
+                new DriverManagerDataSource(DATABASE.url(), DATABASE.user(), DATABASE.password()));
+    }
+
+    private TestDatabase() {}
+
+    /** The database of the test class that runs now. */
+    public static DataSource current() {
+        return CURRENT;
+    }
+
+    /** Points {@link #current} at a fresh copy of the migrated database. */
+    public static void useClone() {
+        var name = "clone_" + CLONES.incrementAndGet();
+        try (var connection =
+                        DriverManager.getConnection(
+                                DATABASE.url("postgres"), DATABASE.user(), DATABASE.password());
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE DATABASE %s TEMPLATE %s".formatted(name, EmbeddedDatabase.NAME));
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot clone the migrated database", e);
+        }
+        CURRENT.pointAt(pool(DATABASE.url(name)));
+    }
+
+    private static HikariDataSource pool(String url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(DATABASE.user());
+        config.setPassword(DATABASE.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    private static void stop() {
+        CURRENT.close();
+        DATABASE.close();
+        DATA.close();
+        FileSystemUtils.deleteRecursively(DIRECTORY.toFile());
+    }
+
+    private static final class RepointedDataSource extends AbstractDataSource
+            implements AutoCloseable {
+
+        private volatile @Nullable HikariDataSource target;
+
+        void pointAt(HikariDataSource next) {
+            close();
+            target = next;
+        }
+
+        @Override
+        public java.sql.Connection getConnection() throws SQLException {
+            var now = target;
+            if (now == null) {
+                throw new SQLException("no test has asked for a database");
+            }
+            return now.getConnection();
+        }
+
+        @Override
+        public java.sql.Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
+
+        @Override
+        public void close() {
+            var old = target;
+            if (old != null) {
+                old.close();
+            }
+        }
+    }
+}

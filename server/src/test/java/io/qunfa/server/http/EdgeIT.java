@@ -1,0 +1,128 @@
+package io.qunfa.server.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qunfa.server.testing.ServerTest;
+import io.qunfa.server.testing.Visitors;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ServerTest
+final class EdgeIT {
+
+    private final Visitors visitors;
+
+    EdgeIT(@Autowired Visitors visitors) {
+        this.visitors = visitors;
+    }
+
+    @Test
+    void what_cannot_be_read_is_a_problem_like_any_other() {
+        var answer =
+                visitors.signedIn()
+                        .post("/api/v1/accounts", "application/json", "{nonsense".getBytes(UTF_8));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).contains("application/problem+json");
+        assertThat(answer.json().path("type").asString())
+                .isEqualTo("urn:qunfa:problem:malformed-request");
+    }
+
+    @Test
+    void a_field_nobody_knows_is_refused() {
+        var answer = visitors.signedIn().post("/api/v1/accounts", Map.of("nmae", "Demo"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("malformed-request");
+    }
+
+    @Test
+    void a_body_over_the_limit_is_refused() {
+        var body = new byte[(int) BodyLimit.LIMIT_BYTES + 1];
+
+        var answer = visitors.signedIn().post("/api/v1/accounts", "application/json", body);
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.code()).isEqualTo("too-large");
+        assertThat(answer.json().at("/parameters/limitBytes").asLong())
+                .isEqualTo(BodyLimit.LIMIT_BYTES);
+    }
+
+    @Test
+    void a_body_that_does_not_announce_its_length_is_held_to_the_limit_too() {
+        var body = "[" + " ".repeat((int) BodyLimit.LIMIT_BYTES) + "]";
+
+        var answer = visitors.signedIn().postInPieces("/api/v1/accounts", body.getBytes(UTF_8));
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.code()).isEqualTo("too-large");
+    }
+
+    @Test
+    void an_address_of_the_api_that_is_not_there_is_not_found() {
+        var answer = visitors.signedIn().get("/api/v1/nothing");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo("not-found");
+    }
+
+    @Test
+    void a_wrong_method_is_refused() {
+        var answer = visitors.signedIn().put("/api/v1/accounts", Map.of());
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.code()).isEqualTo("method-not-allowed");
+    }
+
+    @Test
+    void problems_speak_the_readers_language() {
+        var japanese =
+                visitors.stranger().with("Accept-Language", "ja,en;q=0.5").get("/api/v1/accounts");
+        var taiwan = visitors.stranger().with("Accept-Language", "zh-TW").get("/api/v1/accounts");
+
+        assertThat(japanese.json().path("title").asString()).isEqualTo("サインインしていません");
+        assertThat(taiwan.json().path("title").asString()).isEqualTo("尚未登录");
+    }
+
+    @Test
+    void every_page_of_the_console_begins_with_the_same_file() {
+        var start = visitors.stranger().get("/");
+        var deep = visitors.stranger().get("/accounts/1/broadcasts");
+
+        assertThat(start.status()).isEqualTo(200);
+        assertThat(start.header("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(deep.text()).isEqualTo(start.text());
+        assertThat(deep.header("Cache-Control")).contains("no-cache");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_not_a_page() {
+        assertThat(visitors.stranger().get("/assets/old.js").status()).isEqualTo(404);
+        assertThat(visitors.stranger().get("/logo.svg").status()).isEqualTo(404);
+        assertThat(visitors.stranger().get("/wx/nobody").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_page_can_load_nothing_from_elsewhere_and_be_shown_in_no_frame() {
+        var answer = visitors.stranger().get("/");
+
+        assertThat(answer.header("Content-Security-Policy").orElse(""))
+                .contains("default-src 'self'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe-eval");
+        assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.header("Referrer-Policy")).contains("same-origin");
+    }
+
+    @Test
+    void it_tells_whether_it_is_alive_and_ready() {
+        for (var probe : new String[] {"liveness", "readiness"}) {
+            var answer = visitors.stranger().get("/actuator/health/" + probe);
+            assertThat(answer.json().path("status").asString()).as(probe).isEqualTo("UP");
+        }
+        assertThat(visitors.stranger().get("/actuator/prometheus").text())
+                .contains("jvm_memory_used_bytes");
+    }
+}

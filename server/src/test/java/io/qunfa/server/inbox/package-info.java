@@ -1,0 +1,4 @@
+@NullMarked
+package io.qunfa.server.inbox;
+
+import org.jspecify.annotations.NullMarked;

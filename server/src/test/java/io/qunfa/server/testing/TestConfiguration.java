@@ -1,0 +1,34 @@
+package io.qunfa.server.testing;
+
+import io.qunfa.server.access.Operators;
+import io.qunfa.server.database.TestDatabase;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+
+@Configuration(proxyBeanMethods = false)
+class TestConfiguration {
+
+    @Bean
+    DataSource dataSource() {
+        return TestDatabase.current();
+    }
+
+    @Bean
+    @Primary
+    TestClock testClock() {
+        return new TestClock();
+    }
+
+    @Bean
+    Stages stages(Visitors visitors, TestClock clock) {
+        return new Stages(visitors, clock);
+    }
+
+    @Bean
+    Visitors visitors(Operators operators, Environment environment) {
+        return new Visitors(operators, environment);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code vault}. */
+@NullMarked
+package io.qunfa.server.vault;
+
+import org.jspecify.annotations.NullMarked;
