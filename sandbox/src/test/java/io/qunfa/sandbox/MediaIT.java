@@ -1,5 +1,6 @@
 package io.qunfa.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -123,6 +124,34 @@ class MediaIT {
                 .isEqualTo(41005);
         assertThat(code(uploads.file(UPLOAD + "image", "a.png", new byte[0]))).isEqualTo(44001);
         assertThat(code(caller.post("/cgi-bin/media/uploadimg", "{}"))).isEqualTo(41005);
+    }
+
+    @Test
+    void old_sdks_put_token_and_type_beside_the_file() throws Exception {
+        var token = caller.token();
+        caller.withToken("");
+        var answer =
+                new Uploads(sandbox, caller)
+                        .formWithoutQuery(
+                                "/cgi-bin/media/upload",
+                                Uploads.part("access_token", "", token.getBytes(UTF_8)),
+                                Uploads.part("type", "", "image".getBytes(UTF_8)),
+                                Uploads.part("media", "a.png", SampleFiles.png(100)));
+
+        assertThat(answer.path("type").asString()).isEqualTo("image");
+    }
+
+    @Test
+    void the_event_log_shows_that_a_file_came_and_not_the_file() throws Exception {
+        var id = id(uploads.file(UPLOAD + "image", "a.png", SampleFiles.png(5_000)));
+        uploads.download("/cgi-bin/media/get?media_id=" + id);
+
+        var requests = caller.control("GET", "/requests?limit=10000", "").path("requests");
+
+        var last = requests.get(requests.size() - 1);
+        assertThat(last.path("answer").asString()).isEqualTo("5000 bytes of image/png");
+        assertThat(requests.get(requests.size() - 2).path("body").asString())
+                .contains("bytes of multipart/form-data");
     }
 
     @Test

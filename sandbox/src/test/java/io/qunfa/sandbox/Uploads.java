@@ -46,13 +46,23 @@ final class Uploads {
     }
 
     JsonNode form(String pathAndQuery, byte[]... parts) throws IOException, InterruptedException {
+        return post(address(pathAndQuery), parts);
+    }
+
+    JsonNode formWithoutQuery(String path, byte[]... parts)
+            throws IOException, InterruptedException {
+        return post(URI.create(sandbox.address() + path), parts);
+    }
+
+    private static JsonNode post(URI address, byte[]... parts)
+            throws IOException, InterruptedException {
         var body = new ByteArrayOutputStream();
         for (var part : parts) {
             body.write(part);
         }
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
         var request =
-                HttpRequest.newBuilder(address(pathAndQuery))
+                HttpRequest.newBuilder(address)
                         .timeout(Duration.ofSeconds(20))
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .POST(BodyPublishers.ofByteArray(body.toByteArray()))

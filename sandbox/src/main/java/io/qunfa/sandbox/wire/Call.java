@@ -31,7 +31,15 @@ public final class Call {
 
     /** A query parameter, or a field of a form; empty if it is absent. */
     public String parameter(String name) {
-        return parameters.getOrDefault(name, "");
+        var value = parameters.get(name);
+        return value == null ? formField(name) : value;
+    }
+
+    /** Old SDKs put the token and the kind of media beside the file. */
+    private String formField(String name) {
+        return MultipartForm.isIn(request)
+                ? form().find(name).map(part -> part.content().text()).orElse("")
+                : "";
     }
 
     /** The caller's address. */

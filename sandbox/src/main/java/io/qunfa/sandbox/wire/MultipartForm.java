@@ -51,13 +51,24 @@ public final class MultipartForm {
         }
     }
 
+    static boolean isIn(Request request) {
+        return contentType(request).toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    private static String contentType(Request request) {
+        return request.header("content-type").orElse("");
+    }
+
     static MultipartForm of(Request request) {
-        var type = request.header("content-type").orElse("");
-        var boundary = parameters(type).getOrDefault("boundary", "");
-        if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/") || boundary.isEmpty()) {
+        var type = contentType(request);
+        if (!isIn(request)) {
             throw missing("a body of the type \"" + type + "\"");
         }
         try {
+            var boundary = parameters(type).getOrDefault("boundary", "");
+            if (boundary.isEmpty()) {
+                throw missing("no boundary in " + type);
+            }
             return new MultipartForm(read(request.body().bytes(), boundary));
         } catch (IOException | IllegalArgumentException e) {
             throw missing("multipart that cannot be read: " + e.getMessage());

@@ -211,7 +211,7 @@ public final class Platform implements HttpHandler {
 
         private String bodyText() {
             var type = request.header("content-type").orElse("");
-            return type.startsWith("multipart/")
+            return MultipartForm.isIn(request)
                     ? "%d bytes of %s".formatted(request.body().length(), type)
                     : Redaction.ofJson(shorten(request.body()));
         }

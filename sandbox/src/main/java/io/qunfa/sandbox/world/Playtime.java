@@ -89,7 +89,7 @@ final class Playtime {
             if (file[at] == 'f' && at + 20 <= file.length) {
                 bytesPerSecond = Integer.toUnsignedLong(data.getInt(at + 16));
             }
-            at += (int) Math.min(8 + size + (size & 1), Integer.MAX_VALUE - at);
+            at += (int) Math.min(8 + size + (size & 1), file.length);
         }
         return Duration.ZERO;
     }
