@@ -75,6 +75,25 @@ class PublishIT {
     }
 
     @Test
+    void a_tester_sees_everything_with_pages_page_by_page() throws Exception {
+        submit(articles.draft("old"));
+        submit(articles.draft("new"));
+        publish();
+
+        var path = "/accounts/" + sandbox.account().appId() + "/publications?limit=1";
+        var first = caller.control("GET", path, "");
+        var second = caller.control("GET", path + "&after=" + first.path("next"), "");
+
+        assertThat(titleOf(first)).isEqualTo("new");
+        assertThat(titleOf(second)).isEqualTo("old");
+    }
+
+    private static String titleOf(JsonNode page) {
+        var publication = page.path("publications").path(0);
+        return publication.path("articles").path(0).path("title").asString();
+    }
+
+    @Test
     void unknown_jobs_and_used_drafts_are_refused() throws Exception {
         var draft = articles.draft("t");
         submit(draft);

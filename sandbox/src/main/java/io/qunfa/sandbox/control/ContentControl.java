@@ -111,16 +111,26 @@ final class ContentControl {
         return ControlSurface.nothing();
     }
 
-    /** Everything that has public pages, newest first. */
+    /** Everything that has public pages, newest first; pages by msgDataId. */
     Answer publications(ControlRequest request) {
         var account = sandbox.account(request);
+        long after = request.number("after", Long.MAX_VALUE);
         var body = Json.object();
-        var list = body.putArray("publications");
         account.run(
-                () ->
-                        account.content().publications().newestFirst().stream()
-                                .limit(request.limit())
-                                .forEach(publication -> list.add(write(publication))));
+                () -> {
+                    var page =
+                            account.content().publications().newestFirst().stream()
+                                    .filter(publication -> publication.msgDataId() < after)
+                                    .limit(request.limit())
+                                    .toList();
+                    var list = body.putArray("publications");
+                    page.forEach(publication -> list.add(write(publication)));
+                    if (page.size() == request.limit()) {
+                        body.put("next", page.getLast().msgDataId());
+                    } else {
+                        body.putNull("next");
+                    }
+                });
         return ControlSurface.json(body);
     }
 

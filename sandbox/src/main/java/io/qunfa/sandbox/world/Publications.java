@@ -166,10 +166,11 @@ public final class Publications {
     public void delete(Publication publication, int idx) {
         if (idx < 0 || idx > publication.pages().size()) {
             throw Refusal.of(
-                    40060,
-                    "the place of an article, from 1, or 0 for all",
-                    String.valueOf(idx),
-                    "0 to " + publication.pages().size());
+                            40060,
+                            "the place of an article, from 1, or 0 for all",
+                            String.valueOf(idx),
+                            "0 to " + publication.pages().size())
+                    .assumed();
         }
         publication.delete(idx);
     }
