@@ -7,7 +7,6 @@ export default defineConfig({
     environment: "node",
     include: ["src/**/*.spec.ts"],
     setupFiles: [path("./src/testing/setup.ts")],
-    server: { deps: { inline: ["element-plus"] } },
     css: false,
     restoreMocks: true,
   },

@@ -5,6 +5,7 @@ import { launch } from "./browser.mjs";
 import { demo } from "./demo.mjs";
 
 const TEXT = `各位读者：\n新书分享会 📚 周六下午三点\nhttps://mp.weixin.qq.com/s/${Date.now()}`;
+const QUESTION = `几点开始？${Date.now()}`;
 const OUTPUT = join(import.meta.dirname, "output");
 const STEP_MILLIS = 30_000;
 
@@ -63,12 +64,12 @@ await step("the operator signs in and sees the sandbox account marked as one", a
 });
 
 await step("a day passes on the sandbox's page", async () => {
-  await phone.goto(qunfa.sandbox);
-  const clock = phone.getByRole("region", { name: "沙箱时钟" });
-  const day = clock.getByText(/星期./);
-  const today = (await day.innerText()).match(/星期./)[0];
-  await clock.getByRole("button", { name: "+1 天" }).click();
-  await day.filter({ hasNotText: today }).waitFor();
+    await phone.goto(qunfa.sandbox);
+    const clock = phone.getByRole("region", { name: "沙箱时钟" });
+    const day = clock.getByText(/星期./);
+    const today = (await day.innerText()).match(/星期./)[0];
+    await clock.getByRole("button", { name: "+1 天" }).click();
+    await day.filter({ hasNotText: today }).waitFor();
 });
 
 await step("the followers are synchronised", async () => {
@@ -137,9 +138,9 @@ await step("the message is on a follower's phone", async () => {
 });
 
 await step("the follower answers and the phone shows it", async () => {
-    await phone.getByLabel("以粉丝的身份说点什么").fill("几点开始？");
+    await phone.getByLabel("以粉丝的身份说点什么").fill(QUESTION);
     await phone.getByRole("button", { name: "发送", exact: true }).click();
-    await phone.getByText("几点开始？", { exact: true }).waitFor();
+    await phone.getByText(QUESTION, { exact: true }).waitFor();
 });
 
 await step(

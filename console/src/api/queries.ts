@@ -1,5 +1,5 @@
-import { QueryClient } from "@tanstack/vue-query";
-import { ProblemError } from "@/api/problem";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/vue-query";
+import { hasCode, ProblemError } from "@/api/problem";
 
 const RETRIES = 2;
 
@@ -9,8 +9,14 @@ export function worthRetrying(failures: number, error: unknown): boolean {
   return !(error instanceof ProblemError) || error.problem.status >= 500;
 }
 
-export function createQueries(): QueryClient {
+/** @param onSignedOut called when the server no longer knows who is asking */
+export function createQueries(onSignedOut: () => void = () => {}): QueryClient {
+  const onError = (error: unknown) => {
+    if (hasCode(error, "not-signed-in")) onSignedOut();
+  };
   return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { retry: worthRetrying, staleTime: 5_000, refetchOnWindowFocus: true },
       mutations: { retry: false },

@@ -7,6 +7,11 @@ describe("the shares of a result", () => {
     expect(shares(totals)?.map(({ percent }) => percent)).toEqual([97, 1, 2]);
   });
 
+  test("leave out parts that nobody is in", () => {
+    const totals = { audience: 10, eligible: 10, delivered: 10, failed: 0, filtered: 0 };
+    expect(shares(totals)).toEqual([{ part: "delivered", count: 10, percent: 100 }]);
+  });
+
   test("are not drawn while a number is unknown", () => {
     const totals = {
       audience: 1000,

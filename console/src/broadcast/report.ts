@@ -21,5 +21,5 @@ export function shares(totals: Totals): Share[] | undefined {
       ? []
       : [{ part, count, percent: (count / audience) * 100 }];
   });
-  return known.length === PARTS.length ? known : undefined;
+  return known.length === PARTS.length ? known.filter(({ count }) => count > 0) : undefined;
 }

@@ -2,17 +2,21 @@ import "@/theme/element";
 import "@/theme/base.css";
 import { createApp } from "vue";
 import { VueQueryPlugin } from "@tanstack/vue-query";
+import { sessionQuery } from "@/access/session";
 import { speak } from "@/api/client";
 import { createQueries } from "@/api/queries";
 import { Language } from "@/i18n/i18n";
 import App from "@/operator/App.vue";
 import { loaders } from "@/operator/texts";
-import { createConsoleRouter } from "@/operator/router";
+import { askToSignIn, createConsoleRouter } from "@/operator/router";
 import { applyTheme } from "@/theme/theme";
 import { LANGUAGE } from "@/ui/language";
 
 applyTheme(document.documentElement);
-const queryClient = createQueries();
+const queryClient = createQueries(() => {
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+  void askToSignIn(router);
+});
 // The server's words come in the reader's language too, so they are asked for again.
 const language = new Language(loaders, (locale) => {
   speak(locale);
@@ -20,9 +24,11 @@ const language = new Language(loaders, (locale) => {
 });
 await language.use(Language.initial());
 
+const router = createConsoleRouter(queryClient, language);
+
 createApp(App)
   .use(VueQueryPlugin, { queryClient })
   .use(language.i18n)
-  .use(createConsoleRouter(queryClient, language))
+  .use(router)
   .provide(LANGUAGE, language)
   .mount("#app");

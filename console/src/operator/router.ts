@@ -92,3 +92,9 @@ export function createConsoleRouter(queries: QueryClient, language: Language): R
   });
   return router;
 }
+
+/** Comes back to where somebody was when the session ended; what was typed is kept there. */
+export async function askToSignIn(router: Router): Promise<void> {
+  const { meta, fullPath } = router.currentRoute.value;
+  if (!meta.open) await router.push({ name: "sign-in", query: { to: fullPath } });
+}

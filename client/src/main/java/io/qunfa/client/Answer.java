@@ -61,7 +61,7 @@ record Answer(JsonNode json) {
         }
     }
 
-    private static @Nullable JsonNode parse(byte[] bytes) {
+    static @Nullable JsonNode parse(byte[] bytes) {
         try {
             return Json.MAPPER.readTree(bytes);
         } catch (JacksonException e) {

@@ -1,6 +1,9 @@
 package io.qunfa.client;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hc.core5.http.HttpEntity;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +46,27 @@ final class Api {
         return call(Request.post(base, path, Query.NONE, Json.body(body)).asSend(), type);
     }
 
+    /** A file, unless the platform answers with JSON, which is returned. */
+    Optional<JsonNode> download(Request request, Path target) {
+        return withToken(request, withToken -> transport.download(withToken, target));
+    }
+
+    /** A file at an address that the platform named in place of the file. */
+    void follow(Request asked, String address, Path target) {
+        if (!address.startsWith("http://") && !address.startsWith("https://")) {
+            throw Transport.unanswered(
+                    asked, new Answer.Unintelligible("neither file nor address"));
+        }
+        var named = Request.named(URI.create(address));
+        if (transport.download(named, target).isPresent()) {
+            throw Transport.unanswered(named, new Answer.Unintelligible("no file"));
+        }
+    }
+
+    URI base() {
+        return base;
+    }
+
     private <T> T call(Request request, Class<T> type) {
         var answer = authorised(request);
         try {
@@ -54,9 +78,13 @@ final class Api {
     }
 
     private JsonNode authorised(Request request) {
+        return withToken(request, transport::exchange);
+    }
+
+    private <T> T withToken(Request request, Function<Request, T> exchange) {
         var token = tokens.current();
         try {
-            return exchange(request, token);
+            return attempt(request, token, exchange);
         } catch (WeChatException.CredentialRejected e) {
             if (!isTokenRejected(e.code())) {
                 throw e;
@@ -65,12 +93,12 @@ final class Api {
             if (renewed.value().equals(token.value())) {
                 throw e;
             }
-            return exchange(request, renewed);
+            return attempt(request, renewed, exchange);
         }
     }
 
-    private JsonNode exchange(Request request, AccessToken token) {
-        var answer = transport.exchange(request.with(token));
+    private <T> T attempt(Request request, AccessToken token, Function<Request, T> exchange) {
+        var answer = exchange.apply(request.with(token));
         tokens.accepted(token);
         return answer;
     }

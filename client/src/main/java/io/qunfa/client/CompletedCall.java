@@ -22,4 +22,10 @@ public record CompletedCall(
         Duration took,
         boolean answered,
         int code,
-        Optional<String> rid) {}
+        Optional<String> rid) {
+
+    static CompletedCall unanswered(Request request, Instant startedAt, Duration took) {
+        return new CompletedCall(
+                request.path(), request.redacted(), startedAt, took, false, 0, Optional.empty());
+    }
+}

@@ -31,9 +31,7 @@ final class Failures {
     WeChatException of(Request request, int code, String text, JsonNode answer) {
         var failing = new Failing(request, code, text);
         return switch (code) {
-            case 40001, 40014, 42001, 41001 ->
-                    failing.rejected(
-                            "find out who else fetches tokens for this account, or force a new one");
+            case 40001, 40014, 42001, 41001 -> failing.tokenRejected();
             case 40013 -> failing.rejected("check the appID");
             case 40125, 41002, 41004 -> failing.rejected("check the appID and the app secret");
             case 40243 -> failing.rejected("unfreeze the app secret on the platform's website");
@@ -79,6 +77,12 @@ final class Failures {
 
         WeChatException rejected(String advice) {
             return new WeChatException.CredentialRejected(failure(advice));
+        }
+
+        WeChatException tokenRejected() {
+            return request.isForVisitor()
+                    ? refused(Refusal.AUTHORIZATION)
+                    : rejected("find out who else fetches tokens for this account");
         }
 
         WeChatException throttled(Instant notBefore, String advice) {

@@ -5,18 +5,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A page of OpenIDs as the platform writes it; an empty one has no {@code data}. */
-record OpenIdPage(long total, long count, @Nullable Data data, @Nullable String nextOpenid) {
+record OpenIdPage(long total, long count, @Nullable Data data, String nextOpenid) {
 
-    record Data(@Nullable List<OpenId> openid) {}
+    record Data(List<OpenId> openid) {}
 
     FollowerPage toFollowerPage() {
-        var openIds = data == null ? List.<OpenId>of() : Json.orEmpty(data.openid);
+        var openIds = data == null ? List.<OpenId>of() : data.openid;
         return new FollowerPage(total, openIds, next(openIds));
     }
 
-    /** The last page names a next one too, which would be empty and cost a call. */
+    /** The last page names a next one too, which is empty. */
     private Optional<OpenId> next(List<OpenId> openIds) {
-        if (openIds.isEmpty() || nextOpenid == null || nextOpenid.isEmpty()) {
+        if (openIds.isEmpty() || nextOpenid.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new OpenId(nextOpenid));

@@ -35,7 +35,7 @@ public final class Previews {
     }
 
     private Optional<MsgId> preview(ObjectNode body, Message message) {
-        MessageJson.write(message, body);
+        MessageJson.writeForPreview(message, body);
         var answer = api.post("/cgi-bin/message/mass/preview", body, PreviewAnswer.class);
         return Optional.ofNullable(answer.msgId);
     }

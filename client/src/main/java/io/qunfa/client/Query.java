@@ -40,6 +40,11 @@ record Query(List<Parameter> parameters) {
         return NONE.and(name, value);
     }
 
+    /** A query that is passed on as it is, and hidden as a whole. */
+    static Query opaque(String raw) {
+        return new Query(List.of(new Parameter("", raw)));
+    }
+
     Query and(String name, String value) {
         var longer = new ArrayList<>(parameters);
         longer.add(new Parameter(name, value));
@@ -54,20 +59,18 @@ record Query(List<Parameter> parameters) {
     }
 
     String encoded() {
-        return join(parameter -> URLEncoder.encode(parameter.value, StandardCharsets.UTF_8));
+        return join(Parameter::encoded);
     }
 
     String redacted() {
-        return join(parameter -> HARMLESS.contains(parameter.name) ? parameter.value : "***");
+        return join(Parameter::redacted);
     }
 
-    private String join(Function<Parameter, String> value) {
+    private String join(Function<Parameter, String> form) {
         if (parameters.isEmpty()) {
             return "";
         }
-        return parameters.stream()
-                .map(parameter -> parameter.name + "=" + value.apply(parameter))
-                .collect(Collectors.joining("&", "?", ""));
+        return parameters.stream().map(form).collect(Collectors.joining("&", "?", ""));
     }
 
     @Override
@@ -76,6 +79,17 @@ record Query(List<Parameter> parameters) {
     }
 
     record Parameter(String name, String value) {
+
+        String encoded() {
+            return name.isEmpty()
+                    ? value
+                    : name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        }
+
+        String redacted() {
+            var shown = HARMLESS.contains(name) ? value : "***";
+            return name.isEmpty() ? shown : name + "=" + shown;
+        }
 
         @Override
         public String toString() {

@@ -31,6 +31,10 @@ public enum Refusal {
     AUDIENCE(
             "correct the audience",
             "40031 40032 40050 40130 40152 45019 45057 45058 45059 45159 45169 45171 49003"),
+    /** A visitor's code or token is used up or over; they have to authorise again. */
+    AUTHORIZATION(
+            "let the visitor authorise again",
+            "40029 40030 40163 40226 41003 41008 42002 42003 42007"),
     /** The thing asked about is unknown, or not visible yet shortly after it was made. */
     NOT_FOUND(
             "check the id; right after a send, ask again in a minute",

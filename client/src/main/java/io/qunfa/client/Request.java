@@ -36,6 +36,18 @@ record Request(
         return new Request("POST", base, path, query, body, false, List.of());
     }
 
+    /** A request to an address outside of the API, whose query may be a secret. */
+    static Request named(URI address) {
+        var query = address.getRawQuery();
+        var base = URI.create(address.getScheme() + "://" + address.getRawAuthority());
+        return get(base, address.getRawPath(), query == null ? Query.NONE : Query.opaque(query));
+    }
+
+    /** Whether the token in it is a visitor's rather than the account's. */
+    boolean isForVisitor() {
+        return path.startsWith("/sns/");
+    }
+
     Request asSend() {
         return new Request(method, base, path, query, body, true, secrets);
     }

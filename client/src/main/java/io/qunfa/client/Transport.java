@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -85,27 +87,33 @@ final class Transport implements AutoCloseable {
      * @throws WeChatException if the answer is an error, or there is none
      */
     JsonNode exchange(Request request) {
+        return exchange(request, Answer::read).json();
+    }
+
+    /**
+     * Sends the request and keeps the file it is answered with.
+     *
+     * @return the answer, if it is JSON instead of a file
+     */
+    Optional<JsonNode> download(Request request, Path target) {
+        var answer = exchange(request, response -> Download.receive(response, target));
+        return answer.json().isEmpty() ? Optional.empty() : Optional.of(answer.json());
+    }
+
+    private Answer exchange(Request request, HttpClientResponseHandler<Answer> reader) {
         var startedAt = clock.instant();
         var startedNanos = System.nanoTime();
         try {
-            var answer = http.execute(outgoing(request), Answer::read);
+            var answer = http.execute(outgoing(request), reader);
             var took = Duration.ofNanos(System.nanoTime() - startedNanos);
             listener.completed(answer.completing(request, startedAt, took));
             if (answer.code() != 0) {
                 throw failures.of(request, answer.code(), answer.text(), answer.json());
             }
-            return answer.json();
+            return answer;
         } catch (IOException e) {
             var took = Duration.ofNanos(System.nanoTime() - startedNanos);
-            listener.completed(
-                    new CompletedCall(
-                            request.path(),
-                            request.redacted(),
-                            startedAt,
-                            took,
-                            false,
-                            0,
-                            Optional.empty()));
+            listener.completed(CompletedCall.unanswered(request, startedAt, took));
             throw unanswered(request, e);
         }
     }

@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WeChat implements AutoCloseable {
 
+    private final Credentials credentials;
+    private final Endpoints endpoints;
+    private final InstantSource clock;
     private final Transport transport;
     private final Tokens tokens;
     private final Api api;
 
     private WeChat(Builder builder) {
-        transport = new Transport(builder.timeouts, builder.clock, builder.listener);
-        tokens = new Tokens(transport, builder.endpoints.api(), builder.credentials, builder.clock);
-        api = new Api(transport, builder.endpoints.api(), builder.source(tokens));
+        credentials = builder.credentials;
+        endpoints = builder.endpoints;
+        clock = builder.clock;
+        transport = new Transport(builder.timeouts, clock, builder.listener);
+        tokens = new Tokens(transport, endpoints.api(), credentials, clock);
+        api = new Api(transport, endpoints.api(), builder.source(tokens));
     }
 
     /** A client of the platform itself that keeps the token for this process. */
@@ -55,6 +61,80 @@ public final class WeChat implements AutoCloseable {
 
     public Previews previews() {
         return new Previews(api);
+    }
+
+    /** Temporary files, and pictures inside articles. */
+    public Media media() {
+        return new Media(api);
+    }
+
+    /** Permanent files. */
+    public Materials materials() {
+        return new Materials(api);
+    }
+
+    public Drafts drafts() {
+        return new Drafts(api);
+    }
+
+    /** Publishing without notifying. */
+    public Publications publications() {
+        return new Publications(api);
+    }
+
+    public Comments comments() {
+        return new Comments(api);
+    }
+
+    /** Groups, as they were before there were tags. */
+    public Groups groups() {
+        return new Groups(api);
+    }
+
+    public BlockedFollowers blockedFollowers() {
+        return new BlockedFollowers(api);
+    }
+
+    public QrCodes qrCodes() {
+        return new QrCodes(api, endpoints.mp());
+    }
+
+    public ShortKeys shortKeys() {
+        return new ShortKeys(api);
+    }
+
+    public CustomerService customerService() {
+        return new CustomerService(api);
+    }
+
+    public TemplateMessages templateMessages() {
+        return new TemplateMessages(api);
+    }
+
+    public SubscriptionNotices subscriptionNotices() {
+        return new SubscriptionNotices(api, endpoints.mp(), credentials.appId());
+    }
+
+    public Statistics statistics() {
+        return new Statistics(api);
+    }
+
+    public Menus menus() {
+        return new Menus(api);
+    }
+
+    /** Signing visitors of web pages in. */
+    public OAuth oauth() {
+        return new OAuth(transport, endpoints, credentials, clock);
+    }
+
+    /** Tickets for signing web pages. */
+    public Tickets tickets() {
+        return new Tickets(api, clock);
+    }
+
+    public Quotas quotas() {
+        return new Quotas(api, transport, endpoints.api(), credentials);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
 
 /** The samples of the wire at the root of the repository. */
 public final class Fixtures {
@@ -24,5 +25,9 @@ public final class Fixtures {
 
     public static String text(String file) {
         return new String(bytes(file), StandardCharsets.UTF_8);
+    }
+
+    public static JsonNode json(String file) {
+        return Json.MAPPER.readTree(bytes(file));
     }
 }

@@ -1,5 +1,7 @@
 package io.qunfa.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -56,6 +58,19 @@ final class ScriptedPlatform implements AutoCloseable {
     ScriptedPlatform on(String path, Function<Received, String> answer) {
         answers.put(path, answer);
         return this;
+    }
+
+    /** Answers this path with the recorded answer of a folder of fixtures. */
+    ScriptedPlatform plays(String path, String folder) {
+        return on(path, Fixtures.text(folder + "/answer.json"));
+    }
+
+    /** Fails unless the last request to this path is the recorded one of the folder. */
+    void assertAsked(String path, String folder) {
+        var requests = received(path);
+        assertThat(requests).as("requests to %s", path).isNotEmpty();
+        var body = requests.get(requests.size() - 1).body();
+        assertThat(Json.MAPPER.readTree(body)).isEqualTo(Fixtures.json(folder + "/request.json"));
     }
 
     List<Received> received(String path) {

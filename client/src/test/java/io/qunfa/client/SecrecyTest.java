@@ -3,12 +3,15 @@ package io.qunfa.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.qunfa.client.callback.CallbackToken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +36,11 @@ class SecrecyTest {
                 query,
                 query.parameters(),
                 request,
-                request.redacted());
+                request.redacted(),
+                new Tickets.Ticket(TOKEN, Instant.EPOCH),
+                new OAuth.Visit(new OpenId("o"), token, SECRET, List.of(), false, Optional.empty()),
+                new CallbackToken("5ec2e7c0ffee5ec2e7c0ffee5ec2e7c0"),
+                Request.named(URI.create("http://127.0.0.1/video?key=" + TOKEN)));
     }
 
     @ParameterizedTest

@@ -2,9 +2,7 @@ package io.qunfa.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The signature the platform puts on every request to a callback address: SHA-1 over the sorted,
@@ -30,8 +28,7 @@ public final class CallbackSignature {
     public static String of(String... values) {
         var sorted = values.clone();
         Arrays.sort(sorted, CallbackSignature::compareBytes);
-        var digest = sha1().digest(String.join("", sorted).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest);
+        return Sha1.hex(String.join("", sorted));
     }
 
     /** Whether {@code signature} is the signature of {@code values}, compared in constant time. */
@@ -44,13 +41,5 @@ public final class CallbackSignature {
     private static int compareBytes(String left, String right) {
         return Arrays.compareUnsigned(
                 left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
     }
 }

@@ -5,11 +5,13 @@ import io.qunfa.sandbox.content.MediaHost;
 import io.qunfa.sandbox.control.ControlSurface;
 import io.qunfa.sandbox.control.ControlledSandbox;
 import io.qunfa.sandbox.control.Pages;
+import io.qunfa.sandbox.faults.Fault;
 import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.http.HttpListener;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.wire.Platform;
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
@@ -21,6 +23,7 @@ import io.qunfa.sandbox.world.WorldSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -44,12 +47,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
 
+    private static final Duration LONGEST_DELIVERY = Duration.ofDays(31);
+    private static final Duration DELIVERY_STEP = Duration.ofSeconds(10);
+
     private final ControlledSandbox inside;
+    private final Platform platform;
+    private final ControlSurface control;
+    private final Pages pages;
+    private final MediaHost files;
     private final HttpListener listener;
     private final Entrances entrances;
     private final @Nullable WorldFile file;
 
     private Sandbox(Builder options) {
+        Json.prepare();
         var start = options.start.truncatedTo(ChronoUnit.MILLIS);
         var clock = new VirtualClock(start, options.rate);
         var random = new SplittableRandom(options.seed);
@@ -61,27 +72,22 @@ public final class Sandbox implements AutoCloseable {
         this.file =
                 options.snapshot == null ? null : WorldFile.open(options.snapshot, world, start);
         this.inside = new ControlledSandbox(world, pushes, faults, journal, options.bindAddress);
-        var platform =
+        this.platform =
                 new Platform(
                         world,
                         faults,
                         journal,
                         pushes::awaitQuiet,
                         Surface.handlers(world, faults));
-        var control = new ControlSurface(inside);
-        var pages = new Pages(options.bindAddress);
-        var files = new MediaHost(world);
-        this.listener =
-                HttpListener.start(request -> dispatch(request, platform, control, pages, files));
+        this.control = new ControlSurface(inside);
+        this.pages = new Pages(options.bindAddress);
+        this.files = new MediaHost(world);
+        this.listener = HttpListener.start(this::answer);
         this.entrances = Entrances.open(listener, options.entrances());
     }
 
-    private Answer dispatch(
-            Request request,
-            Platform platform,
-            ControlSurface control,
-            Pages pages,
-            MediaHost files) {
+    /** What a request is answered. */
+    Answer answer(Request request) {
         if (file != null) {
             file.touch();
         }
@@ -153,6 +159,11 @@ public final class Sandbox implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no account: " + appId));
     }
 
+    /** All accounts, oldest first. */
+    public List<SandboxAccount> accounts() {
+        return inside.world().accounts().stream().map(this::facade).toList();
+    }
+
     /** Creates a verified account of this kind, without followers. */
     public SandboxAccount addAccount(AccountKind kind) {
         var world = inside.world();
@@ -178,6 +189,42 @@ public final class Sandbox implements AutoCloseable {
     /** The sandbox's time. */
     public SandboxClock clock() {
         return new SandboxClock(inside.world().clock());
+    }
+
+    /**
+     * Lets time pass until every mass send that was accepted has ended and its result was pushed. A
+     * send that waits for the administrator goes on waiting.
+     *
+     * @throws IllegalStateException if that takes more than a month
+     */
+    public void awaitDelivered() {
+        var clock = inside.world().clock();
+        var end = clock.instant().plus(LONGEST_DELIVERY);
+        while (inside.world().accounts().stream().anyMatch(Sandbox::isDelivering)) {
+            if (clock.instant().isAfter(end)) {
+                throw new IllegalStateException("not delivered within " + LONGEST_DELIVERY);
+            }
+            clock.advance(DELIVERY_STEP);
+        }
+        inside.pushes().awaitQuiet();
+    }
+
+    private static boolean isDelivering(OfficialAccount account) {
+        return account.call(() -> account.massSends().isDelivering());
+    }
+
+    /**
+     * Breaks what these faults say, and nothing that was ordered before. Without faults, nothing.
+     *
+     * @throws IllegalArgumentException if there are more than 100
+     */
+    public void faults(Fault... ordered) {
+        inside.faults().replace(List.of(ordered));
+    }
+
+    /** Everything that the sandbox knows about what happened, as JSON. */
+    String report() {
+        return new SandboxReport(this).write();
     }
 
     /** Everything as it was at the beginning; the address stays. */

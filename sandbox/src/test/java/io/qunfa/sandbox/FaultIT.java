@@ -2,6 +2,8 @@ package io.qunfa.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunfa.sandbox.faults.Effect;
+import io.qunfa.sandbox.faults.Fault;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +117,18 @@ class FaultIT {
 
         assertThat(once).isNotEmpty().hasSizeLessThan(20);
         assertThat(refusalsOfTwenty()).isEqualTo(once);
+    }
+
+    @Test
+    void a_test_orders_faults_without_json() throws Exception {
+        sandbox.faults(
+                Fault.once(TAGS, Effect.ERRCODE).errcode(45009),
+                Fault.always(TAGS, Effect.ERRCODE).times(2).probability(1).withoutEffect());
+
+        assertThat(code(caller.read(TAGS))).isEqualTo(45009);
+        assertThat(code(caller.read(TAGS))).isEqualTo(-1);
+        sandbox.faults();
+        assertThat(caller.read(TAGS).has("tags")).isTrue();
     }
 
     @ParameterizedTest

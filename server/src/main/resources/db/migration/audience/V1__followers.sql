@@ -1,71 +1,71 @@
 -- One row per account: where its follower numbers stand. Whoever hands out numbers locks this row
 -- first, so that numbers have no gaps and are never given twice.
-create table audience.series (
-    account_id  uuid        not null primary key,
-    next_no     integer     not null default 0,
-    departed    integer     not null default 0
+CREATE TABLE audience.series (
+    account_id  uuid        NOT NULL PRIMARY KEY,
+    next_no     integer     NOT NULL DEFAULT 0,
+    departed    integer     NOT NULL DEFAULT 0
 );
 
 -- The key that hashes an account's followers, sealed.
-create table audience.hash_key (
-    account_id  uuid        not null primary key,
-    sealed      bytea       not null
+CREATE TABLE audience.hash_key (
+    account_id  uuid        NOT NULL PRIMARY KEY,
+    sealed      bytea       NOT NULL
 );
 
 -- The mirror of the platform's followers. The hash is keyed and is what a follower is found by; the
 -- OpenID itself is kept only while the follower follows.
-create table audience.follower (
-    account_id  uuid        not null,
-    no          integer     not null,
-    openid_hash bytea       not null,
+CREATE TABLE audience.follower (
+    account_id  uuid        NOT NULL,
+    no          integer     NOT NULL,
+    openid_hash bytea       NOT NULL,
     openid      text,
-    followed_at timestamptz not null,
+    followed_at timestamptz NOT NULL,
     left_at     timestamptz,
-    primary key (account_id, no),
-    unique (account_id, openid_hash),
-    check ((openid is null) = (left_at is not null))
+    PRIMARY KEY (account_id, no),
+    UNIQUE (account_id, openid_hash),
+    CHECK ((openid IS NULL) = (left_at IS NOT NULL))
 );
 
 -- Departed followers are few beside the others; their numbers are taken out of "everybody".
-create index follower_departed on audience.follower (account_id, no) where left_at is not null;
+CREATE INDEX follower_departed ON audience.follower (account_id, no) WHERE left_at IS NOT NULL;
 
 -- Pages fetched by a synchronisation that is under way. Filled by COPY, merged at the end.
-create table audience.staged (
-    account_id  uuid        not null,
-    openid_hash bytea       not null,
-    openid      text        not null
+CREATE TABLE audience.staged (
+    account_id  uuid        NOT NULL,
+    openid_hash bytea       NOT NULL,
+    openid      text        NOT NULL
 );
 
-create index staged_by_follower on audience.staged (account_id, openid_hash);
+CREATE INDEX staged_by_follower ON audience.staged (account_id, openid_hash);
 
 -- The last or current synchronisation of an account. The cursor and the staged pages are committed
 -- together, so that another process can go on where this one stopped.
-create table audience.synchronization (
-    account_id   uuid        not null primary key,
-    state        text        not null check (state in ('running', 'done', 'failed')),
+CREATE TABLE audience.synchronization (
+    account_id   uuid        NOT NULL PRIMARY KEY,
+    state        text        NOT NULL CHECK (state IN ('running', 'done', 'failed')),
     cursor       text,
-    fetched      integer     not null default 0,
-    total        integer     not null default 0,
-    failures     integer     not null default 0,
+    fetched      integer     NOT NULL DEFAULT 0,
+    total        integer     NOT NULL DEFAULT 0,
+    failures     integer     NOT NULL DEFAULT 0,
     problem      text,
-    started_at   timestamptz not null,
+    started_at   timestamptz NOT NULL,
     finished_at  timestamptz,
     complete_at  timestamptz,
-    due_at       timestamptz not null,
+    due_at       timestamptz NOT NULL,
     lease_until  timestamptz,
-    fence        bigint      not null default 0
+    fence        bigint      NOT NULL DEFAULT 0
 );
 
 -- The account's tags as the platform last listed them.
-create table audience.tag (
-    account_id  uuid        not null,
-    id          bigint      not null,
-    name        text        not null,
-    count       bigint      not null,
-    primary key (account_id, id)
+CREATE TABLE audience.tag (
+    account_id  uuid        NOT NULL,
+    id          bigint      NOT NULL,
+    name        text        NOT NULL,
+    count       bigint      NOT NULL,
+    PRIMARY KEY (account_id, id)
 );
 
-create table audience.tag_listing (
-    account_id  uuid        not null primary key,
-    listed_at   timestamptz not null
+CREATE TABLE audience.tag_listing (
+    account_id  uuid        NOT NULL PRIMARY KEY,
+    listed_at   timestamptz NOT NULL
 );

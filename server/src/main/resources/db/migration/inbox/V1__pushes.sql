@@ -1,22 +1,22 @@
 -- Every push of the platform that was answered. The digest identifies a push across repeated
 -- deliveries; the body is kept in clear as it came and is erased when its sender leaves.
-create table inbox.push (
-    account_id   uuid        not null,
-    id           uuid        not null,
-    digest       bytea       not null,
+CREATE TABLE inbox.push (
+    account_id   uuid        NOT NULL,
+    id           uuid        NOT NULL,
+    digest       bytea       NOT NULL,
     sender       text,
     body         bytea,
-    state        text        not null default 'waiting'
-                             check (state in ('waiting', 'processed', 'failed')),
-    attempts     integer     not null default 0,
-    due_at       timestamptz not null,
-    received_at  timestamptz not null,
+    state        text        NOT NULL DEFAULT 'waiting'
+                             CHECK (state IN ('waiting', 'processed', 'failed')),
+    attempts     integer     NOT NULL DEFAULT 0,
+    due_at       timestamptz NOT NULL,
+    received_at  timestamptz NOT NULL,
     processed_at timestamptz,
     problem      text,
-    primary key (account_id, id),
-    unique (account_id, digest),
-    check (body is not null or state <> 'waiting')
+    PRIMARY KEY (account_id, id),
+    UNIQUE (account_id, digest),
+    CHECK (body IS NOT NULL OR state <> 'waiting')
 );
 
-create index push_waiting on inbox.push (due_at) where state = 'waiting';
-create index push_by_sender on inbox.push (account_id, sender) where sender is not null;
+CREATE INDEX push_waiting ON inbox.push (due_at) WHERE state = 'waiting';
+CREATE INDEX push_by_sender ON inbox.push (account_id, sender) WHERE sender IS NOT NULL;

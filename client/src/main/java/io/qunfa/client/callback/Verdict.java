@@ -9,5 +9,11 @@ public enum Verdict {
     /** Signed with another token, or changed on the way. */
     WRONG_SIGNATURE,
     /** The timestamp is too far from our clock: an old request played again, or a wrong clock. */
-    STALE
+    STALE,
+    /** In clear text, although encryption was agreed. */
+    UNENCRYPTED,
+    /** Encrypted, but not with a key of ours for this account. */
+    UNDECIPHERABLE,
+    /** Genuine, but not the platform's XML. */
+    MALFORMED
 }

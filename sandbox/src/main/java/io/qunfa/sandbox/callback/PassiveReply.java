@@ -3,6 +3,7 @@ package io.qunfa.sandbox.callback;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -80,7 +81,8 @@ record PassiveReply(String type, String text) {
                 }
             }
             return elements;
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | MissingResourceException e) {
+            // The JDK lacks the texts of some of its own errors.
             throw new Malformed("the reply is neither success nor XML: " + e.getMessage());
         }
     }

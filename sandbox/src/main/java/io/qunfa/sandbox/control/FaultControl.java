@@ -14,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What breaks next. */
 final class FaultControl {
 
-    private static final int SYSTEM_BUSY = -1;
-    private static final int BAD_GATEWAY = 502;
     private static final List<String> MEMBERS =
             List.of(
                     "path",
@@ -55,15 +53,16 @@ final class FaultControl {
     private static Fault read(JsonNode json) {
         requireKnown(json);
         var effect = Effect.parse(json.path("effect").asString(""));
+        var usual = Fault.always(json.path("path").asString("*"), effect);
         return new Fault(
-                json.path("path").asString("*"),
-                json.path("times").asInt(Integer.MAX_VALUE),
-                json.path("probability").asDouble(1),
+                usual.path(),
+                json.path("times").asInt(usual.times()),
+                json.path("probability").asDouble(usual.probability()),
                 effect,
-                json.path("errcode").asInt(SYSTEM_BUSY),
-                json.path("status").asInt(BAD_GATEWAY),
+                json.path("errcode").asInt(usual.errcode()),
+                json.path("status").asInt(usual.status()),
                 Duration.parse(json.path("delay").asString("PT0S")),
-                json.path("processed").asBoolean(effect.processesByDefault()));
+                json.path("processed").asBoolean(usual.processed()));
     }
 
     private static void requireKnown(JsonNode json) {

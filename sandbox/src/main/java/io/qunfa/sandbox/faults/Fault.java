@@ -24,6 +24,8 @@ public record Fault(
         Duration delay,
         boolean processed) {
 
+    private static final int SYSTEM_BUSY = -1;
+    private static final int BAD_GATEWAY = 502;
     private static final Duration MAX_LATENCY = Duration.ofMinutes(2);
 
     public Fault {
@@ -42,7 +44,55 @@ public record Fault(
 
     /** A fault that happens once. */
     public static Fault once(String path, Effect effect) {
-        return new Fault(path, 1, 1, effect, -1, 502, Duration.ZERO, effect.processesByDefault());
+        return always(path, effect).times(1);
+    }
+
+    /** A fault that happens until others are ordered. */
+    public static Fault always(String path, Effect effect) {
+        return new Fault(
+                path,
+                Integer.MAX_VALUE,
+                1,
+                effect,
+                SYSTEM_BUSY,
+                BAD_GATEWAY,
+                Duration.ZERO,
+                effect.processesByDefault());
+    }
+
+    /** The same fault, so many times. */
+    public Fault times(int count) {
+        return new Fault(path, count, probability, effect, errcode, status, delay, processed);
+    }
+
+    /** The same fault, so likely. */
+    public Fault probability(double likely) {
+        return new Fault(path, times, likely, effect, errcode, status, delay, processed);
+    }
+
+    /** The same fault with this errcode instead of -1. */
+    public Fault errcode(int code) {
+        return new Fault(path, times, probability, effect, code, status, delay, processed);
+    }
+
+    /** The same fault with this HTTP status instead of 502. */
+    public Fault status(int code) {
+        return new Fault(path, times, probability, effect, errcode, code, delay, processed);
+    }
+
+    /** The same fault with this delay. */
+    public Fault delay(Duration duration) {
+        return new Fault(path, times, probability, effect, errcode, status, duration, processed);
+    }
+
+    /** The same fault of a call that takes effect all the same. */
+    public Fault takingEffect() {
+        return new Fault(path, times, probability, effect, errcode, status, delay, true);
+    }
+
+    /** The same fault of a call that does not take effect. */
+    public Fault withoutEffect() {
+        return new Fault(path, times, probability, effect, errcode, status, delay, false);
     }
 
     boolean matches(String target) {
@@ -52,9 +102,6 @@ public record Fault(
     }
 
     Fault oneTimeLess() {
-        return times == Integer.MAX_VALUE
-                ? this
-                : new Fault(
-                        path, times - 1, probability, effect, errcode, status, delay, processed);
+        return times == Integer.MAX_VALUE ? this : times(times - 1);
     }
 }

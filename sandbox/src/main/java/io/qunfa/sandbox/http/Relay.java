@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Connects every caller to the HTTP server by a {@link Wire}, on which things can go wrong. */
@@ -19,8 +21,13 @@ final class Relay implements AutoCloseable {
     private static final int MAX_WIRES = 10_000;
     private static final int GREETING_TIMEOUT_MILLIS = 10_000;
 
+    /** When nothing more can be opened, accepting fails at once, again and again. */
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(10);
+
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
     private final InetSocketAddress server;
-    private final List<ServerSocket> doors = new CopyOnWriteArrayList<>();
+    private final List<Door> doors = new CopyOnWriteArrayList<>();
     private final Map<Integer, Wire> wires = new ConcurrentHashMap<>();
 
     Relay(InetSocketAddress server) {
@@ -29,21 +36,32 @@ final class Relay implements AutoCloseable {
 
     /** Lets callers in at this address; the port that was taken. */
     int open(InetSocketAddress address, Greeting greeting) throws IOException {
-        var door = new ServerSocket();
-        door.setReuseAddress(true);
-        door.bind(address, BACKLOG);
-        doors.add(door);
-        Thread.ofVirtual().name("sandbox-accept").start(() -> accept(door, greeting));
-        return door.getLocalPort();
+        var listener = listen(address);
+        var acceptor = Thread.ofVirtual().name("sandbox-accept");
+        doors.add(new Door(listener, acceptor.start(() -> accept(listener, greeting))));
+        return listener.getLocalPort();
     }
 
-    private void accept(ServerSocket door, Greeting greeting) {
-        while (!door.isClosed()) {
+    private static ServerSocket listen(InetSocketAddress address) throws IOException {
+        var listener = new ServerSocket();
+        try {
+            listener.setReuseAddress(true);
+            listener.bind(address, BACKLOG);
+            return listener;
+        } catch (IOException e) {
+            closeQuietly(listener);
+            throw e;
+        }
+    }
+
+    private void accept(ServerSocket listener, Greeting greeting) {
+        while (!listener.isClosed()) {
             try {
-                var caller = door.accept();
+                var caller = listener.accept();
                 Thread.ofVirtual().name("sandbox-greet").start(() -> admit(caller, greeting));
             } catch (IOException e) {
                 log("no connection", e);
+                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             }
         }
     }
@@ -78,7 +96,7 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void close() {
-        doors.forEach(Relay::closeQuietly);
+        doors.forEach(Door::close);
         wires.values().forEach(Wire::close);
     }
 
@@ -92,5 +110,18 @@ final class Relay implements AutoCloseable {
 
     private static void log(String what, Exception e) {
         System.getLogger(Relay.class.getName()).log(DEBUG, what, e);
+    }
+
+    /** Callers come in as long as it is open; it is closed when nobody accepts them any more. */
+    private record Door(ServerSocket listener, Thread accepting) {
+
+        void close() {
+            closeQuietly(listener);
+            try {
+                accepting.join(CLOSING);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

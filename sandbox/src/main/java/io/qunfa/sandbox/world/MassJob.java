@@ -104,6 +104,10 @@ public final class MassJob {
         return counts;
     }
 
+    boolean isUnderWay() {
+        return state == State.CONTENT_REVIEW || state == State.SENDING;
+    }
+
     boolean failed() {
         return state == State.FAILED;
     }

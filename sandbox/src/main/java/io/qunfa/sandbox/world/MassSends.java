@@ -326,6 +326,11 @@ public final class MassSends {
                                         .findFirst());
     }
 
+    /** Whether time alone will bring a job further. */
+    public boolean isDelivering() {
+        return jobs.values().stream().anyMatch(MassJob::isUnderWay);
+    }
+
     public Collection<MassJob> all() {
         return List.copyOf(jobs.values());
     }

@@ -2,6 +2,7 @@ package io.qunfa.sandbox.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -285,6 +286,15 @@ class HttpListenerIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
         assertThat(idle.getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void closing_twice_changes_nothing() {
+        var listener = listen(request -> Answer.text(200, ""));
+
+        listener.close();
+
+        assertThatCode(listener::close).doesNotThrowAnyException();
     }
 
     @Test

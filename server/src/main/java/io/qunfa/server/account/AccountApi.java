@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -85,7 +86,7 @@ final class AccountApi {
             @Nullable String appId,
             @Nullable String appSecret,
             @Nullable String kind,
-            boolean verified,
+            @Nullable Boolean verified,
             @Nullable String platform) {
         @Override
         public String toString() {
@@ -177,13 +178,14 @@ final class AccountApi {
         if (kind.isEmpty() && request.kind() != null) {
             fields.reject("kind", "unknown-value", Map.of("value", request.kind()));
         }
+        var verified = fields.required("verified", request.verified(), false);
         var platform = fields.endpoints("platform", request.platform());
         fields.throwIfAny();
         return new NewAccount(
                 name,
                 new Credentials(new AppId(appId), new AppSecret(secret)),
                 kind.orElseThrow(),
-                request.verified(),
+                verified,
                 platform);
     }
 
@@ -201,6 +203,13 @@ final class AccountApi {
                 reject(field, "length", Map.of("least", 1, "most", most));
             }
             return value.strip();
+        }
+
+        <T> T required(String field, @Nullable T value, T otherwise) {
+            if (value == null) {
+                reject(field, "required", Map.of());
+            }
+            return Objects.requireNonNullElse(value, otherwise);
         }
 
         Endpoints endpoints(String field, @Nullable String value) {

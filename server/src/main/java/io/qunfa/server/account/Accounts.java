@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +35,7 @@ public final class Accounts implements DisposableBean {
     private final TransactionTemplate transaction;
     private final Uuid7 ids;
     private final InstantSource clock;
+    private final boolean clockCanBeTurned;
     private final ConcurrentMap<AccountId, WeChat> clients = new ConcurrentHashMap<>();
 
     Accounts(
@@ -44,7 +46,8 @@ public final class Accounts implements DisposableBean {
             Audit audit,
             TransactionTemplate transaction,
             Uuid7 ids,
-            InstantSource clock) {
+            InstantSource clock,
+            @Value("${qunfa.clock:system}") String clockName) {
         this.store = store;
         this.tokens = tokens;
         this.calls = calls;
@@ -53,6 +56,7 @@ public final class Accounts implements DisposableBean {
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
+        this.clockCanBeTurned = !clockName.equals("system");
     }
 
     /** All of them, for work that nobody asks for, such as recovery. */
@@ -79,6 +83,9 @@ public final class Accounts implements DisposableBean {
      * administrator.
      */
     public Account connect(NewAccount account, OperatorId by) {
+        if (clockCanBeTurned && account.endpoints().equals(Endpoints.wechat())) {
+            throw new Problem(HttpStatus.CONFLICT, "clock-is-a-sandbox", Map.of());
+        }
         verify(account.credentials(), account.endpoints());
         var id = new AccountId(ids.next());
         transaction.executeWithoutResult(_ -> insert(id, account, by));

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 final class CallLog {
 
     /** The platform's quotas begin anew at midnight there. */
-    private static final ZoneId PLATFORM = ZoneId.of("Asia/Shanghai");
+    static final ZoneId PLATFORM = ZoneId.of("Asia/Shanghai");
 
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Logger log = LoggerFactory.getLogger(CallLog.class);

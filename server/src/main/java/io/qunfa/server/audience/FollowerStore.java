@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 final class FollowerStore {
 
     private static final String COPY_PAGE =
-            "copy audience.staged (account_id, openid_hash, openid) from stdin";
+            "COPY audience.staged (account_id, openid_hash, openid) FROM STDIN";
 
     private final JdbcClient sql;
     private final JdbcTemplate template;
@@ -50,7 +50,7 @@ final class FollowerStore {
     private record Row(int no, boolean following, Instant since) {}
 
     Series series(AccountId account) {
-        return sql.sql("select next_no, departed from audience.series where account_id = :account")
+        return sql.sql("SELECT next_no, departed FROM audience.series WHERE account_id = :account")
                 .param("account", account.value())
                 .query(Series.class)
                 .optional()
@@ -85,8 +85,8 @@ final class FollowerStore {
         var everyone = RoaringBitmap.bitmapOfRange(0, series(account).nextNo());
         sql.sql(
                         """
-                        select no from audience.follower
-                        where account_id = :account and left_at is not null
+                        SELECT no FROM audience.follower
+                        WHERE account_id = :account AND left_at IS NOT NULL
                         """)
                 .param("account", account.value())
                 .query((RowCallbackHandler) row -> everyone.remove(row.getInt(1)));
@@ -102,13 +102,13 @@ final class FollowerStore {
         }
         sql.sql(
                         """
-                        select asked.position, f.no
-                        from unnest(:hashes::bytea[]) with ordinality as asked (openid_hash, position)
-                        left join audience.follower f
-                               on f.account_id = :account
-                              and f.openid_hash = asked.openid_hash
-                              and f.left_at is null
-                        order by asked.position
+                        SELECT asked.position, f.no
+                        FROM unnest(:hashes::bytea[]) WITH ORDINALITY AS asked (openid_hash, position)
+                        LEFT JOIN audience.follower f
+                               ON f.account_id = :account
+                              AND f.openid_hash = asked.openid_hash
+                              AND f.left_at IS NULL
+                        ORDER BY asked.position
                         """)
                 .param("account", account.value())
                 .param("hashes", hashes)
@@ -136,9 +136,9 @@ final class FollowerStore {
     List<OpenId> openIds(AccountId account, RoaringBitmap members) {
         return sql.sql(
                         """
-                        select openid from audience.follower
-                        where account_id = :account and no = any (:numbers) and openid is not null
-                        order by no
+                        SELECT openid FROM audience.follower
+                        WHERE account_id = :account AND no = ANY (:numbers) AND openid IS NOT NULL
+                        ORDER BY no
                         """)
                 .param("account", account.value())
                 .param("numbers", members.toArray())
@@ -184,7 +184,7 @@ final class FollowerStore {
     }
 
     void clearStage(AccountId account) {
-        sql.sql("delete from audience.staged where account_id = :account")
+        sql.sql("DELETE FROM audience.staged WHERE account_id = :account")
                 .param("account", account.value())
                 .update();
     }
@@ -192,16 +192,16 @@ final class FollowerStore {
     private int addNewcomers(AccountId account, int nextNo, Instant started) {
         return sql.sql(
                         """
-                        insert into audience.follower (account_id, no, openid_hash, openid, followed_at)
-                        select :account, :next + (row_number() over ())::integer - 1,
+                        INSERT INTO audience.follower (account_id, no, openid_hash, openid, followed_at)
+                        SELECT :account, :next + (row_number() OVER ())::integer - 1,
                                newcomer.openid_hash, newcomer.openid, :started
-                        from (
-                            select distinct on (s.openid_hash) s.openid_hash, s.openid
-                            from audience.staged s
-                            where s.account_id = :account
-                              and not exists (
-                                  select from audience.follower f
-                                  where f.account_id = :account and f.openid_hash = s.openid_hash)
+                        FROM (
+                            SELECT DISTINCT ON (s.openid_hash) s.openid_hash, s.openid
+                            FROM audience.staged s
+                            WHERE s.account_id = :account
+                              AND NOT EXISTS (
+                                  SELECT FROM audience.follower f
+                                  WHERE f.account_id = :account AND f.openid_hash = s.openid_hash)
                         ) newcomer
                         """)
                 .param("account", account.value())
@@ -213,12 +213,12 @@ final class FollowerStore {
     private int reviveReturned(AccountId account, Instant started) {
         return sql.sql(
                         """
-                        update audience.follower f
-                        set openid = s.openid, left_at = null, followed_at = :started
-                        from audience.staged s
-                        where f.account_id = :account and s.account_id = :account
-                          and f.openid_hash = s.openid_hash
-                          and f.left_at < :started
+                        UPDATE audience.follower f
+                        SET openid = s.openid, left_at = NULL, followed_at = :started
+                        FROM audience.staged s
+                        WHERE f.account_id = :account AND s.account_id = :account
+                          AND f.openid_hash = s.openid_hash
+                          AND f.left_at < :started
                         """)
                 .param("account", account.value())
                 .param("started", Timestamp.from(started))
@@ -228,13 +228,13 @@ final class FollowerStore {
     private int eraseGone(AccountId account, Instant started) {
         return sql.sql(
                         """
-                        update audience.follower f
-                        set openid = null, left_at = :started
-                        where f.account_id = :account
-                          and f.left_at is null and f.followed_at < :started
-                          and not exists (
-                              select from audience.staged s
-                              where s.account_id = :account and s.openid_hash = f.openid_hash)
+                        UPDATE audience.follower f
+                        SET openid = NULL, left_at = :started
+                        WHERE f.account_id = :account
+                          AND f.left_at IS NULL AND f.followed_at < :started
+                          AND NOT EXISTS (
+                              SELECT FROM audience.staged s
+                              WHERE s.account_id = :account AND s.openid_hash = f.openid_hash)
                         """)
                 .param("account", account.value())
                 .param("started", Timestamp.from(started))
@@ -244,16 +244,16 @@ final class FollowerStore {
     private Series lock(AccountId account) {
         sql.sql(
                         """
-                        insert into audience.series (account_id) values (:account)
-                        on conflict do nothing
+                        INSERT INTO audience.series (account_id) VALUES (:account)
+                        ON CONFLICT DO NOTHING
                         """)
                 .param("account", account.value())
                 .update();
         return sql.sql(
                         """
-                        select next_no, departed from audience.series
-                        where account_id = :account
-                        for update
+                        SELECT next_no, departed FROM audience.series
+                        WHERE account_id = :account
+                        FOR UPDATE
                         """)
                 .param("account", account.value())
                 .query(Series.class)
@@ -263,9 +263,9 @@ final class FollowerStore {
     private void move(AccountId account, int added, int departed) {
         sql.sql(
                         """
-                        update audience.series
-                        set next_no = next_no + :added, departed = departed + :departed
-                        where account_id = :account
+                        UPDATE audience.series
+                        SET next_no = next_no + :added, departed = departed + :departed
+                        WHERE account_id = :account
                         """)
                 .param("account", account.value())
                 .param("added", added)
@@ -276,9 +276,9 @@ final class FollowerStore {
     private Optional<Row> find(AccountId account, OpenId openId) {
         return sql.sql(
                         """
-                        select no, left_at is null as following, coalesce(left_at, followed_at) as since
-                        from audience.follower
-                        where account_id = :account and openid_hash = :hash
+                        SELECT no, left_at IS NULL AS following, coalesce(left_at, followed_at) AS since
+                        FROM audience.follower
+                        WHERE account_id = :account AND openid_hash = :hash
                         """)
                 .param("account", account.value())
                 .param("hash", hasher(account).of(openId))
@@ -294,8 +294,8 @@ final class FollowerStore {
     private void insert(AccountId account, OpenId openId, int no, Instant at) {
         sql.sql(
                         """
-                        insert into audience.follower (account_id, no, openid_hash, openid, followed_at)
-                        values (:account, :no, :hash, :openid, :at)
+                        INSERT INTO audience.follower (account_id, no, openid_hash, openid, followed_at)
+                        VALUES (:account, :no, :hash, :openid, :at)
                         """)
                 .param("account", account.value())
                 .param("no", no)
@@ -308,9 +308,9 @@ final class FollowerStore {
     private void revive(AccountId account, int no, OpenId openId, Instant at) {
         sql.sql(
                         """
-                        update audience.follower
-                        set openid = :openid, left_at = null, followed_at = :at
-                        where account_id = :account and no = :no
+                        UPDATE audience.follower
+                        SET openid = :openid, left_at = NULL, followed_at = :at
+                        WHERE account_id = :account AND no = :no
                         """)
                 .param("account", account.value())
                 .param("no", no)
@@ -322,8 +322,8 @@ final class FollowerStore {
     private void erase(AccountId account, int no, Instant at) {
         sql.sql(
                         """
-                        update audience.follower set openid = null, left_at = :at
-                        where account_id = :account and no = :no
+                        UPDATE audience.follower SET openid = NULL, left_at = :at
+                        WHERE account_id = :account AND no = :no
                         """)
                 .param("account", account.value())
                 .param("no", no)

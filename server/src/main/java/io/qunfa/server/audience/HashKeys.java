@@ -50,9 +50,9 @@ final class HashKeys {
                 _ ->
                         sql.sql(
                                         """
-                                        insert into audience.hash_key (account_id, sealed)
-                                        values (:account, :sealed)
-                                        on conflict do nothing
+                                        INSERT INTO audience.hash_key (account_id, sealed)
+                                        VALUES (:account, :sealed)
+                                        ON CONFLICT DO NOTHING
                                         """)
                                 .param("account", account.value())
                                 .param(
@@ -60,7 +60,7 @@ final class HashKeys {
                                         vault.seal(Vault.newKey(new SecureRandom()), context))
                                 .update());
         var sealed =
-                sql.sql("select sealed from audience.hash_key where account_id = :account")
+                sql.sql("SELECT sealed FROM audience.hash_key WHERE account_id = :account")
                         .param("account", account.value())
                         .query(byte[].class)
                         .single();

@@ -32,7 +32,7 @@ final class SynchronizationStore {
     }
 
     Optional<Synchronization> find(AccountId account) {
-        return sql.sql("select * from audience.synchronization where account_id = :account")
+        return sql.sql("SELECT * FROM audience.synchronization WHERE account_id = :account")
                 .param("account", account.value())
                 .query((row, _) -> read(row))
                 .optional();
@@ -42,14 +42,14 @@ final class SynchronizationStore {
     boolean begin(AccountId account, Instant now) {
         return sql.sql(
                                 """
-                                insert into audience.synchronization as s
+                                INSERT INTO audience.synchronization AS s
                                        (account_id, state, started_at, due_at)
-                                values (:account, 'running', :now, :now)
-                                on conflict (account_id) do update
-                                set state = 'running', cursor = null, fetched = 0, total = 0,
-                                    failures = 0, problem = null, started_at = :now,
-                                    finished_at = null, due_at = :now
-                                where s.state <> 'running'
+                                VALUES (:account, 'running', :now, :now)
+                                ON CONFLICT (account_id) DO UPDATE
+                                SET state = 'running', cursor = NULL, fetched = 0, total = 0,
+                                    failures = 0, problem = NULL, started_at = :now,
+                                    finished_at = NULL, due_at = :now
+                                WHERE s.state <> 'running'
                                 """)
                         .param("account", account.value())
                         .param("now", Timestamp.from(now))
@@ -61,17 +61,17 @@ final class SynchronizationStore {
     Optional<Synchronization> claim(Instant now, Duration lease) {
         return sql.sql(
                         """
-                        update audience.synchronization
-                        set lease_until = clock_timestamp() + :lease * interval '1 millisecond',
+                        UPDATE audience.synchronization
+                        SET lease_until = clock_timestamp() + :lease * INTERVAL '1 millisecond',
                             fence = fence + 1
-                        where account_id = (
-                            select account_id from audience.synchronization
-                            where state = 'running' and due_at <= :now
-                              and (lease_until is null or lease_until < clock_timestamp())
-                            order by due_at
-                            limit 1
-                            for update skip locked)
-                        returning *
+                        WHERE account_id = (
+                            SELECT account_id FROM audience.synchronization
+                            WHERE state = 'running' AND due_at <= :now
+                              AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                            ORDER BY due_at
+                            LIMIT 1
+                            FOR UPDATE SKIP LOCKED)
+                        RETURNING *
                         """)
                 .param("now", Timestamp.from(now))
                 .param("lease", lease.toMillis())
@@ -83,11 +83,11 @@ final class SynchronizationStore {
     boolean advance(Synchronization run, FollowerPage page, Duration lease) {
         return sql.sql(
                                 """
-                                update audience.synchronization
-                                set cursor = :cursor, fetched = fetched + :count, total = :total,
-                                    failures = 0, problem = null,
-                                    lease_until = clock_timestamp() + :lease * interval '1 millisecond'
-                                where account_id = :account and fence = :fence and state = 'running'
+                                UPDATE audience.synchronization
+                                SET cursor = :cursor, fetched = fetched + :count, total = :total,
+                                    failures = 0, problem = NULL,
+                                    lease_until = clock_timestamp() + :lease * INTERVAL '1 millisecond'
+                                WHERE account_id = :account AND fence = :fence AND state = 'running'
                                 """)
                         .param("account", run.account().value())
                         .param("fence", run.fence())
@@ -103,10 +103,10 @@ final class SynchronizationStore {
     boolean complete(Synchronization run, Instant now) {
         return sql.sql(
                                 """
-                                update audience.synchronization
-                                set state = 'done', cursor = null, finished_at = :now,
-                                    complete_at = :now, lease_until = null
-                                where account_id = :account and fence = :fence and state = 'running'
+                                UPDATE audience.synchronization
+                                SET state = 'done', cursor = NULL, finished_at = :now,
+                                    complete_at = :now, lease_until = NULL
+                                WHERE account_id = :account AND fence = :fence AND state = 'running'
                                 """)
                         .param("account", run.account().value())
                         .param("fence", run.fence())
@@ -119,10 +119,10 @@ final class SynchronizationStore {
     void postpone(Synchronization run, String problem, Instant due) {
         sql.sql(
                         """
-                        update audience.synchronization
-                        set failures = failures + 1, problem = :problem, due_at = :due,
-                            lease_until = null
-                        where account_id = :account and fence = :fence and state = 'running'
+                        UPDATE audience.synchronization
+                        SET failures = failures + 1, problem = :problem, due_at = :due,
+                            lease_until = NULL
+                        WHERE account_id = :account AND fence = :fence AND state = 'running'
                         """)
                 .param("account", run.account().value())
                 .param("fence", run.fence())
@@ -135,10 +135,10 @@ final class SynchronizationStore {
     boolean restart(Synchronization run, String problem) {
         return sql.sql(
                                 """
-                                update audience.synchronization
-                                set cursor = null, fetched = 0, failures = failures + 1,
-                                    problem = :problem, lease_until = null
-                                where account_id = :account and fence = :fence and state = 'running'
+                                UPDATE audience.synchronization
+                                SET cursor = NULL, fetched = 0, failures = failures + 1,
+                                    problem = :problem, lease_until = NULL
+                                WHERE account_id = :account AND fence = :fence AND state = 'running'
                                 """)
                         .param("account", run.account().value())
                         .param("fence", run.fence())
@@ -150,10 +150,10 @@ final class SynchronizationStore {
     boolean fail(Synchronization run, String problem, Instant now) {
         return sql.sql(
                                 """
-                                update audience.synchronization
-                                set state = 'failed', problem = :problem, finished_at = :now,
-                                    lease_until = null
-                                where account_id = :account and fence = :fence and state = 'running'
+                                UPDATE audience.synchronization
+                                SET state = 'failed', problem = :problem, finished_at = :now,
+                                    lease_until = NULL
+                                WHERE account_id = :account AND fence = :fence AND state = 'running'
                                 """)
                         .param("account", run.account().value())
                         .param("fence", run.fence())

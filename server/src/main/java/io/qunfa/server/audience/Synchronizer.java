@@ -93,6 +93,7 @@ final class Synchronizer {
     }
 
     private void merge(Synchronization run) {
+        log.info("audience.fetched account={}", run.account().value());
         transactions.executeWithoutResult(
                 _ -> {
                     if (runs.complete(run, clock.instant())) {
@@ -103,7 +104,6 @@ final class Synchronizer {
                                 clock.instant());
                     }
                 });
-        log.atInfo().addKeyValue("account", run.account().value()).log("audience.synchronized");
     }
 
     private void settle(Synchronization run, WeChatException failure) {
@@ -116,11 +116,11 @@ final class Synchronizer {
         } else {
             runs.postpone(run, problem, clock.instant().plus(again.get()));
         }
-        log.atWarn()
-                .addKeyValue("account", run.account().value())
-                .addKeyValue("problem", problem)
-                .setCause(failure)
-                .log("audience.synchronization-interrupted");
+        log.warn(
+                "audience.synchronization-interrupted account={} problem={}",
+                run.account().value(),
+                problem,
+                failure);
     }
 
     private static Optional<Duration> retryAfter(Synchronization run, WeChatException failure) {

@@ -21,7 +21,7 @@ final class TagStore {
     }
 
     Optional<Instant> listedAt(AccountId account) {
-        return sql.sql("select listed_at from audience.tag_listing where account_id = :account")
+        return sql.sql("SELECT listed_at FROM audience.tag_listing WHERE account_id = :account")
                 .param("account", account.value())
                 .query((row, _) -> row.getTimestamp(1).toInstant())
                 .optional();
@@ -30,9 +30,9 @@ final class TagStore {
     List<Tag> all(AccountId account) {
         return sql.sql(
                         """
-                        select id, name, count from audience.tag
-                        where account_id = :account
-                        order by id
+                        SELECT id, name, count FROM audience.tag
+                        WHERE account_id = :account
+                        ORDER BY id
                         """)
                 .param("account", account.value())
                 .query(
@@ -48,13 +48,13 @@ final class TagStore {
     void replace(AccountId account, List<Tag> tags, Instant listedAt) {
         sql.sql(
                         """
-                        insert into audience.tag_listing (account_id, listed_at) values (:account, :at)
-                        on conflict (account_id) do update set listed_at = excluded.listed_at
+                        INSERT INTO audience.tag_listing (account_id, listed_at) VALUES (:account, :at)
+                        ON CONFLICT (account_id) DO UPDATE SET listed_at = excluded.listed_at
                         """)
                 .param("account", account.value())
                 .param("at", Timestamp.from(listedAt))
                 .update();
-        sql.sql("delete from audience.tag where account_id = :account")
+        sql.sql("DELETE FROM audience.tag WHERE account_id = :account")
                 .param("account", account.value())
                 .update();
         for (var tag : tags) {
@@ -65,8 +65,8 @@ final class TagStore {
     private void insert(AccountId account, Tag tag) {
         sql.sql(
                         """
-                        insert into audience.tag (account_id, id, name, count)
-                        values (:account, :id, :name, :count)
+                        INSERT INTO audience.tag (account_id, id, name, count)
+                        VALUES (:account, :id, :name, :count)
                         """)
                 .param("account", account.value())
                 .param("id", tag.id().value())

@@ -40,11 +40,11 @@ final class BroadcastStore {
     void insertDraft(Broadcast draft) {
         sql.sql(
                         """
-                        insert into broadcast.broadcast
+                        INSERT INTO broadcast.broadcast
                                (account_id, id, state, message, audience_kind, audience_tag,
                                 audience_members, audience_unknown, created_at, created_by,
                                 created_by_name)
-                        values (:account, :id, 'draft', :message::jsonb, :kind, :tag,
+                        VALUES (:account, :id, 'draft', :message::jsonb, :kind, :tag,
                                 :members, :unknown, :now, :author, :authorName)
                         """)
                 .param("account", draft.account().value())
@@ -64,11 +64,11 @@ final class BroadcastStore {
     boolean edit(AccountId account, BroadcastId id, Message message, Addressees addressees) {
         return sql.sql(
                                 """
-                                update broadcast.broadcast
-                                set message = :message::jsonb, audience_kind = :kind,
+                                UPDATE broadcast.broadcast
+                                SET message = :message::jsonb, audience_kind = :kind,
                                     audience_tag = :tag, audience_members = :members,
                                     audience_unknown = :unknown, revision = revision + 1
-                                where account_id = :account and id = :id and state = 'draft'
+                                WHERE account_id = :account AND id = :id AND state = 'draft'
                                 """)
                         .param("account", account.value())
                         .param("id", id.value())
@@ -82,7 +82,7 @@ final class BroadcastStore {
     }
 
     Optional<Broadcast> find(AccountId account, BroadcastId id) {
-        return sql.sql("select * from broadcast.broadcast where account_id = :account and id = :id")
+        return sql.sql("SELECT * FROM broadcast.broadcast WHERE account_id = :account AND id = :id")
                 .param("account", account.value())
                 .param("id", id.value())
                 .query((row, _) -> broadcast(row))
@@ -93,8 +93,8 @@ final class BroadcastStore {
     Optional<Long> revision(AccountId account, BroadcastId id) {
         return sql.sql(
                         """
-                        select revision from broadcast.broadcast
-                        where account_id = :account and id = :id
+                        SELECT revision FROM broadcast.broadcast
+                        WHERE account_id = :account AND id = :id
                         """)
                 .param("account", account.value())
                 .param("id", id.value())
@@ -107,10 +107,10 @@ final class BroadcastStore {
         return sql
                 .sql(
                         """
-                        select * from broadcast.broadcast
-                        where account_id = :account and (:after::uuid is null or id < :after::uuid)
-                        order by id desc
-                        limit :limit
+                        SELECT * FROM broadcast.broadcast
+                        WHERE account_id = :account AND (:after::uuid IS NULL OR id < :after::uuid)
+                        ORDER BY id DESC
+                        LIMIT :limit
                         """)
                 .param("account", account.value())
                 .param("after", after.map(BroadcastId::value).orElse(null))
@@ -125,9 +125,9 @@ final class BroadcastStore {
     List<Call> calls(AccountId account, BroadcastId id) {
         return sql.sql(
                         """
-                        select * from broadcast.call
-                        where account_id = :account and broadcast_id = :id
-                        order by number
+                        SELECT * FROM broadcast.call
+                        WHERE account_id = :account AND broadcast_id = :id
+                        ORDER BY number
                         """)
                 .param("account", account.value())
                 .param("id", id.value())
@@ -147,12 +147,12 @@ final class BroadcastStore {
     boolean start(Broadcast draft, Plan plan, Instant now) {
         return sql.sql(
                                 """
-                                update broadcast.broadcast
-                                set state = 'sending', route = :route, recipients = :recipients,
+                                UPDATE broadcast.broadcast
+                                SET state = 'sending', route = :route, recipients = :recipients,
                                     sent_at = :now, due_at = :now, audience_unknown = '{}',
                                     revision = revision + 1
-                                where account_id = :account and id = :id and state = 'draft'
-                                  and revision = :revision
+                                WHERE account_id = :account AND id = :id AND state = 'draft'
+                                  AND revision = :revision
                                 """)
                         .param("account", draft.account().value())
                         .param("id", draft.id().value())
@@ -167,9 +167,9 @@ final class BroadcastStore {
     void insertCall(AccountId account, BroadcastId id, Cut cut) {
         sql.sql(
                         """
-                        insert into broadcast.call
+                        INSERT INTO broadcast.call
                                (account_id, id, broadcast_id, number, key, recipients, members)
-                        values (:account, :id, :broadcast, :number, :key, :recipients, :members)
+                        VALUES (:account, :id, :broadcast, :number, :key, :recipients, :members)
                         """)
                 .param("account", account.value())
                 .param("id", cut.id())
@@ -185,8 +185,8 @@ final class BroadcastStore {
     DeliveryStore.Dispatch dispatch(AccountId account, BroadcastId id) {
         return sql.sql(
                         """
-                        select route, message, audience_tag from broadcast.broadcast
-                        where account_id = :account and id = :id
+                        SELECT route, message, audience_tag FROM broadcast.broadcast
+                        WHERE account_id = :account AND id = :id
                         """)
                 .param("account", account.value())
                 .param("id", id.value())
@@ -205,10 +205,10 @@ final class BroadcastStore {
     boolean cancelDraft(AccountId account, BroadcastId id, Instant now) {
         return sql.sql(
                                 """
-                                update broadcast.broadcast
-                                set state = 'cancelled', finished_at = :now, audience_unknown = '{}',
+                                UPDATE broadcast.broadcast
+                                SET state = 'cancelled', finished_at = :now, audience_unknown = '{}',
                                     revision = revision + 1
-                                where account_id = :account and id = :id and state = 'draft'
+                                WHERE account_id = :account AND id = :id AND state = 'draft'
                                 """)
                         .param("account", account.value())
                         .param("id", id.value())
@@ -221,10 +221,10 @@ final class BroadcastStore {
     boolean cancelRest(AccountId account, BroadcastId id, Instant now) {
         return sql.sql(
                                 """
-                                update broadcast.broadcast
-                                set stop = 'cancelled', due_at = :now, revision = revision + 1
-                                where account_id = :account and id = :id and state = 'sending'
-                                  and stop = 'nothing'
+                                UPDATE broadcast.broadcast
+                                SET stop = 'cancelled', due_at = :now, revision = revision + 1
+                                WHERE account_id = :account AND id = :id AND state = 'sending'
+                                  AND stop = 'nothing'
                                 """)
                         .param("account", account.value())
                         .param("id", id.value())

@@ -54,7 +54,7 @@ final class Deliveries implements DisposableBean {
     @Override
     public void destroy() throws InterruptedException {
         var left = places.tryAcquire(AT_ONCE, LEAVE_TIME.toMillis(), TimeUnit.MILLISECONDS);
-        log.atInfo().addKeyValue("finished", left).log("broadcast.deliveries-closed");
+        log.info("broadcast.deliveries-closed finished={}", left);
     }
 
     private void deliver(Lease lease) {
@@ -62,10 +62,10 @@ final class Deliveries implements DisposableBean {
             delivery.run(lease);
         } catch (LeaseLost e) {
             leases.abandon(lease);
-            log.atWarn().addKeyValue("lease", lease).log("broadcast.lease-lost");
+            log.warn("broadcast.lease-lost lease={}", lease);
         } catch (RuntimeException e) {
             leases.abandon(lease);
-            log.atError().addKeyValue("lease", lease).setCause(e).log("broadcast.delivery-failed");
+            log.error("broadcast.delivery-failed lease={}", lease, e);
         } finally {
             places.release();
         }

@@ -187,11 +187,11 @@ final class Delivery {
             case Step.Hold(var reason) ->
                     move(lease, call, reason, () -> hold(lease, call, reason));
         }
-        log.atInfo()
-                .addKeyValue("broadcast", lease.broadcast())
-                .addKeyValue("call", call.number())
-                .addKeyValue("step", step.getClass().getSimpleName())
-                .log("broadcast.call-moved");
+        log.info(
+                "broadcast.call-moved broadcast={} call={} step={}",
+                lease.broadcast(),
+                call.number(),
+                step.getClass().getSimpleName());
     }
 
     /** Moves a call and leaves a trace of why. */
@@ -255,10 +255,7 @@ final class Delivery {
         try {
             return Optional.of(accounts.wechat(lease.account()).massSends().status(msgId));
         } catch (WeChatException e) {
-            log.atInfo()
-                    .addKeyValue("msgId", msgId.value())
-                    .addKeyValue("errcode", e.code())
-                    .log("broadcast.status-unknown");
+            log.info("broadcast.status-unknown msgId={} errcode={}", msgId.value(), e.code());
             return Optional.empty();
         }
     }

@@ -39,19 +39,19 @@ final class DeliveryStore {
     Optional<Lease> claim(UUID holder, Instant now, Duration lease) {
         return sql.sql(
                         """
-                        update broadcast.broadcast b
-                        set lease_holder = :holder, fence = fence + 1,
-                            lease_until = clock_timestamp() + :lease * interval '1 millisecond'
-                        from (
-                            select account_id, id from broadcast.broadcast
-                            where due_at <= :now
-                              and (lease_until is null or lease_until < clock_timestamp())
-                            order by due_at
-                            limit 1
-                            for update skip locked
+                        UPDATE broadcast.broadcast b
+                        SET lease_holder = :holder, fence = fence + 1,
+                            lease_until = clock_timestamp() + :lease * INTERVAL '1 millisecond'
+                        FROM (
+                            SELECT account_id, id FROM broadcast.broadcast
+                            WHERE due_at <= :now
+                              AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                            ORDER BY due_at
+                            LIMIT 1
+                            FOR UPDATE SKIP LOCKED
                         ) free
-                        where b.account_id = free.account_id and b.id = free.id
-                        returning b.account_id, b.id, b.fence
+                        WHERE b.account_id = free.account_id AND b.id = free.id
+                        RETURNING b.account_id, b.id, b.fence
                         """)
                 .param("holder", holder)
                 .param("now", Timestamp.from(now))
@@ -64,10 +64,10 @@ final class DeliveryStore {
     boolean renew(Lease lease, Duration length) {
         return sql.sql(
                                 """
-                                update broadcast.broadcast
-                                set lease_until =
-                                        clock_timestamp() + :length * interval '1 millisecond'
-                                where account_id = :account and id = :id and fence = :fence
+                                UPDATE broadcast.broadcast
+                                SET lease_until =
+                                        clock_timestamp() + :length * INTERVAL '1 millisecond'
+                                WHERE account_id = :account AND id = :id AND fence = :fence
                                 """)
                         .param("account", lease.account().value())
                         .param("id", lease.broadcast().value())
@@ -81,8 +81,8 @@ final class DeliveryStore {
     boolean lock(Lease lease) {
         return sql.sql(
                                 """
-                                update broadcast.broadcast set revision = revision + 1
-                                where account_id = :account and id = :id and fence = :fence
+                                UPDATE broadcast.broadcast SET revision = revision + 1
+                                WHERE account_id = :account AND id = :id AND fence = :fence
                                 """)
                         .param("account", lease.account().value())
                         .param("id", lease.broadcast().value())
@@ -95,8 +95,8 @@ final class DeliveryStore {
     void touch(AccountId account, BroadcastId broadcast) {
         sql.sql(
                         """
-                        update broadcast.broadcast set revision = revision + 1
-                        where account_id = :account and id = :id
+                        UPDATE broadcast.broadcast SET revision = revision + 1
+                        WHERE account_id = :account AND id = :id
                         """)
                 .param("account", account.value())
                 .param("id", broadcast.value())
@@ -107,15 +107,15 @@ final class DeliveryStore {
     void release(Lease lease) {
         sql.sql(
                         """
-                        update broadcast.broadcast b
-                        set lease_holder = null, lease_until = null,
+                        UPDATE broadcast.broadcast b
+                        SET lease_holder = NULL, lease_until = NULL,
                             due_at = (
-                                select min(coalesce(c.due_at, b.sent_at))
-                                from broadcast.call c
-                                where c.account_id = b.account_id and c.broadcast_id = b.id
-                                  and (c.state in ('intent', 'unknown', 'accepted')
-                                       or c.state = 'planned' and b.stop = 'nothing'))
-                        where b.account_id = :account and b.id = :id and b.fence = :fence
+                                SELECT min(coalesce(c.due_at, b.sent_at))
+                                FROM broadcast.call c
+                                WHERE c.account_id = b.account_id AND c.broadcast_id = b.id
+                                  AND (c.state IN ('intent', 'unknown', 'accepted')
+                                       OR c.state = 'planned' AND b.stop = 'nothing'))
+                        WHERE b.account_id = :account AND b.id = :id AND b.fence = :fence
                         """)
                 .param("account", lease.account().value())
                 .param("id", lease.broadcast().value())
@@ -127,18 +127,18 @@ final class DeliveryStore {
     Optional<Work> next(Lease lease, Instant now) {
         return sql.sql(
                         """
-                        select c.*
-                        from broadcast.call c
-                        join broadcast.broadcast b
-                          on b.account_id = c.account_id and b.id = c.broadcast_id
-                        where c.account_id = :account and c.broadcast_id = :id
-                          and b.fence = :fence
-                          and (c.state = 'intent'
-                               or c.state in ('unknown', 'accepted') and c.due_at <= :now
-                               or c.state = 'planned' and b.stop = 'nothing'
-                                  and (c.due_at is null or c.due_at <= :now))
-                        order by c.number
-                        limit 1
+                        SELECT c.*
+                        FROM broadcast.call c
+                        JOIN broadcast.broadcast b
+                          ON b.account_id = c.account_id AND b.id = c.broadcast_id
+                        WHERE c.account_id = :account AND c.broadcast_id = :id
+                          AND b.fence = :fence
+                          AND (c.state = 'intent'
+                               OR c.state IN ('unknown', 'accepted') AND c.due_at <= :now
+                               OR c.state = 'planned' AND b.stop = 'nothing'
+                                  AND (c.due_at IS NULL OR c.due_at <= :now))
+                        ORDER BY c.number
+                        LIMIT 1
                         """)
                 .param("account", lease.account().value())
                 .param("id", lease.broadcast().value())
@@ -159,11 +159,11 @@ final class DeliveryStore {
     boolean begin(Lease lease, Call call, long recipients, Instant now) {
         return sql.sql(
                                 """
-                                update broadcast.call
-                                set state = 'intent', attempts = attempts + 1, due_at = null,
-                                    recipients = :recipients, problem = null,
+                                UPDATE broadcast.call
+                                SET state = 'intent', attempts = attempts + 1, due_at = NULL,
+                                    recipients = :recipients, problem = NULL,
                                     intent_at = coalesce(intent_at, :now), attempted_at = :now
-                                where account_id = :account and id = :id and state = 'planned'
+                                WHERE account_id = :account AND id = :id AND state = 'planned'
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
@@ -179,9 +179,9 @@ final class DeliveryStore {
     boolean repeat(Lease lease, Call call, Instant now, Instant again) {
         return sql.sql(
                                 """
-                                update broadcast.call
-                                set attempts = attempts + 1, attempted_at = :now, due_at = :again
-                                where account_id = :account and id = :id and state = 'unknown'
+                                UPDATE broadcast.call
+                                SET attempts = attempts + 1, attempted_at = :now, due_at = :again
+                                WHERE account_id = :account AND id = :id AND state = 'unknown'
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
@@ -191,14 +191,17 @@ final class DeliveryStore {
                 == 1;
     }
 
+    /** What was long in doubt may be long over, and its event lost: its status is asked at once. */
     boolean accept(AccountId account, UUID call, MsgId msgId, Instant now, Instant pollAt) {
         return sql.sql(
                                 """
-                                update broadcast.call
-                                set state = 'accepted', msg_id = :msgId, problem = null,
-                                    accepted_at = :now, due_at = :pollAt
-                                where account_id = :account and id = :id
-                                  and state in ('intent', 'unknown')
+                                UPDATE broadcast.call
+                                SET state = 'accepted', msg_id = :msgId, problem = NULL,
+                                    accepted_at = :now,
+                                    due_at = CASE WHEN doubtful THEN :now::timestamptz
+                                                  ELSE :pollAt::timestamptz END
+                                WHERE account_id = :account AND id = :id
+                                  AND state IN ('intent', 'unknown')
                                 """)
                         .param("account", account.value())
                         .param("id", call)
@@ -212,11 +215,11 @@ final class DeliveryStore {
     boolean doubt(Lease lease, Call call, Step.Doubt step) {
         return sql.sql(
                                 """
-                                update broadcast.call
-                                set state = 'unknown', doubtful = true, due_at = :again,
+                                UPDATE broadcast.call
+                                SET state = 'unknown', doubtful = true, due_at = :again,
                                     problem = :problem::jsonb
-                                where account_id = :account and id = :id
-                                  and state in ('intent', 'unknown')
+                                WHERE account_id = :account AND id = :id
+                                  AND state IN ('intent', 'unknown')
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
@@ -229,10 +232,10 @@ final class DeliveryStore {
     boolean postpone(Lease lease, Call call, Step.Postpone step) {
         return sql.sql(
                                 """
-                                update broadcast.call
-                                set state = 'planned', due_at = :again, problem = :problem::jsonb
-                                where account_id = :account and id = :id and state = 'intent'
-                                  and not doubtful
+                                UPDATE broadcast.call
+                                SET state = 'planned', due_at = :again, problem = :problem::jsonb
+                                WHERE account_id = :account AND id = :id AND state = 'intent'
+                                  AND NOT doubtful
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
@@ -245,11 +248,11 @@ final class DeliveryStore {
     boolean refuse(Lease lease, Call call, Reason reason, Instant now) {
         return sql.sql(
                                 """
-                                update broadcast.call
-                                set state = 'refused', due_at = null, finished_at = :now,
+                                UPDATE broadcast.call
+                                SET state = 'refused', due_at = NULL, finished_at = :now,
                                     problem = :problem::jsonb
-                                where account_id = :account and id = :id
-                                  and state in ('planned', 'intent') and not doubtful
+                                WHERE account_id = :account AND id = :id
+                                  AND state IN ('planned', 'intent') AND NOT doubtful
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
@@ -262,10 +265,10 @@ final class DeliveryStore {
     boolean hold(Lease lease, Call call, Reason reason) {
         return sql.sql(
                                 """
-                                update broadcast.call
-                                set state = 'held', due_at = null, problem = :problem::jsonb
-                                where account_id = :account and id = :id
-                                  and state in ('planned', 'intent', 'unknown')
+                                UPDATE broadcast.call
+                                SET state = 'held', due_at = NULL, problem = :problem::jsonb
+                                WHERE account_id = :account AND id = :id
+                                  AND state IN ('planned', 'intent', 'unknown')
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
@@ -278,10 +281,10 @@ final class DeliveryStore {
     void stop(Lease lease, Reason reason) {
         sql.sql(
                         """
-                        update broadcast.broadcast
-                        set stop = case when stop = 'nothing' then 'refused' else stop end,
+                        UPDATE broadcast.broadcast
+                        SET stop = CASE WHEN stop = 'nothing' THEN 'refused' ELSE stop END,
                             problem = :problem::jsonb
-                        where account_id = :account and id = :id and fence = :fence
+                        WHERE account_id = :account AND id = :id AND fence = :fence
                         """)
                 .param("account", lease.account().value())
                 .param("id", lease.broadcast().value())
@@ -294,9 +297,9 @@ final class DeliveryStore {
     boolean polled(Lease lease, Call call, @Nullable String status, Instant again) {
         return sql.sql(
                                 """
-                                update broadcast.call
-                                set polls = polls + 1, status = :status, due_at = :again
-                                where account_id = :account and id = :id and state = 'accepted'
+                                UPDATE broadcast.call
+                                SET polls = polls + 1, status = :status, due_at = :again
+                                WHERE account_id = :account AND id = :id AND state = 'accepted'
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
@@ -311,10 +314,10 @@ final class DeliveryStore {
             Lease lease, Call call, boolean successful, @Nullable Reason reason, Instant now) {
         return sql.sql(
                                 """
-                                update broadcast.call
-                                set state = 'finished', successful = :successful, due_at = null,
+                                UPDATE broadcast.call
+                                SET state = 'finished', successful = :successful, due_at = NULL,
                                     finished_at = :now, problem = :problem::jsonb
-                                where account_id = :account and id = :id and state = 'accepted'
+                                WHERE account_id = :account AND id = :id AND state = 'accepted'
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
@@ -331,10 +334,10 @@ final class DeliveryStore {
         var state = tally(account, broadcast).state(stop);
         sql.sql(
                         """
-                        update broadcast.broadcast
-                        set state = :state,
-                            finished_at = case when :terminal then coalesce(finished_at, :now) end
-                        where account_id = :account and id = :id
+                        UPDATE broadcast.broadcast
+                        SET state = :state,
+                            finished_at = CASE WHEN :terminal THEN coalesce(finished_at, :now) END
+                        WHERE account_id = :account AND id = :id
                         """)
                 .param("account", account.value())
                 .param("id", broadcast.value())
@@ -349,13 +352,13 @@ final class DeliveryStore {
     void reconsider(AccountId account, Instant now) {
         sql.sql(
                         """
-                        with doubtful as (
-                            update broadcast.call set due_at = :now
-                            where account_id = :account and state = 'unknown'
-                            returning broadcast_id)
-                        update broadcast.broadcast set due_at = :now
-                        where account_id = :account
-                          and id in (select broadcast_id from doubtful)
+                        WITH doubtful AS (
+                            UPDATE broadcast.call SET due_at = :now
+                            WHERE account_id = :account AND state = 'unknown'
+                            RETURNING broadcast_id)
+                        UPDATE broadcast.broadcast SET due_at = :now
+                        WHERE account_id = :account
+                          AND id IN (SELECT broadcast_id FROM doubtful)
                         """)
                 .param("account", account.value())
                 .param("now", Timestamp.from(now))
@@ -365,8 +368,8 @@ final class DeliveryStore {
     private Stop stop(AccountId account, BroadcastId broadcast) {
         return sql.sql(
                         """
-                        select stop from broadcast.broadcast
-                        where account_id = :account and id = :id
+                        SELECT stop FROM broadcast.broadcast
+                        WHERE account_id = :account AND id = :id
                         """)
                 .param("account", account.value())
                 .param("id", broadcast.value())
@@ -377,16 +380,16 @@ final class DeliveryStore {
     private CallTally tally(AccountId account, BroadcastId broadcast) {
         return sql.sql(
                         """
-                        select count(*) filter (where state = 'planned') as planned,
-                               count(*) filter (where state in ('intent', 'unknown')) as unresolved,
-                               count(*) filter (where state = 'accepted') as accepted,
-                               count(*) filter (where state = 'refused') as refused,
-                               count(*) filter (where state = 'held') as held,
-                               count(*) filter (where state = 'finished' and successful) as delivered,
-                               count(*) filter (where state = 'finished' and not successful)
-                                   as undelivered
-                        from broadcast.call
-                        where account_id = :account and broadcast_id = :id
+                        SELECT count(*) FILTER (WHERE state = 'planned') AS planned,
+                               count(*) FILTER (WHERE state IN ('intent', 'unknown')) AS unresolved,
+                               count(*) FILTER (WHERE state = 'accepted') AS accepted,
+                               count(*) FILTER (WHERE state = 'refused') AS refused,
+                               count(*) FILTER (WHERE state = 'held') AS held,
+                               count(*) FILTER (WHERE state = 'finished' AND successful) AS delivered,
+                               count(*) FILTER (WHERE state = 'finished' AND NOT successful)
+                                   AS undelivered
+                        FROM broadcast.call
+                        WHERE account_id = :account AND broadcast_id = :id
                         """)
                 .param("account", account.value())
                 .param("id", broadcast.value())

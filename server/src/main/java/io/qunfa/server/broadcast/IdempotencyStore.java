@@ -27,10 +27,10 @@ final class IdempotencyStore {
     boolean take(AccountId account, IdempotencyKey key, BroadcastId broadcast, Instant now) {
         return sql.sql(
                                 """
-                                insert into broadcast.idempotency
+                                INSERT INTO broadcast.idempotency
                                        (account_id, key, request, broadcast_id, created_at)
-                                values (:account, :key, :request, :broadcast, :now)
-                                on conflict do nothing
+                                VALUES (:account, :key, :request, :broadcast, :now)
+                                ON CONFLICT DO NOTHING
                                 """)
                         .param("account", account.value())
                         .param("key", key.value())
@@ -44,8 +44,8 @@ final class IdempotencyStore {
     Optional<Use> find(AccountId account, IdempotencyKey key) {
         return sql.sql(
                         """
-                        select request, broadcast_id from broadcast.idempotency
-                        where account_id = :account and key = :key
+                        SELECT request, broadcast_id FROM broadcast.idempotency
+                        WHERE account_id = :account AND key = :key
                         """)
                 .param("account", account.value())
                 .param("key", key.value())

@@ -23,8 +23,11 @@ final class Polling {
                     Duration.ofMinutes(30),
                     Duration.ofHours(1));
 
-    /** How long an event may follow a status that says the job is over. */
-    private static final Duration GRACE = Duration.ofMinutes(10);
+    /**
+     * How long an event may follow a status that says the job is over: the platform tries to push
+     * it for about 15 seconds. One that comes later still brings its counts.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(20);
 
     /** Nothing is asked about a job older than this. */
     private static final Duration PATIENCE = Duration.ofDays(2);

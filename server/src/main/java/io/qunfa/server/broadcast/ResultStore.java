@@ -30,7 +30,7 @@ final class ResultStore {
      * and an early event would otherwise each miss the other's uncommitted row.
      */
     void lock(AccountId account, MsgId msgId) {
-        sql.sql("select pg_advisory_xact_lock(hashtextextended(:task, 0))")
+        sql.sql("SELECT pg_advisory_xact_lock(hashtextextended(:task, 0))")
                 .param("task", "broadcast " + account.value() + " " + msgId.value())
                 .query((RowCallbackHandler) _ -> {});
     }
@@ -38,8 +38,8 @@ final class ResultStore {
     Optional<Task> task(AccountId account, MsgId msgId) {
         return sql.sql(
                         """
-                        select id, broadcast_id from broadcast.call
-                        where account_id = :account and msg_id = :msgId
+                        SELECT id, broadcast_id FROM broadcast.call
+                        WHERE account_id = :account AND msg_id = :msgId
                         """)
                 .param("account", account.value())
                 .param("msgId", msgId.value())
@@ -55,15 +55,15 @@ final class ResultStore {
     boolean finish(AccountId account, UUID call, JobResult result) {
         return sql.sql(
                                 """
-                                update broadcast.call
-                                set state = 'finished', status = :status, successful = :successful,
+                                UPDATE broadcast.call
+                                SET state = 'finished', status = :status, successful = :successful,
                                     count_total = :total, count_eligible = :eligible,
                                     count_delivered = :delivered, count_failed = :failed,
-                                    finished_at = coalesce(finished_at, :at), due_at = null,
-                                    problem = null
-                                where account_id = :account and id = :id
-                                  and (state = 'accepted'
-                                       or state = 'finished' and count_total is null)
+                                    finished_at = coalesce(finished_at, :at), due_at = NULL,
+                                    problem = NULL
+                                WHERE account_id = :account AND id = :id
+                                  AND (state = 'accepted'
+                                       OR state = 'finished' AND count_total IS NULL)
                                 """)
                         .param("account", account.value())
                         .param("id", call)
@@ -82,12 +82,12 @@ final class ResultStore {
     void park(AccountId account, JobResult result) {
         sql.sql(
                         """
-                        insert into broadcast.parked_result
+                        INSERT INTO broadcast.parked_result
                                (account_id, msg_id, status, successful, count_total, count_eligible,
                                 count_delivered, count_failed, happened_at)
-                        values (:account, :msgId, :status, :successful, :total, :eligible,
+                        VALUES (:account, :msgId, :status, :successful, :total, :eligible,
                                 :delivered, :failed, :at)
-                        on conflict do nothing
+                        ON CONFLICT DO NOTHING
                         """)
                 .param("account", account.value())
                 .param("msgId", result.msgId().value())
@@ -104,9 +104,9 @@ final class ResultStore {
     Optional<JobResult> unpark(AccountId account, MsgId msgId) {
         return sql.sql(
                         """
-                        delete from broadcast.parked_result
-                        where account_id = :account and msg_id = :msgId
-                        returning *
+                        DELETE FROM broadcast.parked_result
+                        WHERE account_id = :account AND msg_id = :msgId
+                        RETURNING *
                         """)
                 .param("account", account.value())
                 .param("msgId", msgId.value())
@@ -117,9 +117,9 @@ final class ResultStore {
     List<JobResult> parked(AccountId account) {
         return sql.sql(
                         """
-                        select * from broadcast.parked_result
-                        where account_id = :account
-                        order by happened_at
+                        SELECT * FROM broadcast.parked_result
+                        WHERE account_id = :account
+                        ORDER BY happened_at
                         """)
                 .param("account", account.value())
                 .query((row, _) -> result(row))
@@ -130,11 +130,11 @@ final class ResultStore {
     List<Adoption.Candidate> unresolved(AccountId account) {
         return sql.sql(
                         """
-                        select c.id, c.broadcast_id, b.route, c.recipients, c.intent_at
-                        from broadcast.call c
-                        join broadcast.broadcast b
-                          on b.account_id = c.account_id and b.id = c.broadcast_id
-                        where c.account_id = :account and c.state in ('intent', 'unknown')
+                        SELECT c.id, c.broadcast_id, b.route, c.recipients, c.intent_at
+                        FROM broadcast.call c
+                        JOIN broadcast.broadcast b
+                          ON b.account_id = c.account_id AND b.id = c.broadcast_id
+                        WHERE c.account_id = :account AND c.state IN ('intent', 'unknown')
                         """)
                 .param("account", account.value())
                 .query(

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Brings results to their calls, whichever comes first. Every method runs in its caller's
@@ -38,6 +40,7 @@ final class Results {
     /** A send task has ended. */
     void take(AccountId account, JobResult result) {
         crashPoints.pass(CrashPoints.Point.BEFORE_RESULT);
+        afterCommit(() -> crashPoints.pass(CrashPoints.Point.AFTER_RESULT));
         results.lock(account, result.msgId());
         results.task(account, result.msgId())
                 .ifPresentOrElse(
@@ -62,6 +65,16 @@ final class Results {
         results.unpark(account, msgId)
                 .ifPresent(result -> finish(account, broadcast, call, result));
         return true;
+    }
+
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        action.run();
+                    }
+                });
     }
 
     private void park(AccountId account, JobResult result) {

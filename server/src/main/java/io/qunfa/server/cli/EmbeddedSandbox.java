@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sandbox inside this process. This is the only class of the server that knows the sandbox's
@@ -28,7 +29,20 @@ final class EmbeddedSandbox implements AutoCloseable {
      */
     record World(int port, int followers, long seed, Optional<Path> snapshot) {}
 
+    /**
+     * How programs with fixed addresses come in, beside HTTP.
+     *
+     * @param tlsPort null for no HTTPS
+     * @param proxyPort null for no proxy
+     * @param authority where the certificate authority is kept
+     */
+    record FixedAddresses(@Nullable Integer tlsPort, @Nullable Integer proxyPort, Path authority) {}
+
     static EmbeddedSandbox start(World world, String portOption) {
+        return start(world, new FixedAddresses(null, null, Path.of("")), portOption);
+    }
+
+    static EmbeddedSandbox start(World world, FixedAddresses fixed, String portOption) {
         Ports.requireFree(InetAddress.getLoopbackAddress(), world.port(), portOption);
         var builder =
                 Sandbox.builder()
@@ -36,6 +50,12 @@ final class EmbeddedSandbox implements AutoCloseable {
                         .followers(world.followers())
                         .seed(world.seed());
         world.snapshot().ifPresent(builder::snapshot);
+        if (fixed.tlsPort() != null) {
+            builder.tlsPort(fixed.tlsPort()).authority(fixed.authority());
+        }
+        if (fixed.proxyPort() != null) {
+            builder.proxyPort(fixed.proxyPort()).authority(fixed.authority());
+        }
         try {
             return new EmbeddedSandbox(builder.start());
         } catch (UncheckedIOException e) {
@@ -45,6 +65,19 @@ final class EmbeddedSandbox implements AutoCloseable {
 
     URI address() {
         return sandbox.address();
+    }
+
+    URI tlsAddress() {
+        return sandbox.tlsAddress();
+    }
+
+    URI proxyAddress() {
+        return sandbox.proxyAddress();
+    }
+
+    /** The certificate that programs have to trust. */
+    Path authority() {
+        return sandbox.authority();
     }
 
     String appId() {

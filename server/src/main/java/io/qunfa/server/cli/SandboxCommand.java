@@ -46,14 +46,44 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Where the world is kept; one that is there goes on.")
     private @Nullable Path snapshot;
 
+    @Option(names = "--tls", paramLabel = "P", description = "Serves HTTPS too, on this port.")
+    private @Nullable Integer tlsPort;
+
+    @Option(
+            names = "--proxy",
+            paramLabel = "P",
+            description =
+                    "Is an HTTPS proxy for the platform's hosts too, on this port: for programs"
+                            + " whose addresses cannot be set.")
+    private @Nullable Integer proxyPort;
+
+    @Option(
+            names = "--authority",
+            paramLabel = "DIR",
+            defaultValue = ".qunfa/authority",
+            description =
+                    "Where the certificate authority of --tls and --proxy is kept"
+                            + " (${DEFAULT-VALUE}).")
+    private Path authority = Path.of(".qunfa/authority");
+
     @Override
     public Integer call() throws InterruptedException {
         var world = new EmbeddedSandbox.World(port, followers, seed, Optional.ofNullable(snapshot));
-        try (var sandbox = EmbeddedSandbox.start(world, "--port")) {
+        var fixed = new EmbeddedSandbox.FixedAddresses(tlsPort, proxyPort, authority);
+        try (var sandbox = EmbeddedSandbox.start(world, fixed, "--port")) {
             var out = spec.commandLine().getOut();
             out.printf("Sandbox   %s%n", sandbox.address());
             out.printf("AppID     %s%n", sandbox.appId());
             out.printf("AppSecret %s%n", sandbox.appSecret());
+            if (tlsPort != null) {
+                out.printf("HTTPS     %s%n", sandbox.tlsAddress());
+            }
+            if (proxyPort != null) {
+                out.printf("Proxy     %s%n", sandbox.proxyAddress());
+            }
+            if (tlsPort != null || proxyPort != null) {
+                out.printf("Trust     %s%n", sandbox.authority());
+            }
             out.flush();
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
             new CountDownLatch(1).await();

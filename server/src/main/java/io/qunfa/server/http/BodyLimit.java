@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses a body over the limit: by its announced length, else while it is being read. */
@@ -15,6 +16,8 @@ final class BodyLimit extends OncePerRequestFilter {
 
     /** Room for a list of 200,000 OpenIDs of 28 characters. */
     static final long LIMIT_BYTES = 8L << 20;
+
+    private static final long DRAINED_BYTES = 4 * LIMIT_BYTES;
 
     private final ProblemWriter problems;
 
@@ -27,10 +30,19 @@ final class BodyLimit extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > LIMIT_BYTES) {
+            drain(request.getInputStream());
             problems.write(new BodyTooLarge(LIMIT_BYTES).problem(), request, response);
             return;
         }
         chain.doFilter(new LimitedRequest(request), response);
+    }
+
+    /** Who is still writing would not see the answer; but nobody is listened to for ever. */
+    private static void drain(InputStream body) throws IOException {
+        var buffer = new byte[1 << 16];
+        for (long read = 0, n = 0; n >= 0 && read < DRAINED_BYTES; read += n) {
+            n = body.read(buffer);
+        }
     }
 
     private static final class LimitedRequest extends HttpServletRequestWrapper {
@@ -70,9 +82,10 @@ final class BodyLimit extends OncePerRequestFilter {
             return read;
         }
 
-        private void count(int read) throws BodyTooLarge {
+        private void count(int read) throws IOException {
             left -= read;
             if (left < 0) {
+                drain(body);
                 throw new BodyTooLarge(LIMIT_BYTES);
             }
         }

@@ -83,19 +83,13 @@ final class CallbackServlet extends HttpServlet {
             }
             answer(response, body.length == 0 ? new byte[0] : SUCCESS);
         } catch (MalformedPush | MessageCipher.Undecipherable e) {
-            log.atWarn()
-                    .addKeyValue("account", account.id())
-                    .addKeyValue("reason", e.getMessage())
-                    .log("inbox.malformed");
+            log.warn("inbox.malformed account={} reason={}", account.id(), e.getMessage());
             response.setStatus(400);
         }
     }
 
     private static void refuse(HttpServletResponse response, Account account, Verdict verdict) {
-        log.atWarn()
-                .addKeyValue("account", account.id())
-                .addKeyValue("verdict", verdict)
-                .log("inbox.refused");
+        log.warn("inbox.refused account={} verdict={}", account.id(), verdict);
         response.setStatus(
                 switch (verdict) {
                     case GENUINE, INCOMPLETE -> 400;

@@ -52,7 +52,7 @@ final class Processing {
         try {
             transactions.executeWithoutResult(_ -> process(id));
         } catch (RuntimeException e) {
-            log.atError().addKeyValue("push", id.value()).setCause(e).log("inbox.push-failed");
+            log.error("inbox.push-failed push={}", id.value(), e);
             var again = clock.instant().plus(pause(store.attempts(id)));
             store.failed(id, e.getClass().getSimpleName(), MAX_ATTEMPTS, again);
         }

@@ -32,10 +32,10 @@ final class PushStore {
     void insert(PushId id, byte[] digest, String sender, byte[] body, Instant now) {
         sql.sql(
                         """
-                        insert into inbox.push
+                        INSERT INTO inbox.push
                                (account_id, id, digest, sender, body, due_at, received_at)
-                        values (:account, :id, :digest, :sender, :body, :now, :now)
-                        on conflict (account_id, digest) do nothing
+                        VALUES (:account, :id, :digest, :sender, :body, :now, :now)
+                        ON CONFLICT (account_id, digest) DO NOTHING
                         """)
                 .param("account", id.account().value())
                 .param("id", id.value())
@@ -50,17 +50,17 @@ final class PushStore {
     Optional<PushId> claim(Instant now, Instant again) {
         return sql.sql(
                         """
-                        update inbox.push p
-                        set attempts = attempts + 1, due_at = :again
-                        from (
-                            select account_id, id from inbox.push
-                            where state = 'waiting' and due_at <= :now
-                            order by due_at, id
-                            limit 1
-                            for update skip locked
+                        UPDATE inbox.push p
+                        SET attempts = attempts + 1, due_at = :again
+                        FROM (
+                            SELECT account_id, id FROM inbox.push
+                            WHERE state = 'waiting' AND due_at <= :now
+                            ORDER BY due_at, id
+                            LIMIT 1
+                            FOR UPDATE SKIP LOCKED
                         ) due
-                        where p.account_id = due.account_id and p.id = due.id
-                        returning p.account_id, p.id
+                        WHERE p.account_id = due.account_id AND p.id = due.id
+                        RETURNING p.account_id, p.id
                         """)
                 .param("now", Timestamp.from(now))
                 .param("again", Timestamp.from(again))
@@ -72,9 +72,9 @@ final class PushStore {
     Optional<Stored> lock(PushId id) {
         return sql.sql(
                         """
-                        select account_id, id, body, received_at from inbox.push
-                        where account_id = :account and id = :id and state = 'waiting'
-                        for update skip locked
+                        SELECT account_id, id, body, received_at FROM inbox.push
+                        WHERE account_id = :account AND id = :id AND state = 'waiting'
+                        FOR UPDATE SKIP LOCKED
                         """)
                 .param("account", id.account().value())
                 .param("id", id.value())
@@ -85,9 +85,9 @@ final class PushStore {
     void processed(PushId id, Instant now) {
         sql.sql(
                         """
-                        update inbox.push
-                        set state = 'processed', processed_at = :now, problem = null
-                        where account_id = :account and id = :id
+                        UPDATE inbox.push
+                        SET state = 'processed', processed_at = :now, problem = NULL
+                        WHERE account_id = :account AND id = :id
                         """)
                 .param("account", id.account().value())
                 .param("id", id.value())
@@ -99,10 +99,10 @@ final class PushStore {
     void failed(PushId id, String problem, int attempts, Instant again) {
         sql.sql(
                         """
-                        update inbox.push
-                        set problem = :problem, due_at = :again,
-                            state = case when attempts >= :attempts then 'failed' else state end
-                        where account_id = :account and id = :id and state = 'waiting'
+                        UPDATE inbox.push
+                        SET problem = :problem, due_at = :again,
+                            state = CASE WHEN attempts >= :attempts THEN 'failed' ELSE state END
+                        WHERE account_id = :account AND id = :id AND state = 'waiting'
                         """)
                 .param("account", id.account().value())
                 .param("id", id.value())
@@ -113,7 +113,7 @@ final class PushStore {
     }
 
     int attempts(PushId id) {
-        return sql.sql("select attempts from inbox.push where account_id = :account and id = :id")
+        return sql.sql("SELECT attempts FROM inbox.push WHERE account_id = :account AND id = :id")
                 .param("account", id.account().value())
                 .param("id", id.value())
                 .query(Integer.class)
@@ -124,8 +124,8 @@ final class PushStore {
     void erase(AccountId account, String sender) {
         sql.sql(
                         """
-                        update inbox.push set body = null, sender = null
-                        where account_id = :account and sender = :sender and state <> 'waiting'
+                        UPDATE inbox.push SET body = NULL, sender = NULL
+                        WHERE account_id = :account AND sender = :sender AND state <> 'waiting'
                         """)
                 .param("account", account.value())
                 .param("sender", sender)

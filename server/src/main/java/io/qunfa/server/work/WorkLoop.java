@@ -75,7 +75,7 @@ public final class WorkLoop implements SmartLifecycle {
         try {
             return workOnce.getAsBoolean();
         } catch (RuntimeException e) {
-            log.atError().addKeyValue("loop", name).setCause(e).log("work.failed");
+            log.error("work.failed loop={}", name, e);
             return false;
         }
     }

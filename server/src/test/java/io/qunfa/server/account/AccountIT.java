@@ -103,7 +103,7 @@ final class AccountIT {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("errors").findValuesAsString("field"))
-                .containsExactly("name", "appId", "appSecret", "kind", "platform");
+                .containsExactly("name", "appId", "appSecret", "kind", "verified", "platform");
         assertThat(answer.json().at("/errors/0/message").asString()).isEqualTo("此项必填。");
     }
 
@@ -116,9 +116,8 @@ final class AccountIT {
             assertThat(outsider.get(address).status()).as(address).isEqualTo(404);
         }
         assertThat(outsider.post(path + "/connection/check", Map.of()).status()).isEqualTo(404);
-        assertThat(outsider.get("/api/v1/accounts/" + UUID.randomUUID()).text())
-                .isEqualTo(outsider.get(path).text().replaceAll("accounts/[-0-9a-f]+", "x"))
-                .isNotEmpty();
+        assertThat(outsider.get(path).code())
+                .isEqualTo(outsider.get("/api/v1/accounts/" + UUID.randomUUID()).code());
     }
 
     @Test

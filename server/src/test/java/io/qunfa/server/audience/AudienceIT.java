@@ -151,7 +151,12 @@ final class AudienceIT {
     }
 
     private int stored(String openId) {
-        return sql.sql("select count(*) from audience.follower where openid = :openid")
+        return sql.sql(
+                        """
+                        SELECT count(*) FROM audience.follower
+                        WHERE account_id = :account AND openid = :openid
+                        """)
+                .param("account", account().value())
                 .param("openid", openId)
                 .query(Integer.class)
                 .single();

@@ -56,7 +56,7 @@ final class BroadcastIT {
     void a_message_to_a_tag_reaches_its_followers() {
         var friends = stage.platform().followers(5);
         var tag = stage.platform().createTag("friends", friends);
-        stage.pass(MINUTE.plusSeconds(1));
+        stage.pass(Duration.ofSeconds(3));
 
         var broadcast = stage.sent("本周讲座提醒", Stage.tag(tag));
         stage.awaitCall(broadcast, "accepted");
@@ -96,7 +96,7 @@ final class BroadcastIT {
 
         assertThat(stage.broadcast(draft).at("/audience/openIds").valueStream().toList())
                 .extracting(node -> node.asString())
-                .containsExactlyElementsOf(named);
+                .containsExactlyInAnyOrderElementsOf(named);
         stage.send(draft);
         assertThat(stage.broadcast(draft).at("/audience/openIds").size()).isZero();
     }
@@ -249,7 +249,7 @@ final class BroadcastIT {
         Stage.await(
                 () -> stage.broadcast(broadcast),
                 found -> found.at("/calls/0/status").asString().equals("SEND_SUCCESS"));
-        stage.pass(Duration.ofMinutes(11));
+        stage.pass(Duration.ofSeconds(21));
 
         var finished = stage.await(broadcast, "finished");
         assertThat(finished.at("/totals/audience").asLong()).isEqualTo(20);

@@ -94,10 +94,10 @@ final class LeasesIT {
         var account = new AccountId(UUID.randomUUID());
         sql.sql(
                         """
-                        insert into broadcast.broadcast
+                        INSERT INTO broadcast.broadcast
                                (account_id, id, state, message, audience_kind, created_at,
                                 created_by, created_by_name, due_at)
-                        values (:account, uuidv7(), 'sending', '{"kind":"text","content":"x"}',
+                        VALUES (:account, uuidv7(), 'sending', '{"kind":"text","content":"x"}',
                                 'all', :due, :account, 'somebody', :due)
                         """)
                 .param("account", account.value())

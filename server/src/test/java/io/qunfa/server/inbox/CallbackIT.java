@@ -202,14 +202,14 @@ final class CallbackIT {
     }
 
     private long waiting() {
-        return count("and state = 'waiting'");
+        return count("AND state = 'waiting'");
     }
 
     private long saidBy(String openId) {
         return sql.sql(
                         """
-                        select count(*) from inbox.push
-                        where sender = :sender and body is not null and state = 'processed'
+                        SELECT count(*) FROM inbox.push
+                        WHERE sender = :sender AND body IS NOT NULL AND state = 'processed'
                         """)
                 .param("sender", openId)
                 .query(Long.class)
@@ -218,7 +218,7 @@ final class CallbackIT {
 
     private long count(String condition) {
         return sql.sql(
-                        "select count(*) from inbox.push where account_id = :account::uuid "
+                        "SELECT count(*) FROM inbox.push WHERE account_id = :account::uuid "
                                 + condition)
                 .param("account", stage.accountId())
                 .query(Long.class)
@@ -226,7 +226,7 @@ final class CallbackIT {
     }
 
     private java.util.List<Integer> attempts() {
-        return sql.sql("select attempts from inbox.push where account_id = :account::uuid")
+        return sql.sql("SELECT attempts FROM inbox.push WHERE account_id = :account::uuid")
                 .param("account", stage.accountId())
                 .query(Integer.class)
                 .list();

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(
         classes = QunfaServer.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "qunfa.key=" + ServerTest.KEY)
+        properties = {"qunfa.key=" + ServerTest.KEY, "db-scheduler.enabled=false"})
 @Import(TestConfiguration.class)
 public @interface ServerTest {
 

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Stage implements AutoCloseable {
 
+    private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Sandbox sandbox;
@@ -228,13 +230,18 @@ public final class Stage implements AutoCloseable {
 
     /** Looks again and again until it is as wished. */
     public static <T> T await(Supplier<T> look, Predicate<T> wished) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        return await(PATIENCE, look, wished);
+    }
+
+    /** Looks again and again, but not longer than this. */
+    public static <T> T await(Duration patience, Supplier<T> look, Predicate<T> wished) {
+        var deadline = System.nanoTime() + patience.toNanos();
         var seen = look.get();
         while (!wished.test(seen)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within " + PATIENCE + "; last seen: " + seen);
+                throw new AssertionError("not within " + patience + "; last seen: " + seen);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL.toNanos());
             seen = look.get();
         }
         return seen;

@@ -1,0 +1,70 @@
+package io.qunfa.client.callback;
+
+import io.qunfa.protocol.CallbackSignature;
+import io.qunfa.protocol.MessageCipher;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a request to the callback address. */
+public sealed interface Received {
+
+    /** Not to be believed; answer 403 and do nothing. */
+    record Refused(Verdict verdict) implements Received {}
+
+    /** The platform's. */
+    final class Accepted implements Received {
+
+        private final Push push;
+        private final byte[] clearText;
+        private final CallbackToken token;
+        private final @Nullable MessageCipher cipher;
+
+        Accepted(Push push, byte[] clearText, CallbackToken token, @Nullable MessageCipher cipher) {
+            this.push = push;
+            this.clearText = clearText;
+            this.token = token;
+            this.cipher = cipher;
+        }
+
+        public Push push() {
+            return push;
+        }
+
+        /** The push as XML, decrypted if it was encrypted. */
+        public byte[] clearText() {
+            return clearText.clone();
+        }
+
+        /** Whether the push was encrypted, and its answer will be. */
+        public boolean encrypted() {
+            return cipher != null;
+        }
+
+        /**
+         * The body of the answer, encrypted like the push with the key that opened it. To show
+         * nothing, answer {@link Reply#NOTHING} as it is.
+         *
+         * @param nonce chosen by the caller, or the request's
+         */
+        public String answer(Reply reply, Instant now, String nonce) {
+            var xml = ReplyWriter.write(push.envelope(), reply, now);
+            return cipher == null ? xml : sealed(cipher, xml, now, nonce);
+        }
+
+        private String sealed(MessageCipher cipher, String xml, Instant now, String nonce) {
+            var encrypted = cipher.encrypt(xml.getBytes(StandardCharsets.UTF_8));
+            var timestamp = Long.toString(now.getEpochSecond());
+            var writer = new XmlWriter();
+            writer.open("xml");
+            writer.text("Encrypt", encrypted);
+            writer.text(
+                    "MsgSignature",
+                    CallbackSignature.of(token.value(), timestamp, nonce, encrypted));
+            writer.number("TimeStamp", now.getEpochSecond());
+            writer.text("Nonce", nonce);
+            writer.close("xml");
+            return writer.toString();
+        }
+    }
+}

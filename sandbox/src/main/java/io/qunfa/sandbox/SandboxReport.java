@@ -1,0 +1,55 @@
+package io.qunfa.sandbox;
+
+import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.http.Body;
+import io.qunfa.sandbox.http.Request;
+import io.qunfa.sandbox.wire.Json;
+import java.net.InetAddress;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** State, ledgers and event log in one document, as the control surface gives them. */
+final class SandboxReport {
+
+    private static final String EVERYTHING = "limit=10000";
+
+    private final Sandbox sandbox;
+
+    SandboxReport(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    String write() {
+        var accounts = get("accounts");
+        var report = Json.object();
+        report.set("state", get("state"));
+        report.set("ledgers", ledgers(accounts));
+        report.set("faults", get("faults"));
+        report.set("requests", get("requests"));
+        report.set("callbacks", get("callbacks"));
+        return report.toPrettyString();
+    }
+
+    private ObjectNode ledgers(JsonNode accounts) {
+        var ledgers = Json.object();
+        for (var account : accounts.path("accounts")) {
+            var appId = account.path("appid").asString();
+            ledgers.set(appId, get("accounts/" + appId + "/ledger"));
+        }
+        return ledgers;
+    }
+
+    private JsonNode get(String what) {
+        var request =
+                new Request(
+                        "GET",
+                        "/_sandbox/" + what,
+                        EVERYTHING,
+                        Map.of("host", "localhost"),
+                        new Body(new byte[0]),
+                        InetAddress.getLoopbackAddress());
+        var answer = (Answer.Whole) sandbox.answer(request);
+        return Json.parse(answer.body().bytes());
+    }
+}
