@@ -1,6 +1,7 @@
 package io.qunfa.sandbox;
 
 import io.qunfa.sandbox.callback.Pushes;
+import io.qunfa.sandbox.content.MediaHost;
 import io.qunfa.sandbox.control.ControlSurface;
 import io.qunfa.sandbox.control.ControlledSandbox;
 import io.qunfa.sandbox.control.Pages;
@@ -55,6 +56,7 @@ public final class Sandbox implements AutoCloseable {
     private final ControlSurface control;
     private final Pages pages;
     private final WebHost web;
+    private final MediaHost files;
     private final HttpListener listener;
     private final Entrances entrances;
     private final @Nullable WorldFile file;
@@ -82,6 +84,7 @@ public final class Sandbox implements AutoCloseable {
         this.web = new WebHost(clock, journal, pushes::awaitQuiet, Surface.pages(world));
         this.control = new ControlSurface(inside);
         this.pages = new Pages(options.bindAddress);
+        this.files = new MediaHost(world);
         this.listener = HttpListener.start(this::answer);
         this.entrances = Entrances.open(listener, options.entrances());
     }
@@ -99,6 +102,9 @@ public final class Sandbox implements AutoCloseable {
         }
         if (web.serves(request.path())) {
             return web.handle(request);
+        }
+        if (MediaHost.isFile(request)) {
+            return files.handle(request);
         }
         return Pages.isPage(request) ? pages.handle(request) : platform.handle(request);
     }

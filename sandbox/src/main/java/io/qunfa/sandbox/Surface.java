@@ -2,6 +2,7 @@ package io.qunfa.sandbox;
 
 import static java.util.Map.entry;
 
+import io.qunfa.sandbox.content.ContentSurface;
 import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.follower.BlocklistCalls;
 import io.qunfa.sandbox.follower.GroupCalls;
@@ -17,6 +18,7 @@ import io.qunfa.sandbox.message.SubscriptionCalls;
 import io.qunfa.sandbox.message.TemplateCalls;
 import io.qunfa.sandbox.qrcode.QrCodeCalls;
 import io.qunfa.sandbox.qrcode.QrCodePages;
+import io.qunfa.sandbox.statistics.StatisticsSurface;
 import io.qunfa.sandbox.token.DiagnosisCalls;
 import io.qunfa.sandbox.token.QuotaCalls;
 import io.qunfa.sandbox.token.TokenCalls;
@@ -50,6 +52,8 @@ final class Surface {
         all.putAll(new SubscriptionCalls().handlers());
         all.putAll(new TicketCalls().handlers());
         all.putAll(new LoginCalls(world).handlers());
+        all.putAll(ContentSurface.handlers());
+        all.putAll(StatisticsSurface.handlers());
         return Map.copyOf(all);
     }
 
@@ -72,6 +76,8 @@ final class Surface {
                 entry("/cgi-bin/message/mass/send", sends::send),
                 entry("/cgi-bin/message/mass/preview", previews::preview),
                 entry("/cgi-bin/message/mass/get", jobs::get),
-                entry("/cgi-bin/message/mass/delete", jobs::delete));
+                entry("/cgi-bin/message/mass/delete", jobs::delete),
+                entry("/cgi-bin/message/mass/speed/get", jobs::speed),
+                entry("/cgi-bin/message/mass/speed/set", jobs::setSpeed));
     }
 }

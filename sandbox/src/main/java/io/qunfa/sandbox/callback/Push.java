@@ -1,6 +1,5 @@
 package io.qunfa.sandbox.callback;
 
-import io.qunfa.sandbox.world.MassJob;
 import io.qunfa.sandbox.world.Notice;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Utterance;
@@ -54,29 +53,7 @@ record Push(
                 account, notice.event(), notice.openId(), notice.answerableBy(), xml.close());
     }
 
-    /** The result of a mass send. */
-    static Push massSendFinished(OfficialAccount account, MassJob job, Instant at) {
-        var counts = job.counts();
-        var sender = account.helperOpenId();
-        var xml =
-                event(account, sender, "MASSSENDJOBFINISH", at)
-                        .number("MsgID", job.msgId())
-                        .text("Status", job.status())
-                        .number("TotalCount", counts.total())
-                        .number("FilterCount", counts.filter())
-                        .number("SentCount", counts.sent())
-                        .number("ErrorCount", counts.error())
-                        .raw(
-                                "<CopyrightCheckResult><Count>0</Count><ResultList></ResultList>"
-                                        + "<CheckState>0</CheckState></CopyrightCheckResult>")
-                        .raw(
-                                "<ArticleUrlResult><Count>0</Count><ResultList></ResultList>"
-                                        + "</ArticleUrlResult>")
-                        .close();
-        return new Push(account, "MASSSENDJOBFINISH", sender, OptionalInt.empty(), xml);
-    }
-
-    private static Xml event(OfficialAccount account, String openId, String event, Instant at) {
+    static Xml event(OfficialAccount account, String openId, String event, Instant at) {
         return header(account, openId, "event", at).text("Event", event);
     }
 

@@ -9,6 +9,7 @@ import io.qunfa.sandbox.world.MassJob;
 import io.qunfa.sandbox.world.Notice;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.PhoneMessage;
+import io.qunfa.sandbox.world.PublishJob;
 import io.qunfa.sandbox.world.Utterance;
 import io.qunfa.sandbox.world.VirtualClock;
 import io.qunfa.sandbox.world.WorldEvents;
@@ -77,7 +78,13 @@ public final class Pushes implements WorldEvents {
 
     @Override
     public void massSendFinished(OfficialAccount account, MassJob job) {
-        var push = Push.massSendFinished(account, job, clock.instant());
+        var push = ContentEvents.massSendFinished(account, job, clock.instant());
+        enqueue(account, () -> deliver(push));
+    }
+
+    @Override
+    public void published(OfficialAccount account, PublishJob job) {
+        var push = ContentEvents.published(account, job, clock.instant());
         enqueue(account, () -> deliver(push));
     }
 

@@ -6,7 +6,18 @@ import java.util.List;
 /** XML as the platform writes it: no declaration, strings in CDATA, integers bare. */
 final class Xml {
 
-    private final StringBuilder xml = new StringBuilder(400).append("<xml>");
+    private final StringBuilder xml = new StringBuilder(400);
+    private final String root;
+
+    Xml() {
+        this("xml");
+    }
+
+    /** An element that goes into another one. */
+    Xml(String root) {
+        this.root = root;
+        xml.append('<').append(root).append('>');
+    }
 
     Xml text(String name, String value) {
         xml.append('<').append(name).append("><![CDATA[");
@@ -44,6 +55,6 @@ final class Xml {
     }
 
     String close() {
-        return xml + "</xml>";
+        return xml + "</" + root + ">";
     }
 }

@@ -123,6 +123,17 @@ final class AccountControl {
         return ControlSurface.nothing();
     }
 
+    /** The administrator answers where protected sends are refused until then. */
+    Answer confirmNext(ControlRequest request) {
+        var account = sandbox.account(request);
+        var agreed = request.body().path("agreed");
+        if (!agreed.isBoolean()) {
+            throw ControlProblem.badRequest("agreed must be true or false");
+        }
+        account.run(() -> account.massSends().confirm(agreed.asBoolean()));
+        return ControlSurface.nothing();
+    }
+
     Answer ledger(ControlRequest request) {
         var account = sandbox.account(request);
         var body = Json.object();

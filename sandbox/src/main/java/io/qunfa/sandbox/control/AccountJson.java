@@ -6,6 +6,8 @@ import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.CallLimit;
 import io.qunfa.sandbox.world.CallbackSettings;
+import io.qunfa.sandbox.world.ContentSwitch;
+import io.qunfa.sandbox.world.ContentSwitches;
 import io.qunfa.sandbox.world.Domains;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Switches;
@@ -68,6 +70,9 @@ final class AccountJson {
                 .put("testAccountSends", switches.testAccountSends())
                 .put("serviceToAllOncePerDay", switches.serviceToAllOncePerDay())
                 .put("ipAllowlistEverywhere", switches.ipAllowlistEverywhere());
+        for (var behaviour : ContentSwitch.values()) {
+            json.put(behaviour.word(), switches.content().isOn(behaviour));
+        }
     }
 
     private static void writeCallback(CallbackSettings callback, ObjectNode json) {
@@ -123,7 +128,17 @@ final class AccountJson {
                 json.path("externalLinksInText").asBoolean(old.externalLinksInText()),
                 json.path("testAccountSends").asBoolean(old.testAccountSends()),
                 json.path("serviceToAllOncePerDay").asBoolean(old.serviceToAllOncePerDay()),
-                json.path("ipAllowlistEverywhere").asBoolean(old.ipAllowlistEverywhere()));
+                json.path("ipAllowlistEverywhere").asBoolean(old.ipAllowlistEverywhere()),
+                readContentSwitches(json, old.content()));
+    }
+
+    private static ContentSwitches readContentSwitches(JsonNode json, ContentSwitches old) {
+        var switches = old;
+        for (var behaviour : ContentSwitch.values()) {
+            boolean isOn = json.path(behaviour.word()).asBoolean(old.isOn(behaviour));
+            switches = switches.with(behaviour, isOn);
+        }
+        return switches;
     }
 
     private static Map<String, CallLimit> readLimits(JsonNode json, Map<String, CallLimit> old) {

@@ -29,6 +29,7 @@ public final class ControlSurface implements HttpHandler {
         var faults = new FaultControl(sandbox.faults());
         var account = "/_sandbox/accounts/{appid}";
         var follower = account + "/followers/{openid}";
+        var content = new ContentControl(sandbox);
         this.routes =
                 new Routes()
                         .add("GET", "/_sandbox/state", state::state)
@@ -43,8 +44,15 @@ public final class ControlSurface implements HttpHandler {
                         .add("PATCH", account, accounts::change)
                         .add("DELETE", account, accounts::delete)
                         .add("POST", account + "/mass/{msgid}/confirmation", accounts::confirm)
+                        .add("POST", account + "/mass/confirmation", accounts::confirmNext)
                         .add("GET", account + "/permissions", accounts::permissions)
                         .add("GET", account + "/ledger", accounts::ledger)
+                        .add("POST", account + "/originality", content::markReprint)
+                        .add("GET", account + "/verdicts", content::verdicts)
+                        .add("PUT", account + "/verdicts", content::decide)
+                        .add("PATCH", account + "/drafts/{mediaid}", content::changeDraft)
+                        .add("GET", account + "/publications", content::publications)
+                        .add("POST", follower + "/comments", content::comment)
                         .add("GET", account + "/followers", followers::list)
                         .add("POST", account + "/followers", followers::follow)
                         .add("DELETE", follower, followers::unfollow)

@@ -110,7 +110,14 @@ final class FollowerControl {
                         .put("time", line.time().toString())
                         .put("source", line.source().name().toLowerCase(Locale.ROOT))
                         .put("type", line.type())
-                        .put("content", line.content());
+                        .put("content", line.content())
+                        .put("kind", line.type())
+                        .put("title", line.card().title())
+                        .put(
+                                "text",
+                                line.type().equals("text") ? line.content() : line.card().text())
+                        .put("url", line.card().url())
+                        .put("mediaId", line.card().mediaId());
         return line.msgId() == 0 ? json : json.put("msgId", line.msgId());
     }
 

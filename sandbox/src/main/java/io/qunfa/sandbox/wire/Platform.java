@@ -88,7 +88,8 @@ public final class Platform implements HttpHandler {
                 if (current.isAnsweredAfterPushes()) {
                     awaitPushes.run();
                 }
-                return envelope.success(request.path(), body);
+                var file = current.attachment();
+                return file == null ? envelope.success(request.path(), body) : file.answer();
             } catch (Refusal refusal) {
                 explain(refusal, documented);
                 return refuse(refusal);
@@ -118,6 +119,7 @@ public final class Platform implements HttpHandler {
             notes.add("failed: " + why.check());
             notes.add("sent: " + why.sent());
             notes.add("expected: " + why.expected());
+            notes.add("evidence: " + why.evidence().word());
             notes.add("see: " + documented.page());
         }
 
@@ -198,11 +200,8 @@ public final class Platform implements HttpHandler {
             var owner = call == null ? null : call.owner();
             var time = world.clock().instant();
             var query = Redaction.ofQuery(request.rawQuery());
-            var body = Redaction.ofJson(shorten(request.body()));
-            var text =
-                    answer instanceof Answer.Whole whole
-                            ? Redaction.ofJson(shorten(whole.body()))
-                            : "";
+            var body = bodyText();
+            var text = answer instanceof Answer.Whole whole ? answerText(whole) : "";
             if (!rid.isEmpty()) {
                 remember(time, query, body, text);
             }
@@ -236,6 +235,20 @@ public final class Platform implements HttpHandler {
                                     text,
                                     request.caller().getHostAddress(),
                                     (System.nanoTime() - begun) / 1_000_000));
+        }
+
+        private String bodyText() {
+            var type = request.header("content-type").orElse("");
+            return MultipartForm.isIn(request)
+                    ? "%d bytes of %s".formatted(request.body().length(), type)
+                    : Redaction.ofJson(shorten(request.body()));
+        }
+
+        private String answerText(Answer.Whole whole) {
+            var file = call == null ? null : call.attachment();
+            return file == null
+                    ? Redaction.ofJson(shorten(whole.body()))
+                    : "%d bytes of %s".formatted(whole.body().length(), file.contentType());
         }
 
         private static String outcome(Answer answer) {

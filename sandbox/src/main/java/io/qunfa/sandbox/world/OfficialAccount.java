@@ -35,6 +35,7 @@ public final class OfficialAccount {
     private final FollowerNotes notes = new FollowerNotes();
     private final QuotaClearings clearings;
     private final Relations relations;
+    private final Content content;
     private volatile AccountSettings settings;
     private volatile @Nullable CallbackSettings callback;
     private long messagesSaid;
@@ -54,6 +55,7 @@ public final class OfficialAccount {
         this.blocklist = new Blocklist(tags, followers);
         this.clearings = new QuotaClearings(world.clock(), counters);
         this.relations = new Relations(this, key);
+        this.content = new Content(this, key);
     }
 
     /** Does something with the account while nobody else does. */
@@ -103,6 +105,10 @@ public final class OfficialAccount {
         }
     }
 
+    void announce(PublishJob job) {
+        world.events().published(this, job);
+    }
+
     /** New people follow, pushed as {@code subscribe} each; the first of their numbers. */
     public int follow(int newcomers) {
         requireRoomForFollowers(newcomers);
@@ -143,11 +149,6 @@ public final class OfficialAccount {
     /** The OpenID-like sender of job events. */
     public String helperOpenId() {
         return openIds.of(HELPER);
-    }
-
-    /** How many messages leave in one step of a second. */
-    int deliveriesPerStep() {
-        return settings.recipientsPerMinute() / 60;
     }
 
     public AccountIdentity identity() {
@@ -226,6 +227,10 @@ public final class OfficialAccount {
         return phones;
     }
 
+    public Content content() {
+        return content;
+    }
+
     public Optional<CallbackSettings> callback() {
         return Optional.ofNullable(callback);
     }
@@ -254,6 +259,7 @@ public final class OfficialAccount {
             notes.write(out);
             clearings.write(out);
             relations.write(out);
+            content.write(out);
         } finally {
             lock.unlock();
         }
@@ -272,5 +278,6 @@ public final class OfficialAccount {
         notes.read(in);
         clearings.read(in);
         relations.read(in);
+        content.read(in);
     }
 }

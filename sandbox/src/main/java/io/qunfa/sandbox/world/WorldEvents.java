@@ -13,4 +13,7 @@ public interface WorldEvents {
     void massSendFinished(OfficialAccount account, MassJob job);
 
     void noticed(OfficialAccount account, Notice notice);
+
+    /** A publication came to its end. */
+    void published(OfficialAccount account, PublishJob job);
 }
