@@ -130,6 +130,7 @@ class CustomMessageIT {
             textBlock =
                     """
                     "image","image":{"media_id":"m"} | 0
+                    "image","image":{"media_id":"unknown"} | 40007
                     "voice","voice":{"media_id":"m"} | 0
                     "video","video":{"media_id":"m","thumb_media_id":"t","title":"T"} | 0
                     "music","music":{"title":"T","musicurl":"u","hqmusicurl":"h","thumb_media_id":"t"} | 0
@@ -142,6 +143,7 @@ class CustomMessageIT {
                     "wxcard","wxcard":{"card_id":"c"} | 0
                     "miniprogrampage","miniprogrampage":{"title":"T","appid":"wx286b93c14bbf93aa","pagepath":"p","thumb_media_id":"t"} | 0
                     "miniprogrampage","miniprogrampage":{"title":"T","appid":"x","pagepath":"p","thumb_media_id":"t"} | 40166
+                    "music","music":{"musicurl":"u","thumb_media_id":"unknown"} | 40007
                     "image","images":{"media_id":"m"} | 40007
                     "text","text":{"content":""} | 44004
                     "poem","poem":{} | 40008
@@ -155,8 +157,34 @@ class CustomMessageIT {
                         code(
                                 SEND,
                                 "{\"touser\":\"%s\",\"msgtype\":%s}"
-                                        .formatted(phone.openId(), message)))
+                                        .formatted(phone.openId(), withMedia(message))))
                 .isEqualTo(code);
+    }
+
+    /** Uploads what {@code m} and {@code t} stand for. */
+    private String withMedia(String message) throws Exception {
+        var picture = new Uploads(sandbox, caller).cover();
+        return message.replace("media_id\":\"m\"", "media_id\":\"" + picture + "\"")
+                .replace("media_id\":\"t\"", "media_id\":\"" + picture + "\"");
+    }
+
+    @Test
+    void media_that_ended_cannot_be_sent() throws Exception {
+        var picture =
+                new Uploads(sandbox, caller)
+                        .file("/cgi-bin/media/upload?type=image", "a.png", SampleFiles.png(100))
+                        .path("media_id")
+                        .asString();
+        sandbox.clock().advance(Duration.ofDays(3));
+        caller.withToken();
+        phone.say("hello");
+
+        assertThat(
+                        code(
+                                SEND,
+                                "{\"touser\":\"%s\",\"msgtype\":\"image\",\"image\":{\"media_id\":\"%s\"}}"
+                                        .formatted(phone.openId(), picture)))
+                .isEqualTo(40007);
     }
 
     @Test

@@ -75,6 +75,23 @@ class MenuIT {
     }
 
     @Test
+    void a_button_sends_only_material_of_the_account() throws Exception {
+        var picture = new Uploads(sandbox, caller).cover();
+        assertThat(
+                        create(
+                                "{\"type\":\"media_id\",\"name\":\"a\",\"media_id\":\""
+                                        + picture
+                                        + "\"}"))
+                .isZero();
+        assertThat(create("{\"type\":\"media_id\",\"name\":\"a\",\"media_id\":\"m\"}"))
+                .isEqualTo(40007);
+        assertThat(
+                        create(
+                                "{\"name\":\"a\",\"sub_button\":[{\"type\":\"media_id\",\"name\":\"b\",\"media_id\":\"m\"}]}"))
+                .isEqualTo(40007);
+    }
+
+    @Test
     void taps_push_the_event_of_their_button() throws Exception {
         enableInterface();
         post("/cgi-bin/menu/create", MENU);

@@ -95,15 +95,16 @@ class PushIT {
             delimiter = '|',
             textBlock =
                     """
-                    image | <Image><MediaId>m1</MediaId></Image> | m1
-                    voice | <Voice><MediaId>m2</MediaId></Voice> | m2
-                    video | <Video><MediaId>m3</MediaId><Title>clip</Title></Video> | clip
-                    music | <Music><Title>song</Title><ThumbMediaId>m4</ThumbMediaId></Music> | song
+                    image | <Image><MediaId>{id}</MediaId></Image> | {id}
+                    voice | <Voice><MediaId>{id}</MediaId></Voice> | {id}
+                    video | <Video><MediaId>{id}</MediaId><Title>clip</Title></Video> | clip
+                    music | <Music><Title>song</Title><ThumbMediaId>{id}</ThumbMediaId></Music> | song
                     text | <Content>hi</Content><FuncFlag>0</FuncFlag> | hi
                     news | <ArticleCount>2</ArticleCount><Articles><item><Title>a</Title></item><item><Title>b</Title></item></Articles> | a
                     """)
-    void every_kind_of_reply_is_shown(String type, String elements, String shown) {
-        server.replies(push -> reply(push, type, elements));
+    void every_kind_of_reply_is_shown(String type, String elements, String shown) throws Exception {
+        var id = new Uploads(sandbox, caller.withToken()).cover();
+        server.replies(push -> reply(push, type, elements.replace("{id}", id)));
 
         phone.say("hello");
 
@@ -112,8 +113,18 @@ class PushIT {
                 .satisfies(
                         message -> {
                             assertThat(message.type()).isEqualTo(type);
-                            assertThat(message.content()).isEqualTo(shown);
+                            assertThat(message.content()).isEqualTo(shown.replace("{id}", id));
                         });
+    }
+
+    @Test
+    void a_reply_with_unknown_media_is_a_failure() throws Exception {
+        server.replies(push -> reply(push, "image", "<Image><MediaId>m</MediaId></Image>"));
+
+        phone.say("hello");
+
+        assertThat(phone.received()).extracting(ReceivedMessage::content).containsExactly(FAILURE);
+        assertThat(outcome()).contains("Image/MediaId", "40007");
     }
 
     @Test

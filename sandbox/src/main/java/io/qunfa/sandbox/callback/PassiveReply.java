@@ -52,10 +52,10 @@ record PassiveReply(String type, String text) {
     private static String shown(String type, Element reply, Push push) throws Malformed {
         return switch (type) {
             case "text" -> present(reply, "Content");
-            case "image" -> present(reply, "Image", "MediaId");
-            case "voice" -> present(reply, "Voice", "MediaId");
-            case "video" -> titled(reply.text("Video", "Title"), reply, "Video", "MediaId");
-            case "music" -> titled(reply.text("Music", "Title"), reply, "Music", "ThumbMediaId");
+            case "image" -> media(reply, push, "Image", "MediaId");
+            case "voice" -> media(reply, push, "Voice", "MediaId");
+            case "video" -> titled(reply, "Video", media(reply, push, "Video", "MediaId"));
+            case "music" -> titled(reply, "Music", media(reply, push, "Music", "ThumbMediaId"));
             case "news" -> articles(reply, push);
             case "transfer_customer_service" -> reply.text("TransInfo", "KfAccount");
             case "transfer_biz_ai_ivr" -> "";
@@ -63,9 +63,21 @@ record PassiveReply(String type, String text) {
         };
     }
 
-    private static String titled(String title, Element reply, String... required) throws Malformed {
-        var id = present(reply, required);
+    private static String titled(Element reply, String kind, String id) {
+        var title = reply.text(kind, "Title");
         return title.isEmpty() ? id : title;
+    }
+
+    /** The id of a file that the account can use now. */
+    private static String media(Element reply, Push push, String... path) throws Malformed {
+        var id = present(reply, path);
+        var account = push.account();
+        if (account.call(() -> account.content().media().find(id)).isEmpty()) {
+            throw new Malformed(
+                    "%s of the reply is no media of this account (40007): %s"
+                            .formatted(String.join("/", path), id));
+        }
+        return id;
     }
 
     private static String present(Element reply, String... path) throws Malformed {

@@ -45,13 +45,13 @@ public final class MenuCalls {
 
     /** {@code POST /cgi-bin/menu/create}: replaces the menu for everybody. */
     ObjectNode create(Call call) {
-        call.account().relations().menus().create(buttons(call.body()));
+        call.account().relations().menus().create(buttons(call));
         return Envelope.ok();
     }
 
-    private static List<Menu.Button> buttons(JsonNode body) {
-        var buttons = MenuJson.read(body.path("button"));
-        MenuRules.require(buttons);
+    private static List<Menu.Button> buttons(Call call) {
+        var buttons = MenuJson.read(call.body().path("button"));
+        MenuRules.require(buttons, call.account().content().media());
         return buttons;
     }
 
@@ -92,7 +92,7 @@ public final class MenuCalls {
 
     /** {@code POST /cgi-bin/menu/addconditional}. */
     ObjectNode addConditional(Call call) {
-        var buttons = buttons(call.body());
+        var buttons = buttons(call);
         var rule = rule(call.body().path("matchrule"));
         long id = call.account().relations().menus().addConditional(buttons, rule);
         return Json.object().put("menuid", String.valueOf(id));

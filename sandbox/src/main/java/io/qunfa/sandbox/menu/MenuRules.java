@@ -1,5 +1,6 @@
 package io.qunfa.sandbox.menu;
 
+import io.qunfa.sandbox.world.MediaLibrary;
 import io.qunfa.sandbox.world.Menu;
 import io.qunfa.sandbox.world.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +36,13 @@ final class MenuRules {
 
     private MenuRules() {}
 
-    static void require(List<Menu.Button> buttons) {
+    static void require(List<Menu.Button> buttons, MediaLibrary media) {
         if (buttons.isEmpty() || buttons.size() > MAX_BUTTONS) {
             throw Refusal.of(
                     40016, "a menu has 1 to 3 buttons", buttons.size() + " buttons", "1 to 3");
         }
         buttons.forEach(MenuRules::requireTop);
+        buttons.forEach(button -> requireMedia(button, media));
     }
 
     private static void requireTop(Menu.Button button) {
@@ -114,6 +116,14 @@ final class MenuRules {
             case "url" -> requireUrl(button, value, codes);
             default -> requireSize(button, value, MAX_URL_BYTES, codes.media);
         }
+    }
+
+    /** What a button sends is usable when the menu is made. */
+    private static void requireMedia(Menu.Button button, MediaLibrary media) {
+        if (button.type().equals("media_id")) {
+            media.require(button.property("media_id"));
+        }
+        button.subButtons().forEach(sub -> requireMedia(sub, media));
     }
 
     private static void requireUrl(Menu.Button button, String url, Codes codes) {

@@ -1,5 +1,6 @@
 package io.qunfa.sandbox.message;
 
+import io.qunfa.sandbox.world.MediaLibrary;
 import io.qunfa.sandbox.world.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,23 +19,24 @@ record CustomMessage(String type, String shown) {
     private static final int MAX_MENU_ITEM_BYTES = 60;
 
     /** 40008 for an unknown type, otherwise the code of what is wrong with its object. */
-    static CustomMessage read(JsonNode body) {
+    static CustomMessage read(JsonNode body, MediaLibrary media) {
         var type = body.path("msgtype").asString("");
         var branch = body.path(type);
         var shown =
                 switch (type) {
                     case "text" -> text(branch);
-                    case "image", "voice", "mpnews" -> required(branch, type, "media_id", 40007);
+                    case "image", "voice" -> media(media, branch, type, "media_id");
+                    case "mpnews" -> required(branch, type, "media_id", 40007);
                     case "video" -> {
-                        var id = required(branch, type, "media_id", 40007);
+                        var id = media(media, branch, type, "media_id");
                         yield branch.path("title").asString(id);
                     }
-                    case "music" -> music(branch);
+                    case "music" -> music(media, branch);
                     case "news" -> article(branch);
                     case "mpnewsarticle" -> required(branch, type, "article_id", 40007);
                     case "msgmenu" -> menu(branch);
                     case "wxcard" -> required(branch, type, "card_id", 40007);
-                    case "miniprogrampage" -> miniProgram(branch);
+                    case "miniprogrampage" -> miniProgram(media, branch);
                     default ->
                             throw Refusal.of(
                                     40008,
@@ -59,9 +61,9 @@ record CustomMessage(String type, String shown) {
         return content;
     }
 
-    private static String music(JsonNode branch) {
+    private static String music(MediaLibrary media, JsonNode branch) {
         required(branch, "music", "musicurl", 40035);
-        var id = required(branch, "music", "thumb_media_id", 40007);
+        var id = media(media, branch, "music", "thumb_media_id");
         return branch.path("title").asString(id);
     }
 
@@ -95,7 +97,7 @@ record CustomMessage(String type, String shown) {
         return String.join("\n", lines);
     }
 
-    private static String miniProgram(JsonNode branch) {
+    private static String miniProgram(MediaLibrary media, JsonNode branch) {
         var appId = branch.path("appid").asString("");
         if (!appId.matches("wx[0-9a-f]{16}")) {
             throw Refusal.of(
@@ -105,8 +107,13 @@ record CustomMessage(String type, String shown) {
                     "wx and 16 hexadecimal digits");
         }
         required(branch, "miniprogrampage", "pagepath", 40165);
-        var id = required(branch, "miniprogrampage", "thumb_media_id", 40007);
+        var id = media(media, branch, "miniprogrampage", "thumb_media_id");
         return branch.path("title").asString(id);
+    }
+
+    /** The id of a file that the account can use now. */
+    private static String media(MediaLibrary media, JsonNode branch, String name, String member) {
+        return media.require(required(branch, name, member, 40007)).id();
     }
 
     private static String required(JsonNode branch, String name, String member, int code) {

@@ -28,7 +28,7 @@ public final class CustomMessageCalls {
         var body = call.body();
         int number = recipient(account, body);
         requireAgent(body.path("customservice"));
-        var message = CustomMessage.read(body);
+        var message = CustomMessage.read(body, account.content().media());
         requireReachable(account, number);
         account.relations().conversations().spend(number);
         account.phones()

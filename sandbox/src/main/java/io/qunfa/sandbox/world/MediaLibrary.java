@@ -147,6 +147,11 @@ public final class MediaLibrary {
                 .filter(file -> !file.isExpired(account.clock().instant()));
     }
 
+    /** The usable file of any kind; 40007 if there is none. */
+    public MediaFile require(String id) {
+        return find(id).orElseThrow(() -> unknown(id, "media of this account"));
+    }
+
     /** The usable file of this kind; 40007 if there is none. */
     MediaFile require(String id, MediaKind kind) {
         return find(id).filter(file -> file.kind() == kind)
