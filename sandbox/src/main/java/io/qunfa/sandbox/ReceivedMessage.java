@@ -20,6 +20,8 @@ public record ReceivedMessage(Instant time, Source source, String type, String c
         PREVIEW,
         /** A customer-service message. */
         CUSTOMER,
+        /** A template message or a subscription notice. */
+        NOTICE,
         /** The passive reply to something the follower said or did. */
         REPLY,
         /** The sentence that WeChat shows when the account's server fails. */

@@ -1,6 +1,7 @@
 package io.qunfa.sandbox;
 
 import io.qunfa.sandbox.callback.Pushes;
+import io.qunfa.sandbox.content.MediaHost;
 import io.qunfa.sandbox.control.ControlSurface;
 import io.qunfa.sandbox.control.ControlledSandbox;
 import io.qunfa.sandbox.control.Pages;
@@ -10,6 +11,7 @@ import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.http.HttpListener;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.web.WebHost;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.wire.Platform;
 import io.qunfa.sandbox.world.AccountKind;
@@ -53,6 +55,8 @@ public final class Sandbox implements AutoCloseable {
     private final Platform platform;
     private final ControlSurface control;
     private final Pages pages;
+    private final WebHost web;
+    private final MediaHost files;
     private final HttpListener listener;
     private final Entrances entrances;
     private final @Nullable WorldFile file;
@@ -76,20 +80,31 @@ public final class Sandbox implements AutoCloseable {
                         faults,
                         journal,
                         pushes::awaitQuiet,
-                        Surface.handlers(world, faults));
+                        Surface.handlers(world, faults, journal));
+        this.web = new WebHost(clock, journal, pushes::awaitQuiet, Surface.pages(world));
         this.control = new ControlSurface(inside);
         this.pages = new Pages(options.bindAddress);
+        this.files = new MediaHost(world);
         this.listener = HttpListener.start(this::answer);
         this.entrances = Entrances.open(listener, options.entrances());
     }
 
     /** What a request is answered. */
     Answer answer(Request request) {
+        if (web.serves(request.path())) {
+            return web.handle(request);
+        }
         if (file != null) {
             file.touch();
         }
         if (request.path().startsWith("/_sandbox/")) {
             return control.handle(request);
+        }
+        if (web.serves(request.path())) {
+            return web.handle(request);
+        }
+        if (MediaHost.isFile(request)) {
+            return files.handle(request);
         }
         return Pages.isPage(request) ? pages.handle(request) : platform.handle(request);
     }

@@ -271,7 +271,10 @@ class CallbackIT {
     private static String encryptedReply(String push, MessageCipher cipher) {
         var open = new String(cipher.decrypt(element(push, "Encrypt")), StandardCharsets.UTF_8);
         var reply = replyTo(open, "safe!").getBytes(StandardCharsets.UTF_8);
-        return "<xml><Encrypt><![CDATA[" + cipher.encrypt(reply) + "]]></Encrypt></xml>";
+        var encrypted = cipher.encrypt(reply);
+        var signature = CallbackSignature.of(AccountServer.TOKEN, "1713424427", "41", encrypted);
+        return "<xml><Encrypt><![CDATA[%s]]></Encrypt><MsgSignature><![CDATA[%s]]></MsgSignature><TimeStamp>1713424427</TimeStamp><Nonce><![CDATA[41]]></Nonce></xml>"
+                .formatted(encrypted, signature);
     }
 
     private static String replyTo(String push, String text) {

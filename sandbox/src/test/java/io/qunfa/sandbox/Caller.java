@@ -82,6 +82,36 @@ final class Caller {
         return HTTP.send(request, BodyHandlers.ofString());
     }
 
+    /** Posts a form as a browser does, without following where it leads. */
+    HttpResponse<String> sendForm(String path, String fields)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(sandbox.address() + path))
+                        .timeout(Duration.ofSeconds(20))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(fields))
+                        .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    /** Keeps the world in bytes, begins anew, and takes the kept one again. */
+    void keepAndRestore() throws IOException, InterruptedException {
+        var address = URI.create(sandbox.address() + "/_sandbox/snapshot");
+        var kept =
+                HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray())
+                        .body();
+        sandbox.reset();
+        var restored =
+                HTTP.send(
+                        HttpRequest.newBuilder(address)
+                                .PUT(BodyPublishers.ofByteArray(kept))
+                                .build(),
+                        BodyHandlers.ofString());
+        if (restored.statusCode() != 200) {
+            throw new AssertionError(restored.body());
+        }
+    }
+
     static JsonNode json(HttpResponse<String> answer) {
         return Json.parse(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }

@@ -179,6 +179,15 @@ class MassSendIT {
     }
 
     @Test
+    void a_refusal_says_how_it_is_known() throws Exception {
+        caller.post(SENDALL, toAll("<a href='https://example.com'>x</a>"));
+        assertThat(lastNotes()).contains("evidence: observed");
+
+        caller.post(SENDALL, toAll(""));
+        assertThat(lastNotes()).contains("evidence: documented");
+    }
+
+    @Test
     void escapes_are_refused() throws Exception {
         assertThat(code(caller.post(SENDALL, toAll("\\u4f60")))).isEqualTo(47002);
     }

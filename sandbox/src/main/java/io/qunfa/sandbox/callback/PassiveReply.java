@@ -1,13 +1,9 @@
 package io.qunfa.sandbox.callback;
 
-import java.io.StringReader;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.MissingResourceException;
+import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an account's server answers to a push.
@@ -16,6 +12,16 @@ import javax.xml.stream.XMLStreamReader;
  * @param text what the phone shows
  */
 record PassiveReply(String type, String text) {
+
+    private static final int MAX_ARTICLES = 8;
+
+    /** To these only the first article is shown. */
+    private static final Set<String> ONE_ARTICLE =
+            Set.of("text", "image", "voice", "video", "shortvideo", "location", "link");
+
+    /** Hands the chat to people or to a machine; the follower sees nothing. */
+    private static final Set<String> TRANSFERS =
+            Set.of("transfer_customer_service", "transfer_biz_ai_ivr");
 
     /** The answer makes no sense, and the follower sees the failure sentence. */
     static final class Malformed extends Exception {
@@ -27,71 +33,84 @@ record PassiveReply(String type, String text) {
         }
     }
 
+    boolean isTransfer() {
+        return TRANSFERS.contains(type);
+    }
+
     /** Empty for {@code success} and for an empty body: nothing is shown. */
     static Optional<PassiveReply> parse(String body, Push push) throws Malformed {
         if (body.isEmpty() || body.equals("success")) {
             return Optional.empty();
         }
-        var elements = elements(body);
-        require(elements, "ToUserName", push.openId());
-        require(elements, "FromUserName", push.account().identity().originalId());
-        var type = elements.getOrDefault("MsgType", "");
+        var reply = Element.parse(body);
+        require(reply, "ToUserName", push.openId());
+        require(reply, "FromUserName", push.account().identity().originalId());
+        var type = reply.text("MsgType");
+        return Optional.of(new PassiveReply(type, shown(type, reply, push)));
+    }
+
+    private static String shown(String type, Element reply, Push push) throws Malformed {
         return switch (type) {
-            case "text" -> Optional.of(new PassiveReply(type, content(elements)));
-            case "image", "voice", "video", "music", "news" ->
-                    Optional.of(new PassiveReply(type, elements.getOrDefault("Title", "")));
-            case "transfer_customer_service", "transfer_biz_ai_ivr" -> Optional.empty();
+            case "text" -> present(reply, "Content");
+            case "image" -> media(reply, push, "Image", "MediaId");
+            case "voice" -> media(reply, push, "Voice", "MediaId");
+            case "video" -> titled(reply, "Video", media(reply, push, "Video", "MediaId"));
+            case "music" -> titled(reply, "Music", media(reply, push, "Music", "ThumbMediaId"));
+            case "news" -> articles(reply, push);
+            case "transfer_customer_service" -> reply.text("TransInfo", "KfAccount");
+            case "transfer_biz_ai_ivr" -> "";
             default -> throw new Malformed("MsgType of the reply is not known: " + type);
         };
     }
 
-    private static String content(Map<String, String> elements) throws Malformed {
-        var content = elements.getOrDefault("Content", "");
-        if (content.isEmpty()) {
-            throw new Malformed("Content of the reply is empty");
-        }
-        return content;
+    private static String titled(Element reply, String kind, String id) {
+        var title = reply.text(kind, "Title");
+        return title.isEmpty() ? id : title;
     }
 
-    private static void require(Map<String, String> elements, String name, String expected)
-            throws Malformed {
-        var actual = elements.getOrDefault(name, "");
+    /** The id of a file that the account can use now. */
+    private static String media(Element reply, Push push, String... path) throws Malformed {
+        var id = present(reply, path);
+        var account = push.account();
+        if (account.call(() -> account.content().media().find(id)).isEmpty()) {
+            throw new Malformed(
+                    "%s of the reply is no media of this account (40007): %s"
+                            .formatted(String.join("/", path), id));
+        }
+        return id;
+    }
+
+    private static String present(Element reply, String... path) throws Malformed {
+        var text = reply.text(path);
+        if (text.isEmpty()) {
+            throw new Malformed(String.join("/", path) + " of the reply is empty");
+        }
+        return text;
+    }
+
+    private static String articles(Element reply, Push push) throws Malformed {
+        var items = reply.child("Articles").map(Element::children).orElse(List.of());
+        var count = reply.text("ArticleCount");
+        if (items.isEmpty() || items.size() > MAX_ARTICLES) {
+            throw new Malformed("a news reply has 1 to 8 articles, not " + items.size());
+        }
+        if (!count.equals(String.valueOf(items.size()))) {
+            throw new Malformed(
+                    "ArticleCount of the reply is %s, but it has %d"
+                            .formatted(count, items.size()));
+        }
+        int shown = ONE_ARTICLE.contains(push.kind()) ? 1 : items.size();
+        return items.stream()
+                .limit(shown)
+                .map(item -> item.text("Title"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void require(Element reply, String name, String expected) throws Malformed {
+        var actual = reply.text(name);
         if (!actual.equals(expected)) {
             throw new Malformed(
                     "%s of the reply is %s instead of %s".formatted(name, actual, expected));
         }
-    }
-
-    /** The first text of every element, by name. */
-    private static Map<String, String> elements(String xml) throws Malformed {
-        try {
-            var reader = factory().createXMLStreamReader(new StringReader(xml));
-            var elements = new HashMap<String, String>();
-            var current = "";
-            while (reader.hasNext()) {
-                switch (reader.next()) {
-                    case XMLStreamReader.START_ELEMENT -> current = reader.getLocalName();
-                    case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA ->
-                            elements.merge(current, reader.getText(), String::concat);
-                    case XMLStreamReader.END_ELEMENT -> current = "";
-                    case XMLStreamReader.DTD -> throw new Malformed("the reply has a DTD");
-                    default -> {
-                        // Comments and the end carry nothing.
-                    }
-                }
-            }
-            return elements;
-        } catch (XMLStreamException | MissingResourceException e) {
-            // The JDK lacks the texts of some of its own errors.
-            throw new Malformed("the reply is neither success nor XML: " + e.getMessage());
-        }
-    }
-
-    private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
     }
 }

@@ -1,7 +1,8 @@
 package io.qunfa.sandbox.callback;
 
-import io.qunfa.sandbox.world.MassJob;
+import io.qunfa.sandbox.world.Notice;
 import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.Utterance;
 import java.time.Instant;
 import java.util.OptionalInt;
 
@@ -35,47 +36,24 @@ record Push(
         return new Push(account, event, openId, answerableBy, xml);
     }
 
-    static Push text(OfficialAccount account, int number, String content, long msgId, Instant at) {
+    static Push said(OfficialAccount account, int number, Utterance said, long msgId, Instant at) {
         var openId = account.followers().openId(number);
         var xml =
-                header(account, openId, "text", at)
-                        .text("Content", content)
+                header(account, openId, said.type(), at)
+                        .fields(said.fields())
                         .number("MsgId", msgId)
                         .close();
-        return new Push(account, "text", openId, OptionalInt.of(number), xml);
+        return new Push(account, said.type(), openId, OptionalInt.of(number), xml);
     }
 
-    /** An event of the follower's own, for example a tap on a menu. */
-    static Push userEvent(
-            OfficialAccount account, int number, String event, String eventKey, Instant at) {
-        var openId = account.followers().openId(number);
-        var xml = event(account, openId, event, at).text("EventKey", eventKey).close();
-        return new Push(account, event, openId, OptionalInt.of(number), xml);
+    /** Any other event. */
+    static Push of(OfficialAccount account, Notice notice, Instant at) {
+        var xml = event(account, notice.openId(), notice.event(), at).fields(notice.fields());
+        return new Push(
+                account, notice.event(), notice.openId(), notice.answerableBy(), xml.close());
     }
 
-    /** The result of a mass send. */
-    static Push massSendFinished(OfficialAccount account, MassJob job, Instant at) {
-        var counts = job.counts();
-        var sender = account.helperOpenId();
-        var xml =
-                event(account, sender, "MASSSENDJOBFINISH", at)
-                        .number("MsgID", job.msgId())
-                        .text("Status", job.status())
-                        .number("TotalCount", counts.total())
-                        .number("FilterCount", counts.filter())
-                        .number("SentCount", counts.sent())
-                        .number("ErrorCount", counts.error())
-                        .raw(
-                                "<CopyrightCheckResult><Count>0</Count><ResultList></ResultList>"
-                                        + "<CheckState>0</CheckState></CopyrightCheckResult>")
-                        .raw(
-                                "<ArticleUrlResult><Count>0</Count><ResultList></ResultList>"
-                                        + "</ArticleUrlResult>")
-                        .close();
-        return new Push(account, "MASSSENDJOBFINISH", sender, OptionalInt.empty(), xml);
-    }
-
-    private static Xml event(OfficialAccount account, String openId, String event, Instant at) {
+    static Xml event(OfficialAccount account, String openId, String event, Instant at) {
         return header(account, openId, "event", at).text("Event", event);
     }
 

@@ -8,13 +8,9 @@ import io.qunfa.sandbox.world.OfficialAccount;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /** The form in which pushes travel: plain, encrypted, or both (消息加解密方式). */
 final class PushBody {
-
-    private static final Pattern ENCRYPT =
-            Pattern.compile("<Encrypt>(?:<!\\[CDATA\\[)?([A-Za-z0-9+/=]{1,100000})");
 
     private final CallbackSettings settings;
     private final OfficialAccount account;
@@ -57,19 +53,43 @@ final class PushBody {
         return open + "<Encrypt><![CDATA[" + encrypted + "]]></Encrypt></xml>";
     }
 
-    /** The reply in the clear; it may be encrypted in every mode but plain. */
+    /**
+     * The reply in the clear. In safe mode it must be encrypted, in compatible mode it may be; that
+     * there is none, an empty body or {@code success}, is said in the clear in every mode.
+     */
     String open(String answer) throws PassiveReply.Malformed {
-        if (settings.mode() == CallbackSettings.Mode.PLAIN) {
+        boolean isNone = answer.isEmpty() || answer.equals("success");
+        if (isNone || settings.mode() == CallbackSettings.Mode.PLAIN) {
             return answer;
         }
-        var encrypted = ENCRYPT.matcher(answer);
-        if (!encrypted.find()) {
+        var envelope = Element.parse(answer);
+        var encrypted = envelope.text("Encrypt");
+        if (encrypted.isEmpty()) {
+            if (settings.mode() == CallbackSettings.Mode.SAFE) {
+                throw new PassiveReply.Malformed("in safe mode the reply is encrypted (§3.3)");
+            }
             return answer;
         }
+        requireSignature(envelope, encrypted);
         try {
-            return new String(cipher().decrypt(encrypted.group(1)), StandardCharsets.UTF_8);
+            return new String(cipher().decrypt(encrypted), StandardCharsets.UTF_8);
         } catch (MessageCipher.Undecipherable e) {
             throw new PassiveReply.Malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireSignature(Element envelope, String encrypted)
+            throws PassiveReply.Malformed {
+        boolean genuine =
+                CallbackSignature.matches(
+                        envelope.text("MsgSignature"),
+                        settings.token(),
+                        envelope.text("TimeStamp"),
+                        envelope.text("Nonce"),
+                        encrypted);
+        if (!genuine) {
+            throw new PassiveReply.Malformed(
+                    "MsgSignature of the reply is not over Token, its TimeStamp, Nonce, Encrypt");
         }
     }
 

@@ -6,8 +6,11 @@ import io.qunfa.sandbox.journal.Entry;
 import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.world.CallbackSettings;
 import io.qunfa.sandbox.world.MassJob;
+import io.qunfa.sandbox.world.Notice;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.PhoneMessage;
+import io.qunfa.sandbox.world.PublishJob;
+import io.qunfa.sandbox.world.Utterance;
 import io.qunfa.sandbox.world.VirtualClock;
 import io.qunfa.sandbox.world.WorldEvents;
 import java.time.Duration;
@@ -75,28 +78,49 @@ public final class Pushes implements WorldEvents {
 
     @Override
     public void massSendFinished(OfficialAccount account, MassJob job) {
-        var push = Push.massSendFinished(account, job, clock.instant());
+        var push = ContentEvents.massSendFinished(account, job, clock.instant());
+        enqueue(account, () -> deliver(push));
+    }
+
+    @Override
+    public void published(OfficialAccount account, PublishJob job) {
+        var push = ContentEvents.published(account, job, clock.instant());
+        enqueue(account, () -> deliver(push));
+    }
+
+    @Override
+    public void noticed(OfficialAccount account, Notice notice) {
+        var push = Push.of(account, notice, clock.instant());
         enqueue(account, () -> deliver(push));
     }
 
     /** A follower says something. Returns when the account's server had its first chance. */
     public void say(OfficialAccount account, int number, String text) {
-        var push =
-                account.call(
-                        () -> {
-                            var now = clock.instant();
-                            long id = account.nextMessageId();
-                            show(account, number, PhoneMessage.Source.SAID, "text", text);
-                            return Push.text(account, number, text, id, now);
-                        });
-        enqueue(account, () -> deliver(push));
+        say(account, number, Utterance.text(text));
+    }
+
+    /** A follower says something. Returns when the account's server had its first chance. */
+    public void say(OfficialAccount account, int number, Utterance said) {
+        account.run(
+                () -> {
+                    show(account, number, PhoneMessage.Source.SAID, said.type(), said.shown());
+                    if (account.relations().heard(number, said)) {
+                        long id = account.nextMessageId();
+                        var push = Push.said(account, number, said, id, clock.instant());
+                        enqueue(account, () -> deliver(push));
+                    }
+                });
         awaitQuiet(account);
     }
 
-    /** A follower does something, for example taps on a menu. */
-    public void act(OfficialAccount account, int number, String event, String eventKey) {
-        var push = Push.userEvent(account, number, event, eventKey, clock.instant());
-        enqueue(account, () -> deliver(push));
+    /** A follower does something. Returns when the account's server had its first chance. */
+    public void act(OfficialAccount account, int number, Notice deed) {
+        account.run(() -> account.relations().acted(number, deed));
+        awaitQuiet(account);
+    }
+
+    /** Waits until everything on its way to one account has had its first chance. */
+    public void settle(OfficialAccount account) {
         awaitQuiet(account);
     }
 
@@ -171,12 +195,22 @@ public final class Pushes implements WorldEvents {
     private String receive(String answer, PushBody body, Push push) {
         try {
             var reply = PassiveReply.parse(body.open(answer), push);
-            reply.ifPresent(r -> showReply(push, PhoneMessage.Source.REPLY, r.type(), r.text()));
-            return reply.isPresent() ? "replied" : "received";
+            return reply.map(r -> take(r, push)).orElse("received");
         } catch (PassiveReply.Malformed malformed) {
             showFailure(push);
             return "malformed-reply: " + malformed.getMessage();
         }
+    }
+
+    private String take(PassiveReply reply, Push push) {
+        if (push.answerableBy().isEmpty()) {
+            return "received; nobody sees a reply to " + push.kind();
+        }
+        if (reply.isTransfer()) {
+            return reply.type() + " " + reply.text();
+        }
+        showReply(push, PhoneMessage.Source.REPLY, reply.type(), reply.text());
+        return "replied";
     }
 
     private void fail(Push push, int number, Instant begun) {

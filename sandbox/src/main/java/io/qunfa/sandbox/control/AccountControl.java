@@ -2,8 +2,12 @@ package io.qunfa.sandbox.control;
 
 import io.qunfa.sandbox.callback.CallbackFailure;
 import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.token.QuotaCalls;
+import io.qunfa.sandbox.wire.DocumentedCalls;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
+import io.qunfa.sandbox.world.CallbackSettings;
 import io.qunfa.sandbox.world.Ledger;
 import io.qunfa.sandbox.world.OfficialAccount;
 import java.util.Locale;
@@ -83,8 +87,13 @@ final class AccountControl {
         }
         try {
             var old = account.callback().orElse(null);
-            sandbox.pushes()
-                    .configure(account, AccountJson.readCallback(body.path("callback"), old));
+            var candidate = AccountJson.readCallback(body.path("callback"), old);
+            if (account.kind() == AccountKind.TEST
+                    && candidate.mode() != CallbackSettings.Mode.PLAIN) {
+                throw ControlProblem.badRequest(
+                        "a test account knows the plain mode only: mode must be plain");
+            }
+            sandbox.pushes().configure(account, candidate);
         } catch (CallbackFailure failure) {
             throw ControlProblem.of(failure);
         }
@@ -93,6 +102,13 @@ final class AccountControl {
     Answer delete(ControlRequest request) {
         sandbox.world().delete(sandbox.account(request));
         return ControlSurface.nothing();
+    }
+
+    /** Which calls the account may make, how often, and how often it did today. */
+    Answer permissions(ControlRequest request) {
+        var account = sandbox.account(request);
+        return ControlSurface.json(
+                account.call(() -> QuotaCalls.describe(DocumentedCalls.read(), account)));
     }
 
     /** The administrator answers a send that waits under mass-send protection. */
@@ -104,6 +120,17 @@ final class AccountControl {
         }
         long msgId = Long.parseLong(request.variable("msgid"));
         account.run(() -> account.massSends().confirm(msgId, agreed.asBoolean()));
+        return ControlSurface.nothing();
+    }
+
+    /** The administrator answers where protected sends are refused until then. */
+    Answer confirmNext(ControlRequest request) {
+        var account = sandbox.account(request);
+        var agreed = request.body().path("agreed");
+        if (!agreed.isBoolean()) {
+            throw ControlProblem.badRequest("agreed must be true or false");
+        }
+        account.run(() -> account.massSends().confirm(agreed.asBoolean()));
         return ControlSurface.nothing();
     }
 

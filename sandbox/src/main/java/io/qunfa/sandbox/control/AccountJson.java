@@ -6,6 +6,9 @@ import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.CallLimit;
 import io.qunfa.sandbox.world.CallbackSettings;
+import io.qunfa.sandbox.world.ContentSwitch;
+import io.qunfa.sandbox.world.ContentSwitches;
+import io.qunfa.sandbox.world.Domains;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Switches;
 import java.net.URI;
@@ -20,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An account as the control surface shows it and takes it. */
 final class AccountJson {
+
+    private static final int MAX_JS_DOMAINS = 5;
 
     private AccountJson() {}
 
@@ -65,6 +70,9 @@ final class AccountJson {
                 .put("testAccountSends", switches.testAccountSends())
                 .put("serviceToAllOncePerDay", switches.serviceToAllOncePerDay())
                 .put("ipAllowlistEverywhere", switches.ipAllowlistEverywhere());
+        for (var behaviour : ContentSwitch.values()) {
+            json.put(behaviour.word(), switches.content().isOn(behaviour));
+        }
     }
 
     private static void writeCallback(CallbackSettings callback, ObjectNode json) {
@@ -88,9 +96,11 @@ final class AccountJson {
     /** The settings with the changes that the document asks for. */
     static AccountSettings read(JsonNode json, AccountSettings old) {
         var domains = json.path("domains");
+        var kind = AccountKind.parse(json.path("kind").asString(old.kind().word()));
+        requireDomains(domains, kind);
         return new AccountSettings(
                 json.path("name").asString(old.name()),
-                AccountKind.parse(json.path("kind").asString(old.kind().word())),
+                kind,
                 json.path("verified").asBoolean(old.verified()),
                 json.path("pay").asBoolean(old.pay()),
                 json.path("massProtection").asBoolean(old.massProtection()),
@@ -102,12 +112,33 @@ final class AccountJson {
                 domains.path("oauth").asString(old.oauthDomain()));
     }
 
+    private static void requireDomains(JsonNode domains, AccountKind kind) {
+        if (domains.path("js").size() > MAX_JS_DOMAINS) {
+            throw ControlProblem.badRequest("at most " + MAX_JS_DOMAINS + " JS domains");
+        }
+        domains.path("js").forEach(domain -> Domains.requireLegal(domain.asString(""), kind));
+        var login = domains.path("oauth").asString("");
+        if (!login.isEmpty()) {
+            Domains.requireLegal(login, kind);
+        }
+    }
+
     private static Switches readSwitches(JsonNode json, Switches old) {
         return new Switches(
                 json.path("externalLinksInText").asBoolean(old.externalLinksInText()),
                 json.path("testAccountSends").asBoolean(old.testAccountSends()),
                 json.path("serviceToAllOncePerDay").asBoolean(old.serviceToAllOncePerDay()),
-                json.path("ipAllowlistEverywhere").asBoolean(old.ipAllowlistEverywhere()));
+                json.path("ipAllowlistEverywhere").asBoolean(old.ipAllowlistEverywhere()),
+                readContentSwitches(json, old.content()));
+    }
+
+    private static ContentSwitches readContentSwitches(JsonNode json, ContentSwitches old) {
+        var switches = old;
+        for (var behaviour : ContentSwitch.values()) {
+            boolean isOn = json.path(behaviour.word()).asBoolean(old.isOn(behaviour));
+            switches = switches.with(behaviour, isOn);
+        }
+        return switches;
     }
 
     private static Map<String, CallLimit> readLimits(JsonNode json, Map<String, CallLimit> old) {

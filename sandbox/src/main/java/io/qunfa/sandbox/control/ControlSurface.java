@@ -20,11 +20,16 @@ public final class ControlSurface implements HttpHandler {
         this.localCallers = new LocalCallers(sandbox.bindAddress());
         var accounts = new AccountControl(sandbox);
         var followers = new FollowerControl(sandbox);
+        var acts = new ActControl(sandbox);
+        var people = new PeopleControl(sandbox);
+        var web = new WebControl(sandbox);
+        var notifications = new NotificationControl(sandbox);
         var state = new StateControl(sandbox);
         var journal = new JournalControl(sandbox.journal());
         var faults = new FaultControl(sandbox.faults());
         var account = "/_sandbox/accounts/{appid}";
         var follower = account + "/followers/{openid}";
+        var content = new ContentControl(sandbox);
         this.routes =
                 new Routes()
                         .add("GET", "/_sandbox/state", state::state)
@@ -39,12 +44,33 @@ public final class ControlSurface implements HttpHandler {
                         .add("PATCH", account, accounts::change)
                         .add("DELETE", account, accounts::delete)
                         .add("POST", account + "/mass/{msgid}/confirmation", accounts::confirm)
+                        .add("POST", account + "/mass/confirmation", accounts::confirmNext)
+                        .add("GET", account + "/permissions", accounts::permissions)
                         .add("GET", account + "/ledger", accounts::ledger)
+                        .add("POST", account + "/originality", content::markReprint)
+                        .add("GET", account + "/verdicts", content::verdicts)
+                        .add("PUT", account + "/verdicts", content::decide)
+                        .add("PATCH", account + "/drafts/{mediaid}", content::changeDraft)
+                        .add("GET", account + "/publications", content::publications)
+                        .add("POST", follower + "/comments", content::comment)
                         .add("GET", account + "/followers", followers::list)
                         .add("POST", account + "/followers", followers::follow)
                         .add("DELETE", follower, followers::unfollow)
                         .add("GET", follower + "/messages", followers::messages)
-                        .add("POST", follower + "/messages", followers::say)
+                        .add("POST", follower + "/messages", acts::act)
+                        .add("PUT", follower + "/preferences", people::preferences)
+                        .add("GET", follower + "/menu", people::menu)
+                        .add("POST", account + "/scan", acts::scan)
+                        .add("GET", account + "/templates", notifications::list)
+                        .add("POST", account + "/templates", notifications::add)
+                        .add("POST", account + "/templates/outcomes", notifications::orderOutcomes)
+                        .add("DELETE", account + "/templates/{templateid}", notifications::delete)
+                        .add("PUT", account + "/visitor", web::visitor)
+                        .add("POST", account + "/js-config", web::configure)
+                        .add("GET", account + "/windows", people::windows)
+                        .add("PUT", account + "/windows", people::changeWindows)
+                        .add("GET", account + "/website", people::website)
+                        .add("PUT", account + "/website", people::setUpWebsite)
                         .add("GET", "/_sandbox/faults", faults::list)
                         .add("PUT", "/_sandbox/faults", faults::replace)
                         .add("DELETE", "/_sandbox/faults", faults::clear)

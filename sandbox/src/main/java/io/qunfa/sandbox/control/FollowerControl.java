@@ -7,7 +7,6 @@ import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.PhoneMessage;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -111,41 +110,23 @@ final class FollowerControl {
                         .put("time", line.time().toString())
                         .put("source", line.source().name().toLowerCase(Locale.ROOT))
                         .put("type", line.type())
-                        .put("content", line.content());
+                        .put("content", line.content())
+                        .put("kind", line.type())
+                        .put("title", line.card().title())
+                        .put(
+                                "text",
+                                line.type().equals("text") ? line.content() : line.card().text())
+                        .put("url", line.card().url())
+                        .put("mediaId", line.card().mediaId());
         return line.msgId() == 0 ? json : json.put("msgId", line.msgId());
     }
 
-    /** Says something, or lets something happen, as this follower. */
-    Answer say(ControlRequest request) {
-        var account = sandbox.account(request);
-        int number = account.call(() -> follower(account, request));
-        if (!account.call(() -> account.followers().isFollowing(number))) {
-            throw ControlProblem.badRequest("only followers can say something");
-        }
-        var json = request.body();
-        switch (json.path("type").asString("")) {
-            case "text" -> sandbox.pushes().say(account, number, required(json.path("content")));
-            case "event" ->
-                    sandbox.pushes()
-                            .act(
-                                    account,
-                                    number,
-                                    required(json.path("event")),
-                                    json.path("eventKey").asString(""));
-            default -> throw ControlProblem.badRequest("type must be text or event");
-        }
-        return ControlSurface.json(202, Json.object());
+    static int follower(OfficialAccount account, ControlRequest request) {
+        return known(account, request.variable("openid"));
     }
 
-    private static String required(JsonNode text) {
-        if (!text.isString()) {
-            throw ControlProblem.badRequest("a text needs content, an event its name");
-        }
-        return text.asString();
-    }
-
-    private static int follower(OfficialAccount account, ControlRequest request) {
-        return known(account.followers(), request.variable("openid"));
+    static int known(OfficialAccount account, String openId) {
+        return known(account.followers(), openId);
     }
 
     private static int known(Followers followers, String openId) {

@@ -14,7 +14,8 @@ final class PlatformHosts {
                     "hk.api.weixin.qq.com",
                     "file.api.weixin.qq.com",
                     "mp.weixin.qq.com",
-                    "open.weixin.qq.com");
+                    "open.weixin.qq.com",
+                    "mmbiz.qpic.cn");
 
     private PlatformHosts() {}
 

@@ -13,6 +13,7 @@ public final class Journal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Ring<Entry.RequestSeen> requests = new Ring<>();
     private final Ring<Entry.CallbackPushed> callbacks = new Ring<>();
+    private final RefusedCalls refusedCalls = new RefusedCalls();
     private final Set<Consumer<Entry>> listeners = ConcurrentHashMap.newKeySet();
     private long last;
 
@@ -22,6 +23,11 @@ public final class Journal {
 
     public void callback(LongFunction<Entry.CallbackPushed> entry) {
         add(callbacks, entry);
+    }
+
+    /** Refused calls by request id. */
+    public RefusedCalls refusedCalls() {
+        return refusedCalls;
     }
 
     private <E extends Entry> void add(Ring<E> ring, LongFunction<E> numbered) {
@@ -69,6 +75,7 @@ public final class Journal {
         try {
             requests.clear();
             callbacks.clear();
+            refusedCalls.clear();
         } finally {
             lock.unlock();
         }

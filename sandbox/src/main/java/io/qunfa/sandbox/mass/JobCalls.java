@@ -1,8 +1,11 @@
 package io.qunfa.sandbox.mass;
 
 import io.qunfa.sandbox.wire.Call;
+import io.qunfa.sandbox.wire.Envelope;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.MassJob;
+import io.qunfa.sandbox.world.MassSpeed;
 import io.qunfa.sandbox.world.Refusal;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,37 +17,100 @@ public final class JobCalls {
     /** {@code POST /cgi-bin/message/mass/get}: the status, never the counts. */
     public ObjectNode get(Call call) {
         var job = find(call, call.body().path("msg_id"));
-        if (job.state() == MassJob.State.WAIT_ADMIN) {
+        boolean hides =
+                call.account().switches().content().isOn(ContentSwitch.WAITING_LOOKS_SENDING);
+        if (job.state() == MassJob.State.WAIT_ADMIN && !hides) {
             throw Refusal.of(
                     89504, "the administrator has answered", "a waiting send", "a confirmation");
         }
         return Json.object().put("msg_id", job.msgId()).put("msg_status", job.publicStatus());
     }
 
-    /** {@code POST /cgi-bin/message/mass/delete}: articles and videos only. */
+    /** {@code POST /cgi-bin/message/mass/delete}: articles and videos of finished sends only. */
     public ObjectNode delete(Call call) {
         var body = call.body();
-        var id = body.path("msg_id").isMissingNode() ? body.path("msgid") : body.path("msg_id");
-        var job = find(call, id);
+        var job = findToDelete(call, body);
+        requireDeletable(job);
+        int idx = body.has("url") && !hasId(body) ? pageOf(call, body) : place(body);
+        int pages = job.content().draft().map(draft -> draft.articles().size()).orElse(1);
+        if (idx < 0 || idx > pages) {
+            throw Refusal.of(
+                    40060,
+                    "article_idx is the place of an article, from 1, or 0 for all",
+                    String.valueOf(idx),
+                    "0 to " + pages);
+        }
+        call.account().massSends().delete(job, idx);
+        return Envelope.ok();
+    }
+
+    private static void requireDeletable(MassJob job) {
+        if (!job.content().isDeletable()) {
+            throw Refusal.of(
+                            40008,
+                            "the send has a page to delete",
+                            job.content().type(),
+                            "mpnews or mpvideo")
+                    .observed();
+        }
         if (job.state() != MassJob.State.FINISHED) {
             throw Refusal.of(40065, "the send is finished", job.state().name(), "FINISHED");
         }
-        throw Refusal.of(
-                40008, "the send has a page to delete", job.content().type(), "mpnews or mpvideo");
+    }
+
+    /** {@code msg_id} wins over {@code url}; old programs write {@code msgid}. */
+    private static MassJob findToDelete(Call call, JsonNode body) {
+        if (hasId(body)) {
+            return find(call, body.has("msg_id") ? body.path("msg_id") : body.path("msgid"));
+        }
+        var url = body.path("url").asString("");
+        return call.account().massSends().findByUrl(url).orElseThrow(() -> unknown(url));
+    }
+
+    private static boolean hasId(JsonNode body) {
+        return body.has("msg_id") || body.has("msgid");
+    }
+
+    private static int place(JsonNode body) {
+        return (int) Json.integer(body.path("article_idx")).orElse(0);
+    }
+
+    private static int pageOf(Call call, JsonNode body) {
+        return call.account().content().publications().placeOf(body.path("url").asString(""));
+    }
+
+    /** {@code POST /cgi-bin/message/mass/speed/get}. */
+    public ObjectNode speed(Call call) {
+        var speed = call.account().massSends().speed();
+        return Json.object().put("speed", speed.level()).put("realspeed", speed.real());
+    }
+
+    /** {@code POST /cgi-bin/message/mass/speed/set}: the text of its success is empty. */
+    public ObjectNode setSpeed(Call call) {
+        long level =
+                Json.integer(call.body().path("speed"))
+                        .orElseThrow(
+                                () ->
+                                        Refusal.of(
+                                                45084,
+                                                "speed is there",
+                                                call.body().path("speed").toString(),
+                                                "\"speed\":0"));
+        int clamped = Math.clamp(level, -1, Integer.MAX_VALUE);
+        call.account().massSends().speed(new MassSpeed(clamped));
+        return Envelope.ok("");
     }
 
     private static MassJob find(Call call, JsonNode id) {
-        var msgId = Json.integer(id);
-        return msgId.stream()
+        return Json.integer(id).stream()
                 .mapToObj(call.account().massSends()::find)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                Refusal.of(
-                                        40059,
-                                        "msg_id is a send of this account",
-                                        id.toString(),
-                                        "the msg_id of a send"));
+                .orElseThrow(() -> unknown(id.toString()));
+    }
+
+    private static Refusal unknown(String sent) {
+        return Refusal.of(
+                40059, "the send is one of this account", sent, "the msg_id or url of a send");
     }
 }

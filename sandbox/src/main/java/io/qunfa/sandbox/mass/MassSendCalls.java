@@ -2,6 +2,7 @@ package io.qunfa.sandbox.mass;
 
 import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.Envelope;
+import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Audience;
 import io.qunfa.sandbox.world.MassJob;
 import io.qunfa.sandbox.world.MassSends;
@@ -36,10 +37,12 @@ public final class MassSendCalls {
         var body = call.body();
         var message = MessageBody.of(body);
         var audience = readAudience.apply(body);
-        var content = message.contentOfSend(call.account().switches());
+        var order = message.orderOfSend(call.account().switches());
         var key = body.path("clientmsgid").asString("");
-        long msgId = submit(call, new MassSends.Submission(audience, content, key)).msgId();
-        return Envelope.ok("send job submission success").put("msg_id", msgId);
+        boolean ignoresReprint = Json.integer(body.path("send_ignore_reprint")).orElse(0) == 1;
+        var job = submit(call, new MassSends.Submission(audience, order, key, ignoresReprint));
+        var answer = Envelope.ok("send job submission success").put("msg_id", job.msgId());
+        return job.msgDataId() == 0 ? answer : answer.put("msg_data_id", job.msgDataId());
     }
 
     private MassJob submit(Call call, MassSends.Submission submission) {

@@ -1,8 +1,12 @@
 package io.qunfa.sandbox.mass;
 
-import io.qunfa.sandbox.world.MassContent;
+import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.ContentSwitch;
+import io.qunfa.sandbox.world.MassOrder;
 import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.Switches;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +15,12 @@ final class MessageBody {
 
     private static final Set<String> MEDIA = Set.of("mpnews", "voice", "music", "mpvideo", "video");
     private static final int MAX_IMAGES = 20;
+
+    /** The pages print no number. */
+    private static final int MAX_RECOMMEND = 100;
+
+    /** What a phone shows above pictures without a caption. */
+    private static final String DEFAULT_RECOMMEND = "分享图片";
 
     private final String type;
     private final JsonNode body;
@@ -36,51 +46,98 @@ final class MessageBody {
         return new MessageBody(type, body);
     }
 
-    MassContent contentOfSend(Switches switches) {
+    String type() {
+        return type;
+    }
+
+    /** A send knows {@code image} with one picture and {@code images} with several. */
+    MassOrder orderOfSend(Switches switches) {
         return type.equals("image") && !body.path("images").isMissingNode()
-                ? images()
-                : content(switches);
+                ? images(switches)
+                : order(switches);
     }
 
     /** A preview knows only the single form of {@code image}. */
-    MassContent contentOfPreview(Switches switches) {
-        return content(switches);
+    MassOrder orderOfPreview(Switches switches) {
+        if (type.equals("image") && body.path("image").isMissingNode() && body.has("images")) {
+            throw Refusal.of(
+                            40007,
+                            "a preview has one picture in the object image",
+                            "the object images",
+                            "\"image\":{\"media_id\":\"…\"}")
+                    .observed();
+        }
+        return order(switches);
     }
 
-    private MassContent content(Switches switches) {
+    private MassOrder order(Switches switches) {
         return type.equals("text") ? text(switches) : media();
     }
 
-    private MassContent text(Switches switches) {
+    private MassOrder text(Switches switches) {
         var content = branch().path("content").asString("");
         TextRules.require(content, switches.externalLinksInText());
-        return new MassContent(type, content);
+        return MassOrder.text(content);
     }
 
-    private MassContent images() {
-        var ids = body.path("images").path("media_ids");
+    private MassOrder images(Switches switches) {
+        var images = body.path("images");
+        var ids = new ArrayList<String>();
+        images.path("media_ids").forEach(id -> ids.add(id.asString("")));
         if (ids.isEmpty() || ids.size() > MAX_IMAGES) {
             throw Refusal.of(
-                    40215, "1 to 20 images", ids.size() + " media_ids", "images.media_ids");
+                            40215,
+                            "1 to " + MAX_IMAGES + " images",
+                            ids.size() + " media_ids",
+                            "images.media_ids")
+                    .observed();
         }
-        throw unknownMedia(ids.get(0));
+        var recommend = images.path("recommend").asString("");
+        if (recommend.length() > MAX_RECOMMEND) {
+            throw Refusal.of(
+                            40193,
+                            "recommend has at most " + MAX_RECOMMEND + " characters",
+                            recommend.length() + " characters",
+                            "a shorter caption")
+                    .assumed();
+        }
+        requireComments(images, switches);
+        var title = images.path("title").asString("");
+        var shown = recommend.isEmpty() ? DEFAULT_RECOMMEND : recommend;
+        return new MassOrder(type, "", title.isEmpty() ? shown : title, shown, ids);
     }
 
-    private MassContent media() {
-        var id = branch().path("media_id");
+    private static void requireComments(JsonNode images, Switches switches) {
+        boolean wanted = Json.integer(images.path("need_open_comment")).orElse(0) == 1;
+        if (wanted && switches.content().isOn(ContentSwitch.NO_COMMENTS)) {
+            throw Refusal.of(
+                            48015,
+                            "the account has the comment privilege",
+                            "need_open_comment 1",
+                            "need_open_comment 0")
+                    .observed();
+        }
+    }
+
+    private MassOrder media() {
+        var branch = branch();
+        var id = branch.path("media_id");
         if (id.isArray()) {
-            throw Refusal.of(40004, "media_id is one id", id.toString(), "a string");
+            throw Refusal.of(40004, "media_id is one id", id.toString(), "a string").observed();
         }
-        throw unknownMedia(id);
-    }
-
-    private static Refusal unknownMedia(JsonNode id) {
-        return Refusal.of(
-                40007, "the material exists", id.toString(), "a media_id of this account");
+        return new MassOrder(
+                type,
+                "",
+                branch.path("title").asString(""),
+                branch.path("description").asString(""),
+                List.of(id.asString("")));
     }
 
     private JsonNode branch() {
         var branch = body.path(type);
+        if (!branch.isObject() && type.equals("video")) {
+            branch = body.path("mpvideo");
+        }
         if (!branch.isObject()) {
             throw Refusal.of(
                     type.equals("text") ? 44004 : 40008,

@@ -25,7 +25,8 @@ final class TextRules {
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            throw Refusal.of(45002, "at most 2048 bytes of text", bytes + " bytes", "less text");
+            throw Refusal.of(45002, "at most 2048 bytes of text", bytes + " bytes", "less text")
+                    .assumed();
         }
         requireLegalLinks(text, externalLinksAllowed);
     }
@@ -50,18 +51,20 @@ final class TextRules {
         var target = href.find() ? href.group(1) : "";
         if (MINI_PROGRAM.matcher(attributes).find()) {
             throw Refusal.of(
-                    45086,
-                    "the mini program is linked with the account",
-                    attributes.strip(),
-                    "a linked mini program; this sandbox has none");
+                            45086,
+                            "the mini program is linked with the account",
+                            attributes.strip(),
+                            "a linked mini program; this sandbox has none")
+                    .observed();
         }
         var allowed = target.isEmpty() || externalLinksAllowed || ARTICLE.matcher(target).matches();
         if (!allowed) {
             throw Refusal.of(
-                    40066,
-                    "a mass text links to articles only, since April 2020",
-                    target,
-                    "no <a>, an article of mp.weixin.qq.com, or the bare address");
+                            40066,
+                            "a mass text links to articles only, since April 2020",
+                            target,
+                            "no <a>, an article of mp.weixin.qq.com, or the bare address")
+                    .observed();
         }
     }
 }

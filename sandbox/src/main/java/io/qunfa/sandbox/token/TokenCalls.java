@@ -47,34 +47,8 @@ public final class TokenCalls {
                 });
     }
 
-    /** {@code GET /cgi-bin/getcallbackip} and {@code GET /cgi-bin/get_api_domain_ip}. */
-    public ObjectNode addresses(Call call) {
-        var body = Json.object();
-        body.putArray("ip_list").add(call.callerAddress());
-        return body;
-    }
-
-    /** The AppID is checked before everything else (observed). */
     private OfficialAccount identify(String appId, String secret, String caller) {
-        if (appId.isEmpty()) {
-            throw Refusal.of(41002, "an appid came with the call", "none", "appid=wx…");
-        }
-        var account =
-                world.find(appId)
-                        .orElseThrow(
-                                () ->
-                                        Refusal.of(
-                                                40013,
-                                                "the appid is one of this sandbox",
-                                                appId,
-                                                "an appid from /_sandbox/accounts"));
-        if (secret.isEmpty()) {
-            throw Refusal.of(41004, "a secret came with the call", "none", "secret=…");
-        }
-        if (!secret.equals(account.identity().secret())) {
-            throw Refusal.of(
-                    40125, "the secret belongs to the appid", "another secret", "its secret");
-        }
+        var account = Identification.of(world, appId, secret);
         IpAllowlist.require(account, caller);
         return account;
     }

@@ -1,6 +1,8 @@
 package io.qunfa.sandbox.wire;
 
+import io.qunfa.sandbox.http.Body;
 import io.qunfa.sandbox.http.Request;
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
 import java.util.Map;
@@ -17,6 +19,8 @@ public final class Call {
     private final Map<String, String> parameters;
     private @Nullable JsonNode body;
     private @Nullable OfficialAccount account;
+    private @Nullable MultipartForm form;
+    private @Nullable Attachment attachment;
     private boolean afterPushes;
 
     Call(Request request, DocumentedCall documented) {
@@ -27,12 +31,30 @@ public final class Call {
 
     /** A query parameter, or a field of a form; empty if it is absent. */
     public String parameter(String name) {
-        return parameters.getOrDefault(name, "");
+        var value = parameters.get(name);
+        return value == null ? formField(name) : value;
+    }
+
+    /** Old SDKs put the token and the kind of media beside the file. */
+    private String formField(String name) {
+        return MultipartForm.isIn(request)
+                ? form().find(name).map(part -> part.content().text()).orElse("")
+                : "";
     }
 
     /** The caller's address. */
     public String callerAddress() {
         return request.caller().getHostAddress();
+    }
+
+    /** The host and port under which the caller reached the sandbox. */
+    public String hostAddress() {
+        return request.header("host").orElse("127.0.0.1");
+    }
+
+    /** Whether anything came in the body. */
+    public boolean hasBody() {
+        return request.body().length() > 0;
     }
 
     /** The body; 44002 without one, 47001 and 47002 if it is not JSON as the platform likes it. */
@@ -58,7 +80,9 @@ public final class Call {
             throw Refusal.of(
                     47001, "the body is a JSON object", tree.getNodeType().name(), "an object");
         }
-        requireRawCharacters();
+        if (account == null || !account.switches().content().isOn(ContentSwitch.ESCAPES_STORED)) {
+            requireRawCharacters();
+        }
         return tree;
     }
 
@@ -77,6 +101,24 @@ public final class Call {
         }
     }
 
+    /** The body of an upload; 41005 if it is not multipart. */
+    public MultipartForm form() {
+        if (form == null) {
+            form = MultipartForm.of(request);
+        }
+        return form;
+    }
+
+    /** The host under which the caller knows the sandbox. */
+    public String host() {
+        return request.header("host").orElse("127.0.0.1");
+    }
+
+    /** Answers with a file instead of JSON. The bytes are not copied. */
+    public void attach(String contentType, String fileName, byte[] bytes) {
+        attachment = new Attachment(contentType, fileName, new Body(bytes));
+    }
+
     /** The account whose token came with the call. */
     public OfficialAccount account() {
         return Objects.requireNonNull(account, "a call without a token has no account");
@@ -91,6 +133,10 @@ public final class Call {
     /** Lets everything that this call causes be pushed before it is answered. */
     public void answerAfterPushes() {
         afterPushes = true;
+    }
+
+    @Nullable Attachment attachment() {
+        return attachment;
     }
 
     boolean isAnsweredAfterPushes() {

@@ -7,7 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What every call passes before it is served. The order is assumed, except that the token comes
- * before the body (observed). Calls of the mass family look at the body before the permission.
+ * before the body (observed). Calls of the mass family look at the body before the permission. The
+ * body of an upload is read by its handler.
  */
 final class Checks {
 
@@ -30,6 +31,15 @@ final class Checks {
                         () -> {
                             admit(call, account);
                             readBody(call);
+                            return handler.serve(call);
+                        });
+            }
+            case UPLOAD -> {
+                var account = authenticate(call);
+                requireMethod(call);
+                yield account.call(
+                        () -> {
+                            admit(call, account);
                             return handler.serve(call);
                         });
             }

@@ -2,6 +2,8 @@ package io.qunfa.sandbox.wire;
 
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.CallLimit;
+import io.qunfa.sandbox.world.ContentSwitch;
+import io.qunfa.sandbox.world.Evidence;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Set;
  *     subscription unverified, test
  * @param fields the top-level members of its body
  * @param page where the platform describes it
+ * @param evidence how we know that it works like this; a row without a mark is assumed
  */
 record DocumentedCall(
         String path,
@@ -24,13 +27,17 @@ record DocumentedCall(
         CallLimit limit,
         CallLimit testLimit,
         Set<String> fields,
-        String page) {
+        String page,
+        Evidence evidence) {
+
+    private static final String SWITCH = "switch:";
 
     /** Which order of checks applies. */
     enum Checks {
         TOKEN,
         GENERAL,
-        MASS
+        MASS,
+        UPLOAD
     }
 
     static DocumentedCall parse(String row) {
@@ -44,7 +51,8 @@ record DocumentedCall(
                 new CallLimit(number(cells[8]), perMinute),
                 new CallLimit(number(cells[9]), perMinute),
                 Set.of(cells[11].split(",", -1)),
-                cells[12]);
+                cells[12],
+                cells.length > 13 ? Evidence.parse(cells[13]) : Evidence.ASSUMED);
     }
 
     private static int number(String cell) {
@@ -54,15 +62,28 @@ record DocumentedCall(
     /** 48001, or what the table says, if this account may not make the call. */
     void requirePermission(OfficialAccount account) {
         var cell = permissions.get(column(account));
-        boolean allowed =
-                cell.equals("switch") ? account.switches().testAccountSends() : cell.equals("yes");
-        if (!allowed) {
+        if (!isAllowed(account)) {
             throw Refusal.of(
-                    cell.equals("switch") ? 48001 : Integer.parseInt(cell),
+                    cell.startsWith("switch") ? 48001 : Integer.parseInt(cell),
                     "the account may make this call",
                     kindOf(account) + " calls " + path,
                     "an account with the permission; see the table of permissions");
         }
+    }
+
+    /** A cell is yes, an errcode, or a switch that says yes. */
+    boolean isAllowed(OfficialAccount account) {
+        var cell = permissions.get(column(account));
+        var switches = account.switches();
+        return switch (cell) {
+            case "yes" -> true;
+            case "switch" -> switches.testAccountSends();
+            default ->
+                    cell.startsWith(SWITCH)
+                            && ContentSwitch.find(cell.substring(SWITCH.length()))
+                                    .filter(switches.content()::isOn)
+                                    .isPresent();
+        };
     }
 
     private static int column(OfficialAccount account) {
@@ -83,7 +104,12 @@ record DocumentedCall(
     }
 
     void count(OfficialAccount account) {
+        account.counters().count(path, limitOf(account));
+    }
+
+    /** The account's own limit, or that of its kind. */
+    CallLimit limitOf(OfficialAccount account) {
         var byKind = account.kind() == AccountKind.TEST ? testLimit : limit;
-        account.counters().count(path, account.settings().limits().getOrDefault(path, byKind));
+        return account.settings().limits().getOrDefault(path, byKind);
     }
 }

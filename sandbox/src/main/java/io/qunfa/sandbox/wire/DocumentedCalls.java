@@ -1,5 +1,7 @@
 package io.qunfa.sandbox.wire;
 
+import io.qunfa.sandbox.world.CallLimit;
+import io.qunfa.sandbox.world.OfficialAccount;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The table of emulated calls. */
-final class DocumentedCalls {
+public final class DocumentedCalls {
 
     private final Map<String, DocumentedCall> byPath;
 
@@ -21,7 +23,7 @@ final class DocumentedCalls {
         this.byPath = byPath;
     }
 
-    static DocumentedCalls read() {
+    public static DocumentedCalls read() {
         try (InputStream table =
                         Objects.requireNonNull(
                                 DocumentedCalls.class.getResourceAsStream("calls.tsv"));
@@ -44,12 +46,30 @@ final class DocumentedCalls {
         return byPath.get(path);
     }
 
-    Collection<String> paths() {
+    public boolean knows(String path) {
+        return byPath.containsKey(path);
+    }
+
+    /** How often this account may make a known call. */
+    public CallLimit limit(String path, OfficialAccount account) {
+        return require(path).limitOf(account);
+    }
+
+    /** Whether this account may make a known call. */
+    public boolean isAllowed(String path, OfficialAccount account) {
+        return require(path).isAllowed(account);
+    }
+
+    private DocumentedCall require(String path) {
+        return Objects.requireNonNull(byPath.get(path), path);
+    }
+
+    public Collection<String> paths() {
         return byPath.keySet();
     }
 
     /** The known path that looks most like this one. */
-    String nearest(String path) {
+    public String nearest(String path) {
         return Spelling.nearest(path, byPath.keySet());
     }
 }

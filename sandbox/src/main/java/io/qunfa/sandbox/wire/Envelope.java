@@ -24,15 +24,15 @@ public final class Envelope {
         return Json.object().put("errcode", 0).put("errmsg", text);
     }
 
-    Answer.Whole success(ObjectNode body) {
-        return json(body);
+    Answer.Whole success(String path, ObjectNode body) {
+        return json(path, body);
     }
 
-    Answer.Whole refusal(String path, Instant now, Refusal refusal) {
+    Answer.Whole refusal(String path, String rid, Refusal refusal) {
         var body = Json.object().put("errcode", refusal.code());
-        body.put("errmsg", refusal.text() + separator(path) + rid(now));
+        body.put("errmsg", refusal.text() + separator(path) + rid);
         refusal.extras().forEach(body::putPOJO);
-        return json(body);
+        return json(path, body);
     }
 
     /** {@code /sns} puts a comma before the request id, everything else does not. */
@@ -41,7 +41,7 @@ public final class Envelope {
     }
 
     /** Three groups of eight hexadecimal digits; the first is the Unix time. */
-    private String rid(Instant now) {
+    String rid(Instant now) {
         long number = refusals.incrementAndGet() * 0x9e3779b97f4a7c15L;
         var hex = HexFormat.of();
         return "%s-%s-%s"
@@ -51,7 +51,9 @@ public final class Envelope {
                         hex.toHexDigits((int) number));
     }
 
-    private static Answer.Whole json(ObjectNode body) {
-        return Answer.of(200, CONTENT_TYPE, Json.bytes(body));
+    /** The web family answers JSON as plain text (observed). */
+    private static Answer.Whole json(String path, ObjectNode body) {
+        var type = path.startsWith("/sns/") ? "text/plain" : CONTENT_TYPE;
+        return Answer.of(200, type, Json.bytes(body));
     }
 }

@@ -20,8 +20,12 @@ public final class IpAllowlist {
                         address,
                         "one of " + String.join(", ", lines))
                 .saying(
-                        "invalid ip %s ipv6 ::ffff:%s, not in whitelist"
-                                .formatted(address, address));
+                        "invalid ip %s ipv6 %s, not in whitelist"
+                                .formatted(address, inVersion6(address)));
+    }
+
+    private static String inVersion6(String address) {
+        return address.contains(":") ? address : "::ffff:" + address;
     }
 
     /** Whether a line, an address or a block of IPv4 addresses, covers an address. */

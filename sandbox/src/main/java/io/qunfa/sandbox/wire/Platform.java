@@ -9,10 +9,12 @@ import io.qunfa.sandbox.http.HttpHandler;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Entry;
 import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.journal.RefusedCall;
 import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,9 @@ public final class Platform implements HttpHandler {
 
         private final Request request;
         private final List<String> notes = new ArrayList<>();
+        private final long begun = System.nanoTime();
         private @Nullable Call call;
+        private String rid = "";
 
         Exchange(Request request) {
             this.request = request;
@@ -84,10 +88,11 @@ public final class Platform implements HttpHandler {
                 if (current.isAnsweredAfterPushes()) {
                     awaitPushes.run();
                 }
-                return envelope.success(body);
+                var file = current.attachment();
+                return file == null ? envelope.success(request.path(), body) : file.answer();
             } catch (Refusal refusal) {
                 explain(refusal, documented);
-                return envelope.refusal(request.path(), world.clock().instant(), refusal);
+                return refuse(refusal);
             } finally {
                 noteUnknownFields(current);
             }
@@ -101,8 +106,12 @@ public final class Platform implements HttpHandler {
             var nearest = calls.nearest(request.path());
             notes.add("not emulated: " + request.path() + "; the nearest known path is " + nearest);
             var refusal = Refusal.of(40066, "the path is known", request.path(), nearest);
-            return envelope.refusal(request.path(), world.clock().instant(), refusal)
-                    .with("X-Qunfa-Not-Emulated", "nearest=" + nearest);
+            return refuse(refusal).with("X-Qunfa-Not-Emulated", "nearest=" + nearest);
+        }
+
+        private Answer.Whole refuse(Refusal refusal) {
+            rid = envelope.rid(world.clock().instant());
+            return envelope.refusal(request.path(), rid, refusal);
         }
 
         private void explain(Refusal refusal, DocumentedCall documented) {
@@ -110,6 +119,7 @@ public final class Platform implements HttpHandler {
             notes.add("failed: " + why.check());
             notes.add("sent: " + why.sent());
             notes.add("expected: " + why.expected());
+            notes.add("evidence: " + why.evidence().word());
             notes.add("see: " + documented.page());
         }
 
@@ -151,7 +161,7 @@ public final class Platform implements HttpHandler {
         private Answer refused(int code, Answer.@Nullable Whole real) {
             var refusal = Refusal.of(code, "a fault was ordered", "errcode " + code, "no fault");
             var told = code == DUPLICATE_SEND && real != null ? naming(refusal, real) : refusal;
-            return envelope.refusal(request.path(), world.clock().instant(), told);
+            return refuse(told);
         }
 
         /** A duplicate names the send that it repeats: here the one that this call has made. */
@@ -190,11 +200,11 @@ public final class Platform implements HttpHandler {
             var owner = call == null ? null : call.owner();
             var time = world.clock().instant();
             var query = Redaction.ofQuery(request.rawQuery());
-            var body = Redaction.ofJson(shorten(request.body()));
-            var text =
-                    answer instanceof Answer.Whole whole
-                            ? Redaction.ofJson(shorten(whole.body()))
-                            : "";
+            var body = bodyText();
+            var text = answer instanceof Answer.Whole whole ? answerText(whole) : "";
+            if (!rid.isEmpty()) {
+                remember(time, query, body, text);
+            }
             journal.request(
                     id ->
                             new Entry.RequestSeen(
@@ -208,6 +218,37 @@ public final class Platform implements HttpHandler {
                                     outcome(answer),
                                     text,
                                     List.copyOf(notes)));
+        }
+
+        /** For {@code openapi/rid/get}. */
+        private void remember(Instant time, String query, String body, String text) {
+            var owner = call == null ? null : call.owner();
+            journal.refusedCalls()
+                    .add(
+                            new RefusedCall(
+                                    rid,
+                                    owner == null ? "" : owner.appId(),
+                                    time,
+                                    request.path(),
+                                    query,
+                                    body,
+                                    text,
+                                    request.caller().getHostAddress(),
+                                    (System.nanoTime() - begun) / 1_000_000));
+        }
+
+        private String bodyText() {
+            var type = request.header("content-type").orElse("");
+            return MultipartForm.isIn(request)
+                    ? "%d bytes of %s".formatted(request.body().length(), type)
+                    : Redaction.ofJson(shorten(request.body()));
+        }
+
+        private String answerText(Answer.Whole whole) {
+            var file = call == null ? null : call.attachment();
+            return file == null
+                    ? Redaction.ofJson(shorten(whole.body()))
+                    : "%d bytes of %s".formatted(whole.body().length(), file.contentType());
         }
 
         private static String outcome(Answer answer) {

@@ -5,9 +5,11 @@ import java.util.regex.Pattern;
 /** Shortens secrets and tokens: enough is left to tell two tokens apart. */
 final class Redaction {
 
-    private static final Pattern QUERY = Pattern.compile("(access_token|secret)=([^&]{0,8})[^&]*");
+    private static final Pattern QUERY =
+            Pattern.compile("(access_token|refresh_token|secret)=([^&]{0,8})[^&]*");
     private static final Pattern JSON =
-            Pattern.compile("(\"(?:access_token|secret)\"\\s*:\\s*\"[^\"]{0,8})[^\"]*\"");
+            Pattern.compile(
+                    "(\"(?:access_token|refresh_token|(?:app)?secret)\"\\s*:\\s*\"[^\"]{0,8})[^\"]*\"");
 
     private Redaction() {}
 

@@ -47,6 +47,18 @@ public final class CallCounters {
         return today.getOrDefault(path, 0);
     }
 
+    /** Everything begins anew. */
+    void clear() {
+        today.clear();
+        thisMinute.clear();
+    }
+
+    /** The call begins anew. */
+    void clear(String path) {
+        today.remove(path);
+        thisMinute.remove(path);
+    }
+
     private void turn() {
         var date = clock.beijingDate();
         if (!date.equals(day)) {

@@ -17,6 +17,7 @@ import java.util.Map;
 final class ClientKeys {
 
     private static final int MAX_LENGTH = 32;
+    private static final int OLD_MAX_LENGTH = 64;
     private static final Duration REMEMBERED = Duration.ofHours(24);
     private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(60);
 
@@ -25,13 +26,14 @@ final class ClientKeys {
 
     private record Accepted(long msgId, Instant at) {}
 
-    static void requireLegal(String key) {
-        if (key.length() > MAX_LENGTH) {
+    void requireLegal(String key, ContentSwitches switches) {
+        int max = switches.isOn(ContentSwitch.LONG_CLIENT_KEYS) ? OLD_MAX_LENGTH : MAX_LENGTH;
+        if (key.length() > max) {
             throw Refusal.of(
                     45067,
-                    "clientmsgid has at most 32 characters",
+                    "clientmsgid has at most " + max + " characters",
                     key.length() + " characters",
-                    "32 ASCII characters or fewer");
+                    max + " ASCII characters or fewer");
         }
     }
 
@@ -40,10 +42,11 @@ final class ClientKeys {
         var refusal = refused.get(key);
         if (refusal != null) {
             throw Refusal.of(
-                    45066,
-                    "a key is repeated a minute after its refusal or later",
-                    key + " refused at " + refusal,
-                    "wait until " + refusal.plus(PAUSE_AFTER_REFUSAL));
+                            45066,
+                            "a key is repeated a minute after its refusal or later",
+                            key + " refused at " + refusal,
+                            "wait until " + refusal.plus(PAUSE_AFTER_REFUSAL))
+                    .assumed();
         }
         var known = accepted.get(key);
         if (known != null) {

@@ -115,6 +115,26 @@ public final class Followers {
                                         "an OpenID from user/get"));
     }
 
+    boolean isOfAnotherAccount(String openId) {
+        return openIds.isForeign(openId);
+    }
+
+    /** The number behind the OpenID of someone who follows; 43004 if this person does not. */
+    public int requireFollowing(String openId) {
+        int number = require(openId);
+        if (!isFollowing(number)) {
+            throw Refusal.of(43004, "the person follows", openId + " left", "a follower");
+        }
+        return number;
+    }
+
+    /** Someone who never followed is seen, for example on a web page; the new number. */
+    int meet() {
+        int number = follow(1, Instant.EPOCH);
+        unfollow(number);
+        return number;
+    }
+
     /** The WeChat id (微信号) of this person. */
     public String wxName(int number) {
         return WX_NAME + (number + 1);

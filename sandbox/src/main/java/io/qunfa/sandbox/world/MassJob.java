@@ -25,34 +25,49 @@ public final class MassJob {
         static final Counts NONE = new Counts(0, 0, 0, 0);
     }
 
-    private final long msgId;
+    /**
+     * What identifies a send.
+     *
+     * @param msgDataId of its articles, 0 without any
+     * @param clientKey the caller's {@code clientmsgid}, or the platform's own key
+     */
+    record Ids(long msgId, long msgDataId, String clientKey) {}
+
+    private final Ids ids;
     private final Audience audience;
     private final MassContent content;
-    private final String clientKey;
+    private final boolean ignoresReprint;
     private final Instant acceptedAt;
     private final LocalDate acceptedOn;
     private State state;
     private String status = "";
+    private String outcome = "send success";
     private Counts counts = Counts.NONE;
+    private List<Originality.Mark> reprints = List.of();
 
     MassJob(
-            long msgId,
+            Ids ids,
             Audience audience,
             MassContent content,
-            String clientKey,
+            boolean ignoresReprint,
             Instant acceptedAt,
             State first) {
-        this.msgId = msgId;
+        this.ids = ids;
         this.audience = audience;
         this.content = content;
-        this.clientKey = clientKey;
+        this.ignoresReprint = ignoresReprint;
         this.acceptedAt = acceptedAt;
         this.acceptedOn = LocalDate.ofInstant(acceptedAt, VirtualClock.BEIJING);
         this.state = first;
     }
 
     public long msgId() {
-        return msgId;
+        return ids.msgId();
+    }
+
+    /** The id of its articles, 0 without any. */
+    public long msgDataId() {
+        return ids.msgDataId();
     }
 
     public Audience audience() {
@@ -65,7 +80,7 @@ public final class MassJob {
 
     /** The caller's {@code clientmsgid}, or the platform's own key. */
     public String clientKey() {
-        return clientKey;
+        return ids.clientKey();
     }
 
     public Instant acceptedAt() {
@@ -101,14 +116,29 @@ public final class MassJob {
         state = next;
     }
 
-    void send(Counts expected) {
+    /** What the originality check found among its articles. */
+    public List<Originality.Mark> reprints() {
+        return reprints;
+    }
+
+    /** The status with which the originality check stops it, empty if it goes on. */
+    String compare(List<Originality.Mark> found) {
+        reprints = List.copyOf(found);
+        if (found.stream().anyMatch(mark -> !mark.canReprint())) {
+            return "err(30002)";
+        }
+        return found.isEmpty() || ignoresReprint ? "" : "err(30003)";
+    }
+
+    void send(Counts expected, String finalStatus) {
         state = State.SENDING;
         counts = expected;
+        outcome = finalStatus;
     }
 
     void finish() {
         state = State.FINISHED;
-        status = "send success";
+        status = outcome;
     }
 
     void fail(String why) {
@@ -128,30 +158,35 @@ public final class MassJob {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeLong(msgId);
+        out.writeLong(ids.msgId());
+        out.writeLong(ids.msgDataId());
+        Snapshot.writeText(out, ids.clientKey());
         audience.write(out);
-        out.writeUTF(content.type());
-        Snapshot.writeText(out, content.text());
-        Snapshot.writeText(out, clientKey);
+        content.write(out);
+        out.writeBoolean(ignoresReprint);
         Snapshot.writeInstant(out, acceptedAt);
         Snapshot.writeEnum(out, state);
         out.writeUTF(status);
+        out.writeUTF(outcome);
         for (int count : List.of(counts.total(), counts.filter(), counts.sent(), counts.error())) {
             out.writeInt(count);
         }
+        Snapshot.writeList(out, reprints, mark -> mark.write(out));
     }
 
     static MassJob read(DataInput in) throws IOException {
         var job =
                 new MassJob(
-                        in.readLong(),
+                        new Ids(in.readLong(), in.readLong(), Snapshot.readText(in)),
                         Audience.read(in),
-                        new MassContent(in.readUTF(), Snapshot.readText(in)),
-                        Snapshot.readText(in),
+                        MassContent.read(in),
+                        in.readBoolean(),
                         Snapshot.readInstant(in),
                         Snapshot.readEnum(in, State.class));
         job.status = in.readUTF();
+        job.outcome = in.readUTF();
         job.counts = new Counts(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+        job.reprints = Snapshot.readList(in, () -> Originality.Mark.read(in));
         return job;
     }
 }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,6 @@ public final class MassSends {
     private static final int MAX_JOBS = 10_000;
     private static final Duration REVIEW = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofSeconds(1);
-    private static final Duration ADMIN_PATIENCE = Duration.ofMinutes(30);
 
     private final OfficialAccount account;
     private final Map<Long, MassJob> jobs = new LinkedHashMap<>();
@@ -39,6 +39,8 @@ public final class MassSends {
     private long toAll;
     private long partial;
     private long previews;
+    private final MassProtection protection = new MassProtection();
+    private MassSpeed speed = MassSpeed.FASTEST;
     private boolean hasty;
 
     MassSends(OfficialAccount account) {
@@ -46,55 +48,99 @@ public final class MassSends {
     }
 
     /** What a caller asks for. An empty key means that the platform derives one. */
-    public record Submission(Audience audience, MassContent content, String clientKey) {
+    public record Submission(
+            Audience audience, MassOrder order, String clientKey, boolean ignoresReprint) {
 
         boolean hasExplicitKey() {
             return !clientKey.isEmpty();
         }
 
-        String key() {
+        boolean isToAll() {
+            return audience instanceof Audience.ToAll;
+        }
+
+        String key(OfficialAccount account) {
             return hasExplicitKey()
                     ? clientKey
-                    : Long.toHexString(audience.fingerprint()) + "-" + content.digest();
+                    : Long.toHexString(audience.fingerprint()) + "-" + order.digest(account);
         }
     }
 
     /** Accepts the send and lets its life begin, or refuses it. */
     public MassJob submit(Submission submission) {
-        var now = account.clock().instant();
-        ClientKeys.requireLegal(submission.clientKey());
-        keys.requireNew(submission.key(), now);
+        keys.requireLegal(submission.clientKey(), account.switches().content());
+        keys.requireNew(submission.key(account), account.clock().instant());
+        var content = orRemember(submission, () -> submission.order().resolve(account));
+        if (submission.isToAll() && refusesProtectedSends()) {
+            protection.require(account.clock().instant());
+        }
+        return orRemember(
+                submission,
+                () -> {
+                    MassQuota.require(account, submission.audience(), jobs.values());
+                    return accept(submission, content);
+                });
+    }
+
+    private boolean refusesProtectedSends() {
+        return account.massProtection()
+                && account.switches().content().isOn(ContentSwitch.REJECT_PROTECTED_SENDS);
+    }
+
+    /** An explicit key that was refused may not be repeated at once. */
+    private <T> T orRemember(Submission submission, Supplier<T> step) {
         try {
-            MassQuota.require(account, submission.audience(), jobs.values());
+            return step.get();
         } catch (Refusal refusal) {
             if (submission.hasExplicitKey()) {
-                keys.refuse(submission.key(), now);
+                keys.refuse(submission.clientKey(), account.clock().instant());
             }
             throw refusal;
         }
-        return accept(submission);
     }
 
-    private MassJob accept(Submission submission) {
+    private MassJob accept(Submission submission, MassContent content) {
         var now = account.clock().instant();
-        boolean isToAll = submission.audience() instanceof Audience.ToAll;
-        boolean waits = isToAll && account.massProtection();
+        boolean waits =
+                submission.isToAll() && account.massProtection() && !refusesProtectedSends();
         var job =
                 new MassJob(
-                        isToAll ? FIRST_TO_ALL + toAll++ : FIRST_PARTIAL + partial++,
+                        nextIds(submission, content),
                         submission.audience(),
-                        submission.content(),
-                        submission.key(),
+                        content,
+                        submission.ignoresReprint(),
                         now,
                         waits ? MassJob.State.WAIT_ADMIN : MassJob.State.CONTENT_REVIEW);
-        keys.accept(submission.key(), job.msgId(), now);
+        keys.accept(job.clientKey(), job.msgId(), now);
         remember(job);
+        consumeDraft(job);
         if (waits) {
-            later(ADMIN_PATIENCE, () -> timeOut(job));
+            later(MassProtection.PATIENCE, () -> timeOut(job));
         } else {
             review(job);
         }
         return job;
+    }
+
+    private MassJob.Ids nextIds(Submission submission, MassContent content) {
+        return new MassJob.Ids(
+                submission.isToAll() ? FIRST_TO_ALL + toAll++ : FIRST_PARTIAL + partial++,
+                content.draft().isPresent() ? account.content().publications().nextId() : 0,
+                submission.key(account));
+    }
+
+    private void consumeDraft(MassJob job) {
+        boolean survives =
+                !(job.audience() instanceof Audience.ToAll)
+                        && account.switches()
+                                .content()
+                                .isOn(ContentSwitch.DRAFT_SURVIVES_PARTIAL_SENDS);
+        if (!survives) {
+            var digest = job.content().digest();
+            job.content()
+                    .draft()
+                    .ifPresent(draft -> account.content().drafts().consume(draft, digest));
+        }
     }
 
     private void remember(MassJob job) {
@@ -106,7 +152,29 @@ public final class MassSends {
 
     private void review(MassJob job) {
         job.turn(MassJob.State.CONTENT_REVIEW);
-        later(REVIEW, () -> startSending(job));
+        later(REVIEW, () -> judge(job));
+    }
+
+    /** The originality check, then the reviewers. */
+    private void judge(MassJob job) {
+        var content = account.content();
+        var found = content.originality().findings(job.content().mediaId());
+        var stop = job.compare(found);
+        if (!stop.isEmpty()) {
+            fail(job, stop);
+            return;
+        }
+        var verdict = content.verdicts().nextOnSend().orElse(Verdicts.OnSend.PASSED);
+        if (verdict.isSuccess()) {
+            startSending(job, verdict);
+        } else {
+            fail(job, verdict.status());
+        }
+    }
+
+    /** The administrator answers a request of the mode that refuses protected sends. */
+    public void confirm(boolean agreed) {
+        protection.answer(agreed, account.clock().instant());
     }
 
     /** The administrator answers a protected send. */
@@ -130,11 +198,12 @@ public final class MassSends {
 
     private void fail(MassJob job, String status) {
         job.fail(status);
+        job.content().draft().ifPresent(account.content().drafts()::restore);
         account.announce(job);
     }
 
     /** Filters the audience, counts everybody's monthly message, begins to deliver. */
-    private void startSending(MassJob job) {
+    private void startSending(MassJob job, Verdicts.OnSend verdict) {
         var members = job.audience().members(account.followers(), account.tags());
         int total =
                 job.audience() instanceof Audience.ToList list
@@ -145,23 +214,77 @@ public final class MassSends {
         if (account.kind() != AccountKind.SUBSCRIPTION) {
             receipts.removeExhausted(members, month, MassQuota.PER_FOLLOWER_AND_MONTH);
         }
-        var eligible = FollowerSet.of(members);
-        receipts.add(eligible, month, account.followers().known());
-        job.send(new MassJob.Counts(total, eligible.size(), eligible.size(), 0));
-        running.put(job.msgId(), ledger.open(job, eligible, account.clock().instant()));
+        int filtered = members.cardinality();
+        removeLast(members, verdict.errors());
+        var reached = FollowerSet.of(members);
+        receipts.add(reached, month, account.followers().known());
+        var counts = new MassJob.Counts(total, filtered, reached.size(), filtered - reached.size());
+        job.send(counts, verdict.status());
+        job.content().draft().ifPresent(draft -> publish(job, draft));
+        running.put(job.msgId(), ledger.open(job, reached, account.clock().instant()));
         deliver(job);
+    }
+
+    private static void removeLast(BitSet members, int howMany) {
+        int last = members.length() - 1;
+        for (int removed = 0; removed < howMany && last >= 0; removed++) {
+            members.clear(last);
+            last = members.length() - 1;
+        }
+    }
+
+    private void publish(MassJob job, Draft draft) {
+        account.content().publications().send(job.msgDataId(), draft).reached(job.counts().sent());
+    }
+
+    /** Deletes one page of a finished send, or all with 0, and wherever its material was sent. */
+    public void delete(MassJob job, int idx) {
+        var publications = account.content().publications();
+        publications.ofMaterial(job.content().mediaId()).forEach(p -> publications.delete(p, idx));
+        jobs.values().stream().filter(other -> isGone(other, job)).forEach(MassSends::retire);
+    }
+
+    private boolean isGone(MassJob other, MassJob deleted) {
+        boolean same = other.content().mediaId().equals(deleted.content().mediaId());
+        return same
+                && other.state() == MassJob.State.FINISHED
+                && account.content()
+                        .publications()
+                        .find(other.msgDataId())
+                        .map(Publication::isDeleted)
+                        .orElse(true);
+    }
+
+    private static void retire(MassJob job) {
+        job.turn(MassJob.State.DELETED);
+    }
+
+    public MassSpeed speed() {
+        return speed;
+    }
+
+    /** Sets the speed, also of sends that are running; 89504 while one waits (documented list). */
+    public void speed(MassSpeed wanted) {
+        if (jobs.values().stream().anyMatch(job -> job.state() == MassJob.State.WAIT_ADMIN)) {
+            throw Refusal.of(
+                    89504, "the administrator has answered", "a waiting send", "a confirmation");
+        }
+        speed = wanted;
     }
 
     private void deliver(MassJob job) {
         var entry = running.get(job.msgId());
-        if (entry != null
-                && entry.deliver(account.deliveriesPerStep(), account.clock().instant())) {
+        if (entry != null && entry.deliver(deliveriesPerStep(), account.clock().instant())) {
             later(STEP, () -> deliver(job));
             return;
         }
         running.remove(job.msgId());
         job.finish();
         account.announce(job);
+    }
+
+    private int deliveriesPerStep() {
+        return speed.perSecond(account.settings().recipientsPerMinute());
     }
 
     /** Runs {@code accepting} so that the jobs it accepts end before it returns. */
@@ -191,6 +314,18 @@ public final class MassSends {
         return Optional.ofNullable(jobs.get(msgId));
     }
 
+    /** The send that made this page. */
+    public Optional<MassJob> findByUrl(String url) {
+        return account.content()
+                .publications()
+                .findByUrl(url)
+                .flatMap(
+                        publication ->
+                                jobs.values().stream()
+                                        .filter(j -> j.msgDataId() == publication.msgDataId())
+                                        .findFirst());
+    }
+
     /** Whether time alone will bring a job further. */
     public boolean isDelivering() {
         return jobs.values().stream().anyMatch(MassJob::isUnderWay);
@@ -213,6 +348,7 @@ public final class MassSends {
         out.writeLong(toAll);
         out.writeLong(partial);
         out.writeLong(previews);
+        out.writeInt(speed.level());
         Snapshot.writeList(out, jobs.values(), job -> job.write(out));
         ledger.write(out);
         keys.write(out);
@@ -223,6 +359,7 @@ public final class MassSends {
         toAll = in.readLong();
         partial = in.readLong();
         previews = in.readLong();
+        speed = new MassSpeed(in.readInt());
         Snapshot.readList(in, () -> MassJob.read(in)).forEach(job -> jobs.put(job.msgId(), job));
         ledger.read(in, jobs);
         keys.read(in);
@@ -232,8 +369,8 @@ public final class MassSends {
 
     private void resume(MassJob job) {
         switch (job.state()) {
-            case WAIT_ADMIN -> account.schedule(ADMIN_PATIENCE, () -> timeOut(job));
-            case CONTENT_REVIEW -> account.schedule(REVIEW, () -> startSending(job));
+            case WAIT_ADMIN -> account.schedule(MassProtection.PATIENCE, () -> timeOut(job));
+            case CONTENT_REVIEW -> account.schedule(REVIEW, () -> judge(job));
             case SENDING -> {
                 ledger.find(job).ifPresent(entry -> running.put(job.msgId(), entry));
                 account.schedule(STEP, () -> deliver(job));
@@ -247,9 +384,19 @@ public final class MassSends {
         var messages = new ArrayList<PhoneMessage>();
         for (var entry : ledger.entries()) {
             if (entry.reached(number)) {
-                messages.add(PhoneMessage.mass(entry));
+                messages.add(PhoneMessage.mass(entry, cardOf(entry.job())));
             }
         }
         return messages;
+    }
+
+    private PhoneMessage.Card cardOf(MassJob job) {
+        var url =
+                account.content()
+                        .publications()
+                        .find(job.msgDataId())
+                        .map(publication -> publication.pages().get(0).url())
+                        .orElse("");
+        return PhoneMessage.Card.of(job.content(), url);
     }
 }

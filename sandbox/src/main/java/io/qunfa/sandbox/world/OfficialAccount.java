@@ -15,6 +15,9 @@ public final class OfficialAccount {
     /** The sender of the platform's own events looks like a follower who never was. */
     private static final int HELPER = Integer.MAX_VALUE;
 
+    /** How many can follow a test account. */
+    static final int MAX_TESTERS = 100;
+
     private static final long FIRST_MESSAGE_ID = 2_400_000_000_000_001L;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,6 +30,12 @@ public final class OfficialAccount {
     private final CallCounters counters;
     private final MassSends massSends;
     private final Phones phones;
+    private final Groups groups;
+    private final Blocklist blocklist;
+    private final FollowerNotes notes = new FollowerNotes();
+    private final QuotaClearings clearings;
+    private final Relations relations;
+    private final Content content;
     private volatile AccountSettings settings;
     private volatile @Nullable CallbackSettings callback;
     private long messagesSaid;
@@ -42,6 +51,11 @@ public final class OfficialAccount {
         this.counters = new CallCounters(world.clock());
         this.massSends = new MassSends(this);
         this.phones = new Phones(massSends);
+        this.groups = new Groups(tags, followers);
+        this.blocklist = new Blocklist(tags, followers);
+        this.clearings = new QuotaClearings(world.clock(), counters);
+        this.relations = new Relations(this, key);
+        this.content = new Content(this, key);
     }
 
     /** Does something with the account while nobody else does. */
@@ -68,13 +82,38 @@ public final class OfficialAccount {
         world.clock().schedule(delay, () -> run(step));
     }
 
+    /** The platform tells the account's server something. */
+    public void tell(Notice notice) {
+        world.events().noticed(this, notice);
+    }
+
     void announce(MassJob job) {
         world.events().massSendFinished(this, job);
     }
 
+    /** Someone who never followed is seen; the new number. */
+    public int meet() {
+        return followers.meet();
+    }
+
+    /** A test account has at most 100 followers. */
+    void requireRoomForFollowers(int newcomers) {
+        if (kind() == AccountKind.TEST && followers.count() + newcomers > MAX_TESTERS) {
+            throw new IllegalArgumentException(
+                    "a test account has at most %d followers: %d and %d more"
+                            .formatted(MAX_TESTERS, followers.count(), newcomers));
+        }
+    }
+
+    void announce(PublishJob job) {
+        world.events().published(this, job);
+    }
+
     /** New people follow, pushed as {@code subscribe} each; the first of their numbers. */
     public int follow(int newcomers) {
+        requireRoomForFollowers(newcomers);
         int first = followers.follow(newcomers, clock().instant());
+        relations.followed(first, newcomers);
         world.events().followed(this, first, newcomers);
         return first;
     }
@@ -82,6 +121,7 @@ public final class OfficialAccount {
     /** Someone who left follows again. */
     public void followAgain(int number) {
         if (followers.followAgain(number, clock().instant())) {
+            relations.followed(number, 1);
             world.events().followed(this, number, 1);
         }
     }
@@ -90,6 +130,8 @@ public final class OfficialAccount {
     public void unfollow(int number) {
         if (followers.unfollow(number)) {
             tags.forget(number);
+            notes.forget(number);
+            relations.forget(number);
             world.events().unfollowed(this, number);
         }
     }
@@ -99,14 +141,14 @@ public final class OfficialAccount {
         return FIRST_MESSAGE_ID + messagesSaid++;
     }
 
+    /** The media id of what a follower says next. */
+    public String nextMediaId(int part) {
+        return openIds.mediaId(2 * messagesSaid + part);
+    }
+
     /** The OpenID-like sender of job events. */
     public String helperOpenId() {
         return openIds.of(HELPER);
-    }
-
-    /** How many messages leave in one step of a second. */
-    int deliveriesPerStep() {
-        return settings.recipientsPerMinute() / 60;
     }
 
     public AccountIdentity identity() {
@@ -149,6 +191,18 @@ public final class OfficialAccount {
         return tags;
     }
 
+    public Groups groups() {
+        return groups;
+    }
+
+    public Blocklist blocklist() {
+        return blocklist;
+    }
+
+    public FollowerNotes notes() {
+        return notes;
+    }
+
     public TokenChannels tokens() {
         return tokens;
     }
@@ -157,12 +211,24 @@ public final class OfficialAccount {
         return counters;
     }
 
+    public Relations relations() {
+        return relations;
+    }
+
+    public QuotaClearings clearings() {
+        return clearings;
+    }
+
     public MassSends massSends() {
         return massSends;
     }
 
     public Phones phones() {
         return phones;
+    }
+
+    public Content content() {
+        return content;
     }
 
     public Optional<CallbackSettings> callback() {
@@ -190,6 +256,10 @@ public final class OfficialAccount {
             counters.write(out);
             massSends.write(out);
             phones.write(out);
+            notes.write(out);
+            clearings.write(out);
+            relations.write(out);
+            content.write(out);
         } finally {
             lock.unlock();
         }
@@ -205,5 +275,9 @@ public final class OfficialAccount {
         counters.read(in);
         massSends.read(in);
         phones.read(in);
+        notes.read(in);
+        clearings.read(in);
+        relations.read(in);
+        content.read(in);
     }
 }

@@ -61,6 +61,16 @@ public final class OpenIds {
         return known ? OptionalInt.of((int) number) : OptionalInt.empty();
     }
 
+    /** Whether this looks like an OpenID, but one of another account. */
+    boolean isForeign(String openId) {
+        return !openId.startsWith(prefix) && openId.matches("o[A-Za-z0-9_-]{27}");
+    }
+
+    /** 64 characters, different for every number. */
+    String mediaId(long number) {
+        return Randomness.letters(Randomness.mix(Randomness.mix(key, "media"), number), 64);
+    }
+
     private long permute(long number) {
         int left = (int) (number >>> 32);
         int right = (int) number;

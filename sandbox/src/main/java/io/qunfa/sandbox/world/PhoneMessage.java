@@ -11,24 +11,61 @@ import java.time.Instant;
  * @param type the message type, for example {@code text}
  * @param content the text, or the title of an article
  * @param msgId the platform's id, 0 where there is none
+ * @param card what belongs to it if it is more than a text
  */
-public record PhoneMessage(Instant time, Source source, String type, String content, long msgId) {
+public record PhoneMessage(
+        Instant time, Source source, String type, String content, long msgId, Card card) {
+
+    /** A line that is only a text. */
+    public PhoneMessage(Instant time, Source source, String type, String content, long msgId) {
+        this(time, source, type, content, msgId, Card.NONE);
+    }
+
+    /** Title, text, address and material of an article, a video or a picture; each may be empty. */
+    public record Card(String title, String text, String url, String mediaId) {
+
+        static final Card NONE = new Card("", "", "", "");
+
+        /** The card of a mass message. */
+        public static Card of(MassContent content, String url) {
+            return content.type().equals("text")
+                    ? NONE
+                    : new Card(content.text(), content.description(), url, content.mediaId());
+        }
+
+        private void write(DataOutput out) throws IOException {
+            Snapshot.writeText(out, title);
+            Snapshot.writeText(out, text);
+            Snapshot.writeText(out, url);
+            Snapshot.writeText(out, mediaId);
+        }
+
+        private static Card read(DataInput in) throws IOException {
+            return new Card(
+                    Snapshot.readText(in),
+                    Snapshot.readText(in),
+                    Snapshot.readText(in),
+                    Snapshot.readText(in));
+        }
+    }
 
     /** Where a line comes from. */
     public enum Source {
         MASS,
         PREVIEW,
         CUSTOMER,
+        /** A template message or a subscription notice. */
+        NOTICE,
         REPLY,
         FAILURE,
         /** The follower's own words. */
         SAID
     }
 
-    static PhoneMessage mass(Ledger.Entry entry) {
+    static PhoneMessage mass(Ledger.Entry entry, Card card) {
         var content = entry.job().content();
         return new PhoneMessage(
-                entry.at(), Source.MASS, content.type(), content.text(), entry.job().msgId());
+                entry.at(), Source.MASS, content.type(), content.text(), entry.job().msgId(), card);
     }
 
     void write(DataOutput out) throws IOException {
@@ -37,6 +74,7 @@ public record PhoneMessage(Instant time, Source source, String type, String cont
         out.writeUTF(type);
         Snapshot.writeText(out, content);
         out.writeLong(msgId);
+        card.write(out);
     }
 
     static PhoneMessage read(DataInput in) throws IOException {
@@ -45,6 +83,7 @@ public record PhoneMessage(Instant time, Source source, String type, String cont
                 Snapshot.readEnum(in, Source.class),
                 in.readUTF(),
                 Snapshot.readText(in),
-                in.readLong());
+                in.readLong(),
+                Card.read(in));
     }
 }

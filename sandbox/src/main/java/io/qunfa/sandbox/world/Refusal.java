@@ -30,7 +30,18 @@ public final class Refusal extends RuntimeException {
      */
     public static Refusal of(int code, String check, String sent, String expected) {
         var text = ReturnCode.find(code).map(ReturnCode::text).orElse("");
-        return new Refusal(code, text, new Explanation(check, sent, expected), Map.of());
+        var explanation = new Explanation(check, sent, expected, Evidence.DOCUMENTED);
+        return new Refusal(code, text, explanation, Map.of());
+    }
+
+    /** The same refusal, known from real answers or from SDKs only. */
+    public Refusal observed() {
+        return new Refusal(code, text, explanation.with(Evidence.OBSERVED), extras);
+    }
+
+    /** The same refusal, guessed. */
+    public Refusal assumed() {
+        return new Refusal(code, text, explanation.with(Evidence.ASSUMED), extras);
     }
 
     /** The same refusal with another text: some texts carry details of the call. */
@@ -60,5 +71,10 @@ public final class Refusal extends RuntimeException {
     }
 
     /** Why a call was refused, for the event log. */
-    public record Explanation(String check, String sent, String expected) {}
+    public record Explanation(String check, String sent, String expected, Evidence evidence) {
+
+        Explanation with(Evidence other) {
+            return new Explanation(check, sent, expected, other);
+        }
+    }
 }

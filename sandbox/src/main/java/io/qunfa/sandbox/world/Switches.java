@@ -11,27 +11,37 @@ import java.io.IOException;
  * @param testAccountSends a test account may mass send (as reported in 2015)
  * @param serviceToAllOncePerDay a service account sends to all at most once a day
  * @param ipAllowlistEverywhere the IP allowlist guards every call, not only the token calls
+ * @param content those of the content and mass families
  */
 public record Switches(
         boolean externalLinksInText,
         boolean testAccountSends,
         boolean serviceToAllOncePerDay,
-        boolean ipAllowlistEverywhere) {
+        boolean ipAllowlistEverywhere,
+        ContentSwitches content) {
 
     /** Today's platform. */
-    public static final Switches TODAY = new Switches(false, false, true, false);
+    public static final Switches TODAY =
+            new Switches(false, false, true, false, ContentSwitches.NONE);
 
     /** The platform of the mission's description. */
-    public static final Switches AS_DESCRIBED = new Switches(true, true, true, false);
+    public static final Switches AS_DESCRIBED =
+            new Switches(true, true, true, false, ContentSwitches.NONE);
 
     void write(DataOutput out) throws IOException {
         out.writeBoolean(externalLinksInText);
         out.writeBoolean(testAccountSends);
         out.writeBoolean(serviceToAllOncePerDay);
         out.writeBoolean(ipAllowlistEverywhere);
+        content.write(out);
     }
 
     static Switches read(DataInput in) throws IOException {
-        return new Switches(in.readBoolean(), in.readBoolean(), in.readBoolean(), in.readBoolean());
+        return new Switches(
+                in.readBoolean(),
+                in.readBoolean(),
+                in.readBoolean(),
+                in.readBoolean(),
+                ContentSwitches.read(in));
     }
 }

@@ -47,7 +47,11 @@ public final class World {
 
     private void populate() {
         var first = create(AccountSettings.of(settings.kind(), settings.switches()));
-        first.followers().follow(settings.followers(), clock.instant());
+        int most =
+                settings.kind() == AccountKind.TEST
+                        ? OfficialAccount.MAX_TESTERS
+                        : settings.followers();
+        first.followers().follow(Math.min(settings.followers(), most), clock.instant());
     }
 
     /** A new account without followers, identified by what follows from the seed. */

@@ -11,4 +11,9 @@ public interface WorldEvents {
     void unfollowed(OfficialAccount account, int number);
 
     void massSendFinished(OfficialAccount account, MassJob job);
+
+    void noticed(OfficialAccount account, Notice notice);
+
+    /** A publication came to its end. */
+    void published(OfficialAccount account, PublishJob job);
 }

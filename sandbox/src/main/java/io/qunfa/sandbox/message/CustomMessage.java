@@ -1,0 +1,141 @@
+package io.qunfa.sandbox.message;
+
+import io.qunfa.sandbox.world.MediaLibrary;
+import io.qunfa.sandbox.world.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A customer-service message that passed its checks.
+ *
+ * @param type the {@code msgtype}
+ * @param shown what the phone shows
+ */
+record CustomMessage(String type, String shown) {
+
+    private static final int MAX_TEXT_BYTES = 2048;
+    private static final int MAX_MENU_ITEMS = 10;
+    private static final int MAX_MENU_ITEM_BYTES = 60;
+
+    /** 40008 for an unknown type, otherwise the code of what is wrong with its object. */
+    static CustomMessage read(JsonNode body, MediaLibrary media) {
+        var type = body.path("msgtype").asString("");
+        var branch = body.path(type);
+        var shown =
+                switch (type) {
+                    case "text" -> text(branch);
+                    case "image", "voice" -> media(media, branch, type, "media_id");
+                    case "mpnews" -> required(branch, type, "media_id", 40007);
+                    case "video" -> {
+                        var id = media(media, branch, type, "media_id");
+                        yield branch.path("title").asString(id);
+                    }
+                    case "music" -> music(media, branch);
+                    case "news" -> article(branch);
+                    case "mpnewsarticle" -> required(branch, type, "article_id", 40007);
+                    case "msgmenu" -> menu(branch);
+                    case "wxcard" -> required(branch, type, "card_id", 40007);
+                    case "miniprogrampage" -> miniProgram(media, branch);
+                    default ->
+                            throw Refusal.of(
+                                    40008,
+                                    "msgtype is known",
+                                    body.path("msgtype").toString(),
+                                    "text, image, voice, video, music, news, mpnews,"
+                                            + " mpnewsarticle, msgmenu, wxcard or miniprogrampage");
+                };
+        return new CustomMessage(type, shown);
+    }
+
+    private static String text(JsonNode branch) {
+        var content = branch.path("content").asString("");
+        if (content.isEmpty()) {
+            throw Refusal.of(
+                    44004,
+                    "the text is not empty",
+                    branch.toString(),
+                    "\"text\":{\"content\":\"…\"}");
+        }
+        requireSize(content, MAX_TEXT_BYTES, 45002, "text.content");
+        return content;
+    }
+
+    private static String music(MediaLibrary media, JsonNode branch) {
+        required(branch, "music", "musicurl", 40035);
+        var id = media(media, branch, "music", "thumb_media_id");
+        return branch.path("title").asString(id);
+    }
+
+    private static String article(JsonNode branch) {
+        var articles = branch.path("articles");
+        if (articles.size() != 1) {
+            throw Refusal.of(
+                    articles.isEmpty() ? 44003 : 45008,
+                    "exactly one article, since October 2018",
+                    articles.size() + " articles",
+                    "news.articles with one");
+        }
+        return required(articles.path(0), "news.articles[0]", "title", 40035);
+    }
+
+    private static String menu(JsonNode branch) {
+        var items = branch.path("list");
+        if (items.isEmpty() || items.size() > MAX_MENU_ITEMS) {
+            throw Refusal.of(
+                    45098, "msgmenu.list has 1 to 10 items", items.size() + " items", "1 to 10");
+        }
+        var lines = new ArrayList<String>();
+        lines.add(branch.path("head_content").asString(""));
+        for (JsonNode item : items) {
+            var content = required(item, "msgmenu.list[]", "content", 45099);
+            requireSize(content, MAX_MENU_ITEM_BYTES, 45099, "msgmenu.list[].content");
+            lines.add(content);
+        }
+        lines.add(branch.path("tail_content").asString(""));
+        lines.removeIf(String::isEmpty);
+        return String.join("\n", lines);
+    }
+
+    private static String miniProgram(MediaLibrary media, JsonNode branch) {
+        var appId = branch.path("appid").asString("");
+        if (!appId.matches("wx[0-9a-f]{16}")) {
+            throw Refusal.of(
+                    40166,
+                    "miniprogrampage.appid is an AppID",
+                    appId.isEmpty() ? "nothing" : appId,
+                    "wx and 16 hexadecimal digits");
+        }
+        required(branch, "miniprogrampage", "pagepath", 40165);
+        var id = media(media, branch, "miniprogrampage", "thumb_media_id");
+        return branch.path("title").asString(id);
+    }
+
+    /** The id of a file that the account can use now. */
+    private static String media(MediaLibrary media, JsonNode branch, String name, String member) {
+        return media.require(required(branch, name, member, 40007)).id();
+    }
+
+    private static String required(JsonNode branch, String name, String member, int code) {
+        var value = branch.path(member).asString("");
+        if (value.isEmpty()) {
+            throw Refusal.of(
+                    code,
+                    "%s.%s is there".formatted(name, member),
+                    branch.isMissingNode() ? "no object " + name : branch.toString(),
+                    "\"%s\":{\"%s\":\"…\"}".formatted(name, member));
+        }
+        return value;
+    }
+
+    private static void requireSize(String text, int most, int code, String what) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > most) {
+            throw Refusal.of(
+                    code,
+                    "%s has at most %d bytes".formatted(what, most),
+                    bytes + " bytes",
+                    "a shorter one");
+        }
+    }
+}
