@@ -88,7 +88,7 @@ final class CallbackClient {
         if (answer.statusCode() != 200) {
             throw new CallbackFailure(
                     Reason.WRONG_STATUS,
-                    "HTTP status %d instead of 200: check the URL; redirects are not followed"
+                    "HTTP status %d instead of 200: check the URL, which is not followed to another place, and the Token, whose signature the server may have refused"
                             .formatted(answer.statusCode()));
         }
         return new String(answer.body(), StandardCharsets.UTF_8);

@@ -12,7 +12,7 @@ final class TextRules {
     private static final Pattern ANCHOR =
             Pattern.compile("<a\\s([^<>]{0,2048})>([^<]{0,2048})</a>", Pattern.CASE_INSENSITIVE);
     private static final Pattern HREF =
-            Pattern.compile("href\\s*=\\s*[\"']([^\"']*)[\"']", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:^|\\s)href\\s*=\\s*[\"']?([^\"'\\s]*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern MINI_PROGRAM =
             Pattern.compile("data-miniprogram-appid\\s*=", Pattern.CASE_INSENSITIVE);
     private static final Pattern ARTICLE = Pattern.compile("https?://mp\\.weixin\\.qq\\.com/s.*");

@@ -31,6 +31,8 @@ class TextRulesTest {
             delimiter = '|',
             value = {
                 "40066 | <a href=\"https://example.com\">x</a>",
+                "40066 | <a href=https://example.com>x</a>",
+                "40066 | <a data-href='' href='https://example.com'>x</a>",
                 "40066 | <A HREF='http://mp.weixin.qq.com.evil.example/s'>x</A>",
                 "40066 | <a href='weixin://bizmsgmenu?msgmenucontent=a&msgmenuid=1'>x</a>",
                 "40213 | <a href='https://mp.weixin.qq.com/s/abc'>never closed",

@@ -76,6 +76,9 @@ final class DemoCommand implements Callable<Integer> {
         var loopback = InetAddress.getLoopbackAddress();
         Ports.requireFree(loopback, port, "--port");
         Ports.requireFree(loopback, sandboxPort, "--sandbox-port");
+        if (port == sandboxPort) {
+            throw new UserError("--port and --sandbox-port must differ: " + port);
+        }
         var path = data.resolve(DIRECTORY);
         if (!keep) {
             DataDirectory.wipe(path);
@@ -135,6 +138,7 @@ final class DemoCommand implements Callable<Integer> {
             Terminal terminal, EmbeddedSandbox sandbox, RunningServer server) {
         var signIn = server.firstSignIn();
         var connection = new ServerConnection(server.address(), server.token());
+        existing(connection, sandbox).ifPresent(_ -> nextMonth(terminal, sandbox));
         var account = connect(connection, sandbox);
         terminal.done("Account connected, callback verified");
         var audience =
@@ -165,6 +169,13 @@ final class DemoCommand implements Callable<Integer> {
                                                         first.password()))));
         terminal.line(BroadcastReport.line("Sandbox", sandbox.address().toString()));
         return report;
+    }
+
+    /** Who was sent to today cannot be sent to again; a kept world goes on with fresh quotas. */
+    private static void nextMonth(Terminal terminal, EmbeddedSandbox sandbox) {
+        new ServerConnection(sandbox.address(), "")
+                .post("/_sandbox/clock", ServerConnection.object().put("advance", "P31D"));
+        terminal.done("The kept world goes on 31 days later, with fresh quotas");
     }
 
     private static BroadcastReport send(Terminal terminal, AccountConnection account) {

@@ -58,7 +58,7 @@ final class EmbeddedSandbox implements AutoCloseable {
         }
         try {
             return new EmbeddedSandbox(builder.start());
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             throw new UserError("The sandbox cannot start: " + e.getMessage());
         }
     }

@@ -3,6 +3,7 @@ package io.qunfa.server.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ record ExternalDatabase(String url, @Nullable String user, @Nullable String pass
             throw new UserError(
                     "--db needs an address such as postgresql://user:password@host:5432/name.");
         }
-        var uri = URI.create(text.replaceFirst("^postgres:", "postgresql:"));
+        var uri = address(text.replaceFirst("^postgres:", "postgresql:"));
         var person = uri.getRawUserInfo();
         var colon = person == null ? -1 : person.indexOf(':');
         var bare = uri.toString().replaceFirst("//[^/@]*@", "//");
@@ -32,6 +33,15 @@ record ExternalDatabase(String url, @Nullable String user, @Nullable String pass
                 JDBC + bare,
                 person == null ? null : decode(colon < 0 ? person : person.substring(0, colon)),
                 person == null || colon < 0 ? null : decode(person.substring(colon + 1)));
+    }
+
+    private static URI address(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new UserError(
+                    "--db is not an address: unusual characters in the user or the password have to be percent-encoded.");
+        }
     }
 
     private static String decode(String text) {

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 /** Looks whether a port is free before much has been started that would have to be undone. */
 final class Ports {
 
+    private static final int HIGHEST = 65_535;
+
     private Ports() {}
 
     /**
@@ -16,12 +18,16 @@ final class Ports {
      * @param option the option with which the user can choose another
      */
     static void requireFree(InetAddress address, int port, String option) {
+        if (port < 1 || port > HIGHEST) {
+            throw new UserError(
+                    "%s %d is not a port: choose one from 1 to 65535.".formatted(option, port));
+        }
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw new UserError(
-                    "Port %d is in use. Stop the program that uses it, or choose another port with %s."
+                    "Port %d is in use or not allowed. Stop the program that uses it, or choose another port with %s."
                             .formatted(port, option));
         }
     }

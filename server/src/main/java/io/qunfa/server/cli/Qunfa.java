@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Qunfa.Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "In a checkout, ./qunfa test runs every test of every module."},
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,

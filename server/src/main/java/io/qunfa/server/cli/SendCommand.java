@@ -71,6 +71,18 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
+    private void requireReadable() {
+        if (text.indexOf('\uFFFD') >= 0) {
+            throw new UserError(
+                    "The text came in with characters that cannot be read. Use a UTF-8 locale, for example LC_ALL=C.UTF-8.");
+        }
+        var scheme = server.getScheme();
+        if (server.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new UserError(
+                    "--server needs an address such as http://127.0.0.1:8080: " + server);
+        }
+    }
+
     /** Exactly one of these must be given. */
     private static final class Recipients {
 
@@ -123,6 +135,7 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireReadable();
         var connection = AccountConnection.find(new ServerConnection(server, token()), account);
         var terminal = new Terminal(spec.commandLine().getOut());
         var draft = connection.draft(text, recipients.json());

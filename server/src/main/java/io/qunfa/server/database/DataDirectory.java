@@ -97,9 +97,23 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Forgets everything in a directory that nobody uses, its database included. */
     public static void wipe(Path path) {
+        requireOurs(path);
         try (var data = open(path)) {
             EmbeddedDatabase.stop(data);
             data.deleteContents();
+        }
+    }
+
+    private static void requireOurs(Path path) {
+        if (!Files.isDirectory(path) || Files.exists(path.resolve(LOCK))) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(path)) {
+            if (files.iterator().hasNext()) {
+                throw DatabaseException.notOurs(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + path, e);
         }
     }
 

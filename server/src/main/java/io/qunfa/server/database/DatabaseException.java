@@ -28,6 +28,12 @@ public final class DatabaseException extends RuntimeException {
                         .formatted(directory));
     }
 
+    static DatabaseException notOurs(Path directory) {
+        return new DatabaseException(
+                "%s holds files that are not Qunfa's, so it is not emptied. Choose another directory with --data."
+                        .formatted(directory));
+    }
+
     static DatabaseException inUse(Path directory, String owner) {
         return new DatabaseException(
                 "The data directory %s is in use by another Qunfa (process %s). Stop that one, or choose another directory with --data."
