@@ -40,6 +40,22 @@ describe("the report of a broadcast", () => {
     expect(progress.getByText(/1 call was not answered/)).toBeTruthy();
   });
 
+  test("of one cancelled between two calls says what was sent and what was not", async () => {
+    const counts = { total: 1000, eligible: 991, delivered: 988, failed: 3 };
+    const calls = [aCall({ state: "finished", counts }), aCall({ number: 2, state: "cancelled" })];
+    await report({ state: "cancelled", calls });
+    expect(screen.getByText(/already been submitted was sent/)).toBeTruthy();
+    expect(screen.getByText(/1 call was cancelled before/)).toBeTruthy();
+    expect(screen.getByText("Cancelled")).toBeTruthy();
+    expect(screen.queryByText(/never pushed/)).toBeNull();
+  });
+
+  test("of one discarded before any call says that nothing was sent", async () => {
+    await report({ state: "cancelled", calls: [aCall({ state: "cancelled" })] });
+    expect(screen.getByText(/nothing was sent/)).toBeTruthy();
+    expect(screen.queryByRole("region", { name: "Result" })).toBeNull();
+  });
+
   test("gives the reason of a failure in words", async () => {
     const problem = {
       code: "refused",

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import userEvent from "@testing-library/user-event";
-import { screen } from "@testing-library/vue";
+import { cleanup, screen, waitFor } from "@testing-library/vue";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import SendDialog from "@/broadcast/SendDialog.vue";
 import { show } from "@/testing/render";
@@ -34,6 +34,16 @@ describe("confirming a send to everyone", () => {
     expect(send()).toHaveProperty("disabled", true);
     await userEvent.type(screen.getByLabelText(/Number of followers/), "1,000");
     expect(send()).toHaveProperty("disabled", false);
+  });
+
+  test("waits for the first answer as soon as it is open", async () => {
+    cleanup();
+    const props = { broadcast: aBroadcast(), plan: aPlan() };
+    const { rerender } = await show(SendDialog, { ...props, modelValue: false });
+    await rerender({ modelValue: true });
+    await waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByLabelText(/Name of the account/));
+    });
   });
 
   test("sends what was typed, with a key that makes it happen once", async () => {

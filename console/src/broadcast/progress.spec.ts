@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isMoving, steps, tally } from "@/broadcast/progress";
+import { awaitsCounts, hasLeft, isMoving, steps, tally } from "@/broadcast/progress";
 import { aBroadcast, aCall } from "@/testing/samples";
 
 const states = (broadcast: Parameters<typeof steps>[0]) =>
@@ -47,6 +47,28 @@ describe("how far a broadcast is", () => {
       unknown: 1,
       refused: 0,
       held: 0,
+      cancelled: 0,
     });
+  });
+
+  test("a cancelled call is not waited for", () => {
+    const calls = [aCall({ state: "finished" }), aCall({ state: "cancelled" })];
+    expect(tally(calls)).toMatchObject({ total: 1, accepted: 1, cancelled: 1 });
+    expect(states(aBroadcast({ state: "cancelled", calls }))).toEqual(["done", "done", "done"]);
+    expect(states(aBroadcast({ state: "failed", calls }))).toEqual(["done", "stopped", "next"]);
+  });
+
+  test("a broadcast cancelled between two calls has left", () => {
+    const cancelled = aCall({ state: "cancelled" });
+    expect(hasLeft({ calls: [cancelled] })).toBe(false);
+    expect(hasLeft({ calls: [aCall({ state: "accepted" }), cancelled] })).toBe(true);
+  });
+
+  test.each(["finished", "cancelled"] as const)("%s waits for counts of made calls", (state) => {
+    const counts = { total: 2, eligible: 2, delivered: 2, failed: 0 };
+    const others = [aCall({ state: "cancelled" }), aCall({ state: "refused" })];
+    const counted = [aCall({ state: "finished", counts }), ...others];
+    expect(awaitsCounts({ state, calls: counted })).toBe(false);
+    expect(awaitsCounts({ state, calls: [...counted, aCall({ state: "finished" })] })).toBe(true);
   });
 });

@@ -26,8 +26,14 @@ export function isMoving({ state }: Pick<Broadcast, "state">): boolean {
 }
 
 /** The platform's status may be known before its result is pushed; the counts can still come. */
-export function awaitsCounts({ state, totals }: Pick<Broadcast, "state" | "totals">): boolean {
-  return state === "finished" && totals.delivered === null;
+export function awaitsCounts({ state, calls }: Pick<Broadcast, "state" | "calls">): boolean {
+  const isOver = state === "finished" || state === "cancelled";
+  return isOver && calls.some((call) => isAccepted(call) && !call.counts);
+}
+
+/** Whether a call may have left: a broadcast can be cancelled between two of its calls. */
+export function hasLeft({ calls }: Pick<Broadcast, "calls">): boolean {
+  return calls.some(({ state }) => !["planned", "cancelled", "refused"].includes(state));
 }
 
 /** Only what is known: a step is done when the platform said so, never because time has passed. */
@@ -43,7 +49,13 @@ export function steps(broadcast: Broadcast): { step: Step; state: StepState }[] 
 function reachedStep({ state, calls }: Broadcast): number {
   if (state === "finished") return STEPS.length;
   if (state === "awaiting-result") return 1;
-  return state !== "sending" && calls.length > 0 && calls.every(isAccepted) ? 1 : 0;
+  const made = calls.filter((call) => call.state !== "cancelled");
+  if (state === "sending" || made.length === 0 || !made.every(isAccepted)) return 0;
+  return state === "cancelled" && made.every(isFinished) ? STEPS.length : 1;
+}
+
+function isFinished({ state }: Call): boolean {
+  return state === "finished";
 }
 
 function isAccepted({ state }: Call): boolean {
@@ -51,23 +63,26 @@ function isAccepted({ state }: Call): boolean {
 }
 
 export interface CallTally {
+  /** Calls that were or will be made, so without the cancelled ones. */
   total: number;
   accepted: number;
   finished: number;
   unknown: number;
   refused: number;
   held: number;
+  cancelled: number;
 }
 
 export function tally(calls: Call[]): CallTally {
   const count = (...states: string[]) => calls.filter(({ state }) => states.includes(state)).length;
   return {
-    total: calls.length,
+    total: calls.length - count("cancelled"),
     accepted: count("accepted", "finished"),
     finished: count("finished"),
     unknown: count("unknown"),
     refused: count("refused"),
     held: count("held"),
+    cancelled: count("cancelled"),
   };
 }
 
@@ -79,6 +94,7 @@ const CALL_TONES: Record<string, Tone> = {
   refused: "bad",
   finished: "good",
   held: "warn",
+  cancelled: "quiet",
 };
 
 export function callTone(state: string): Tone {

@@ -32,7 +32,10 @@ export async function show(component: Component, props: Record<string, unknown> 
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const page = render(component, {
     props,
-    global: { plugins: [router, i18n, [VueQueryPlugin, { queryClient }]] },
+    global: {
+      stubs: { transition: false },
+      plugins: [router, i18n, [VueQueryPlugin, { queryClient }]],
+    },
   });
   return { ...page, router, queryClient };
 }
