@@ -155,7 +155,11 @@ final class DeliveryStore {
         return broadcasts.dispatch(lease.account(), lease.broadcast());
     }
 
-    /** Commits that a call will be made: the row by which it is never made twice. */
+    /**
+     * Commits that a call will be made: the row by which it is never made twice. False, and nothing
+     * may be called, if the broadcast was stopped meanwhile. The caller holds the broadcast's row,
+     * so a stop is either seen here or comes behind the intent.
+     */
     boolean begin(Lease lease, Call call, long recipients, Instant now) {
         return sql.sql(
                                 """
@@ -164,9 +168,14 @@ final class DeliveryStore {
                                     recipients = :recipients, problem = NULL,
                                     intent_at = coalesce(intent_at, :now), attempted_at = :now
                                 WHERE account_id = :account AND id = :id AND state = 'planned'
+                                  AND EXISTS (
+                                      SELECT 1 FROM broadcast.broadcast b
+                                      WHERE b.account_id = :account AND b.id = :broadcast
+                                        AND b.stop = 'nothing')
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
+                        .param("broadcast", lease.broadcast().value())
                         .param("recipients", recipients)
                         .param("now", Timestamp.from(now))
                         .update()
