@@ -83,7 +83,7 @@ final class Delivery {
             case INTENT -> takeOver(lease, call);
             case UNKNOWN -> resolve(lease, dispatch, work);
             case ACCEPTED -> poll(lease, call);
-            case REFUSED, FINISHED, HELD ->
+            case REFUSED, FINISHED, HELD, CANCELLED ->
                     throw new IllegalStateException("nothing is due for " + call);
         }
     }

@@ -337,9 +337,15 @@ final class DeliveryStore {
                 == 1;
     }
 
-    /** Derives the state of a broadcast from its calls. The caller holds its row. */
+    /**
+     * Derives the state of a broadcast from its calls, of which those not begun are cancelled if it
+     * was stopped. The caller holds its row.
+     */
     BroadcastState settle(AccountId account, BroadcastId broadcast, Instant now) {
         var stop = stop(account, broadcast);
+        if (stop != Stop.NOTHING) {
+            cancelPlanned(account, broadcast, now);
+        }
         var state = tally(account, broadcast).state(stop);
         sql.sql(
                         """
@@ -370,6 +376,19 @@ final class DeliveryStore {
                           AND id IN (SELECT broadcast_id FROM doubtful)
                         """)
                 .param("account", account.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    private void cancelPlanned(AccountId account, BroadcastId broadcast, Instant now) {
+        sql.sql(
+                        """
+                        UPDATE broadcast.call
+                        SET state = 'cancelled', due_at = NULL, finished_at = :now
+                        WHERE account_id = :account AND broadcast_id = :id AND state = 'planned'
+                        """)
+                .param("account", account.value())
+                .param("id", broadcast.value())
                 .param("now", Timestamp.from(now))
                 .update();
     }
