@@ -117,6 +117,12 @@ final class Delivery {
         if (adopt(lease, call)) {
             return;
         }
+        var attemptedAt = Objects.requireNonNull(call.attemptedAt());
+        if (Resolution.isTooSoon(attemptedAt, now)) {
+            var again = Resolution.repetition(history, attemptedAt);
+            commit(lease, () -> store.rest(lease, call, again));
+            return;
+        }
         var openIds = openIds(lease, work);
         var callable = dispatch.route() != Route.BY_LIST || openIds.size() >= Batches.MIN;
         if (!callable || !Resolution.mayRepeat(history, now)) {

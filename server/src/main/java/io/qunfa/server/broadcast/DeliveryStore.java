@@ -200,6 +200,20 @@ final class DeliveryStore {
                 == 1;
     }
 
+    /** Puts a call of unknown outcome off that was looked at before its key may be used again. */
+    boolean rest(Lease lease, Call call, Instant again) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call SET due_at = :again
+                                WHERE account_id = :account AND id = :id AND state = 'unknown'
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("again", Timestamp.from(again))
+                        .update()
+                == 1;
+    }
+
     /** What was long in doubt may be long over, and its event lost: its status is asked at once. */
     boolean accept(AccountId account, UUID call, MsgId msgId, Instant now, Instant pollAt) {
         return sql.sql(

@@ -2,18 +2,26 @@ package io.qunfa.server.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunfa.client.MsgId;
 import io.qunfa.sandbox.Delivery;
+import io.qunfa.server.account.AccountId;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
 import io.qunfa.server.testing.Visitors;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
 
 /** Broadcasts over HTTP, from draft to result, against the sandbox. */
 @ServerTest
@@ -23,10 +31,24 @@ final class BroadcastIT {
 
     private final Stage stage;
     private final Visitors visitors;
+    private final Results results;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+    private final JdbcClient sql;
 
-    BroadcastIT(@Autowired Stages stages, @Autowired Visitors visitors) {
+    BroadcastIT(
+            @Autowired Stages stages,
+            @Autowired Visitors visitors,
+            @Autowired Results results,
+            @Autowired TransactionOperations transactions,
+            @Autowired InstantSource clock,
+            @Autowired JdbcClient sql) {
         this.stage = stages.withFollowers(20);
         this.visitors = visitors;
+        this.results = results;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.sql = sql;
     }
 
     @AfterEach
@@ -136,6 +158,23 @@ final class BroadcastIT {
         stage.await(broadcast, "finished");
         assertThat(deliveries()).hasSize(1);
         assertThat(stage.platform().receivedTwice()).isEmpty();
+    }
+
+    @Test
+    void an_event_of_another_send_task_does_not_make_a_key_be_used_within_a_minute() {
+        stage.breakOnce("/cgi-bin/message/mass/sendall", "drop-before");
+        var broadcast = stage.sent("not yet", Stage.everybody());
+        var unknown = stage.awaitCall(broadcast, "unknown");
+        var account = new AccountId(UUID.fromString(stage.accountId()));
+
+        transactions.executeWithoutResult(_ -> results.take(account, strangers(clock.instant())));
+
+        var rested =
+                Stage.await(
+                        () -> stage.broadcast(broadcast),
+                        found -> !nextAt(found).isBefore(nextAt(unknown).minusSeconds(1)));
+        assertThat(rested.at("/calls/0/state").asString()).isEqualTo("unknown");
+        assertThat(attempts(broadcast)).isEqualTo(1);
     }
 
     @Test
@@ -425,6 +464,21 @@ final class BroadcastIT {
                 .post(
                         stage.path("/broadcasts/" + draft + "/send"),
                         Map.of("confirmation", confirmation));
+    }
+
+    private static JobResult strangers(Instant at) {
+        return new JobResult(new MsgId(77), "send success", true, new Counts(7, 7, 7, 0), at);
+    }
+
+    private static Instant nextAt(JsonNode broadcast) {
+        return Instant.parse(broadcast.at("/calls/0/nextAt").asString());
+    }
+
+    private int attempts(String broadcast) {
+        return sql.sql("SELECT sum(attempts) FROM broadcast.call WHERE broadcast_id = :id")
+                .param("id", UUID.fromString(broadcast))
+                .query(Integer.class)
+                .single();
     }
 
     private List<Delivery> deliveries() {
