@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -377,21 +378,43 @@ final class DeliveryStore {
         return state;
     }
 
-    /** Makes the calls of an account whose outcome is unknown due now. */
+    /**
+     * Makes the calls of an account whose outcome is unknown due now. Locks as everybody does:
+     * broadcasts before their calls, and several broadcasts in the order of their ids.
+     */
     void reconsider(AccountId account, Instant now) {
-        sql.sql(
+        for (var broadcast : lockDoubtful(account)) {
+            sql.sql(
+                            """
+                            WITH doubtful AS (
+                                UPDATE broadcast.call SET due_at = :now
+                                WHERE account_id = :account AND broadcast_id = :id
+                                  AND state = 'unknown')
+                            UPDATE broadcast.broadcast SET due_at = :now
+                            WHERE account_id = :account AND id = :id
+                            """)
+                    .param("account", account.value())
+                    .param("id", broadcast)
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    private List<UUID> lockDoubtful(AccountId account) {
+        return sql.sql(
                         """
-                        WITH doubtful AS (
-                            UPDATE broadcast.call SET due_at = :now
-                            WHERE account_id = :account AND state = 'unknown'
-                            RETURNING broadcast_id)
-                        UPDATE broadcast.broadcast SET due_at = :now
-                        WHERE account_id = :account
-                          AND id IN (SELECT broadcast_id FROM doubtful)
+                        SELECT b.id FROM broadcast.broadcast b
+                        WHERE b.account_id = :account
+                          AND EXISTS (
+                              SELECT 1 FROM broadcast.call c
+                              WHERE c.account_id = b.account_id AND c.broadcast_id = b.id
+                                AND c.state = 'unknown')
+                        ORDER BY b.id
+                        FOR UPDATE OF b
                         """)
                 .param("account", account.value())
-                .param("now", Timestamp.from(now))
-                .update();
+                .query(UUID.class)
+                .list();
     }
 
     private void cancelPlanned(AccountId account, BroadcastId broadcast, Instant now) {
