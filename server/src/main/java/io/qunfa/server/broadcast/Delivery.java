@@ -135,10 +135,14 @@ final class Delivery {
         }
     }
 
-    /** Looks for a parked result that can only be this call's. */
+    /**
+     * Looks for a parked result that can only be this call's. Results are read first: a call that
+     * may have caused one of them is then among the unresolved, or has taken its result.
+     */
     private boolean adopt(Lease lease, Call call) {
+        var known = parked.parked(lease.account());
         var unresolved = parked.unresolved(lease.account());
-        return parked.parked(lease.account()).stream()
+        return known.stream()
                 .filter(
                         result ->
                                 Adoption.of(result, unresolved)
