@@ -333,20 +333,20 @@ final class DeliveryStore {
                 == 1;
     }
 
-    /** Ends a call without its event. The counts stay unknown. */
+    /** Ends a call without its event. The counts stay unknown, and perhaps the success too. */
     boolean finishUncounted(
-            Lease lease, Call call, boolean successful, @Nullable Reason reason, Instant now) {
+            Lease lease, Call call, @Nullable Boolean successful, Reason reason, Instant now) {
         return sql.sql(
                                 """
                                 UPDATE broadcast.call
-                                SET state = 'finished', successful = :successful, due_at = NULL,
-                                    finished_at = :now, problem = :problem::jsonb
+                                SET state = 'finished', successful = :successful::boolean,
+                                    due_at = NULL, finished_at = :now, problem = :problem::jsonb
                                 WHERE account_id = :account AND id = :id AND state = 'accepted'
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
                         .param("successful", successful)
-                        .param("problem", reason == null ? null : broadcasts.write(reason))
+                        .param("problem", broadcasts.write(reason))
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
@@ -452,7 +452,9 @@ final class DeliveryStore {
                                count(*) FILTER (WHERE state = 'held') AS held,
                                count(*) FILTER (WHERE state = 'finished' AND successful) AS delivered,
                                count(*) FILTER (WHERE state = 'finished' AND NOT successful)
-                                   AS undelivered
+                                   AS undelivered,
+                               count(*) FILTER (WHERE state = 'finished' AND successful IS NULL)
+                                   AS unreported
                         FROM broadcast.call
                         WHERE account_id = :account AND broadcast_id = :id
                         """)

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A broadcast that is stopped between its calls. The server under test never finds it due. */
+/**
+ * How a broadcast ends, and how it is stopped between its calls. The server under test never finds
+ * it due.
+ */
 @ServerTest
 final class StopIT {
 
@@ -104,6 +107,19 @@ final class StopIT {
 
         assertThat(store.settle(account, broadcast, NOW)).isEqualTo(BroadcastState.CANCELLED);
         assertThat(states()).containsExactly(CallState.CANCELLED);
+    }
+
+    @Test
+    void a_result_that_never_came_is_not_reported_as_one_and_may_still_come() {
+        underWay(1);
+        var first = begin();
+        store.accept(account, first.id(), new MsgId(1), NOW, NOW);
+
+        store.finishUncounted(lease, first, null, Reason.of("result-unknown"), NOW);
+
+        assertThat(store.settle(account, broadcast, NOW)).isEqualTo(BroadcastState.HELD);
+        assertThat(results.finish(account, first.id(), result())).isTrue();
+        assertThat(store.settle(account, broadcast, NOW)).isEqualTo(BroadcastState.FINISHED);
     }
 
     private Call begin() {
