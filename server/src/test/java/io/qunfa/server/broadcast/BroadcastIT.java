@@ -256,6 +256,20 @@ final class BroadcastIT {
     }
 
     @Test
+    void an_error_nobody_knows_proves_no_refusal_and_is_found_out_with_the_same_key() {
+        stage.lieOnce("/cgi-bin/message/mass/sendall", 7_654_321);
+        var broadcast = stage.sent("what?", Stage.everybody());
+        var unknown = stage.awaitCall(broadcast, "unknown");
+        assertThat(unknown.at("/calls/0/problem/code").asString())
+                .isEqualTo("answer-not-understood");
+
+        stage.pass(MINUTE.plusSeconds(1));
+
+        stage.await(broadcast, "finished");
+        assertThat(deliveries()).hasSize(1);
+    }
+
+    @Test
     void a_call_made_too_fast_is_made_a_minute_later() {
         stage.refuseOnce("/cgi-bin/message/mass/sendall", 45011);
         var broadcast = stage.sent("slower", Stage.everybody());
