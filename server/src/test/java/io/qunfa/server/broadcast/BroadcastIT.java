@@ -390,6 +390,13 @@ final class BroadcastIT {
     }
 
     @Test
+    void of_a_draft_nobody_has_counted_the_audience() {
+        var draft = stage.draft("whom?", Stage.everybody());
+
+        assertThat(stage.broadcast(draft).at("/totals/audience").isNull()).isTrue();
+    }
+
+    @Test
     void a_draft_can_be_edited_and_put_away() {
         var draft = stage.draft("first", Stage.everybody());
         var path = stage.path("/broadcasts/" + draft);
