@@ -49,7 +49,7 @@ final class BroadcastViews {
 
     /** Null means that nobody counted (yet); it never means 0. */
     record TotalsView(
-            long audience,
+            @Nullable Long audience,
             @Nullable Long eligible,
             @Nullable Long delivered,
             @Nullable Long failed,

@@ -18,18 +18,25 @@ enum CallState {
     /** The platform is done with it. */
     FINISHED,
     /** A person decides. */
-    HELD;
+    HELD,
+    /** Not begun when its broadcast was stopped, and never made. */
+    CANCELLED;
 
     /** The states that may follow. */
     Set<CallState> next() {
         return switch (this) {
-            case PLANNED -> EnumSet.of(INTENT, REFUSED, HELD);
+            case PLANNED -> EnumSet.of(INTENT, REFUSED, HELD, CANCELLED);
             case INTENT -> EnumSet.of(PLANNED, UNKNOWN, ACCEPTED, REFUSED, HELD);
             case UNKNOWN -> EnumSet.of(UNKNOWN, ACCEPTED, HELD);
             case ACCEPTED -> EnumSet.of(FINISHED);
             case HELD -> EnumSet.of(ACCEPTED, FINISHED);
-            case REFUSED, FINISHED -> EnumSet.noneOf(CallState.class);
+            case REFUSED, FINISHED, CANCELLED -> EnumSet.noneOf(CallState.class);
         };
+    }
+
+    /** Whether it was made, or will be, as far as is known. */
+    boolean isMade() {
+        return this != REFUSED && this != CANCELLED;
     }
 
     /** Whether the platform may or may not have it. */

@@ -5,6 +5,7 @@ package io.qunfa.server.broadcast;
  *
  * @param delivered finished calls that the platform reported as sent
  * @param undelivered finished calls that the platform reported as failed
+ * @param unreported finished calls of which the platform never reported the result
  */
 record CallTally(
         int planned,
@@ -13,7 +14,8 @@ record CallTally(
         int refused,
         int held,
         int delivered,
-        int undelivered) {
+        int undelivered,
+        int unreported) {
 
     /**
      * The state of a broadcast that has been sent.
@@ -29,6 +31,9 @@ record CallTally(
         }
         if (accepted > 0) {
             return BroadcastState.AWAITING_RESULT;
+        }
+        if (unreported > 0) {
+            return BroadcastState.HELD;
         }
         if (delivered > 0) {
             return BroadcastState.FINISHED;

@@ -83,7 +83,7 @@ final class Delivery {
             case INTENT -> takeOver(lease, call);
             case UNKNOWN -> resolve(lease, dispatch, work);
             case ACCEPTED -> poll(lease, call);
-            case REFUSED, FINISHED, HELD ->
+            case REFUSED, FINISHED, HELD, CANCELLED ->
                     throw new IllegalStateException("nothing is due for " + call);
         }
     }
@@ -117,6 +117,12 @@ final class Delivery {
         if (adopt(lease, call)) {
             return;
         }
+        var attemptedAt = Objects.requireNonNull(call.attemptedAt());
+        if (Resolution.isTooSoon(attemptedAt, now)) {
+            var again = Resolution.repetition(history, attemptedAt);
+            commit(lease, () -> store.rest(lease, call, again));
+            return;
+        }
         var openIds = openIds(lease, work);
         var callable = dispatch.route() != Route.BY_LIST || openIds.size() >= Batches.MIN;
         if (!callable || !Resolution.mayRepeat(history, now)) {
@@ -129,10 +135,14 @@ final class Delivery {
         }
     }
 
-    /** Looks for a parked result that can only be this call's. */
+    /**
+     * Looks for a parked result that can only be this call's. Results are read first: a call that
+     * may have caused one of them is then among the unresolved, or has taken its result.
+     */
     private boolean adopt(Lease lease, Call call) {
+        var known = parked.parked(lease.account());
         var unresolved = parked.unresolved(lease.account());
-        return parked.parked(lease.account()).stream()
+        return known.stream()
                 .filter(
                         result ->
                                 Adoption.of(result, unresolved)

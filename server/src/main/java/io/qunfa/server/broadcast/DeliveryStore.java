@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +156,11 @@ final class DeliveryStore {
         return broadcasts.dispatch(lease.account(), lease.broadcast());
     }
 
-    /** Commits that a call will be made: the row by which it is never made twice. */
+    /**
+     * Commits that a call will be made: the row by which it is never made twice. False, and nothing
+     * may be called, if the broadcast was stopped meanwhile. The caller holds the broadcast's row,
+     * so a stop is either seen here or comes behind the intent.
+     */
     boolean begin(Lease lease, Call call, long recipients, Instant now) {
         return sql.sql(
                                 """
@@ -164,9 +169,14 @@ final class DeliveryStore {
                                     recipients = :recipients, problem = NULL,
                                     intent_at = coalesce(intent_at, :now), attempted_at = :now
                                 WHERE account_id = :account AND id = :id AND state = 'planned'
+                                  AND EXISTS (
+                                      SELECT 1 FROM broadcast.broadcast b
+                                      WHERE b.account_id = :account AND b.id = :broadcast
+                                        AND b.stop = 'nothing')
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
+                        .param("broadcast", lease.broadcast().value())
                         .param("recipients", recipients)
                         .param("now", Timestamp.from(now))
                         .update()
@@ -186,6 +196,20 @@ final class DeliveryStore {
                         .param("account", lease.account().value())
                         .param("id", call.id())
                         .param("now", Timestamp.from(now))
+                        .param("again", Timestamp.from(again))
+                        .update()
+                == 1;
+    }
+
+    /** Puts a call of unknown outcome off that was looked at before its key may be used again. */
+    boolean rest(Lease lease, Call call, Instant again) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call SET due_at = :again
+                                WHERE account_id = :account AND id = :id AND state = 'unknown'
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
                         .param("again", Timestamp.from(again))
                         .update()
                 == 1;
@@ -309,28 +333,34 @@ final class DeliveryStore {
                 == 1;
     }
 
-    /** Ends a call without its event. The counts stay unknown. */
+    /** Ends a call without its event. The counts stay unknown, and perhaps the success too. */
     boolean finishUncounted(
-            Lease lease, Call call, boolean successful, @Nullable Reason reason, Instant now) {
+            Lease lease, Call call, @Nullable Boolean successful, Reason reason, Instant now) {
         return sql.sql(
                                 """
                                 UPDATE broadcast.call
-                                SET state = 'finished', successful = :successful, due_at = NULL,
-                                    finished_at = :now, problem = :problem::jsonb
+                                SET state = 'finished', successful = :successful::boolean,
+                                    due_at = NULL, finished_at = :now, problem = :problem::jsonb
                                 WHERE account_id = :account AND id = :id AND state = 'accepted'
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
                         .param("successful", successful)
-                        .param("problem", reason == null ? null : broadcasts.write(reason))
+                        .param("problem", broadcasts.write(reason))
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
     }
 
-    /** Derives the state of a broadcast from its calls. The caller holds its row. */
+    /**
+     * Derives the state of a broadcast from its calls, of which those not begun are cancelled if it
+     * was stopped. The caller holds its row.
+     */
     BroadcastState settle(AccountId account, BroadcastId broadcast, Instant now) {
         var stop = stop(account, broadcast);
+        if (stop != Stop.NOTHING) {
+            cancelPlanned(account, broadcast, now);
+        }
         var state = tally(account, broadcast).state(stop);
         sql.sql(
                         """
@@ -348,19 +378,54 @@ final class DeliveryStore {
         return state;
     }
 
-    /** Makes the calls of an account whose outcome is unknown due now. */
+    /**
+     * Makes the calls of an account whose outcome is unknown due now. Locks as everybody does:
+     * broadcasts before their calls, and several broadcasts in the order of their ids.
+     */
     void reconsider(AccountId account, Instant now) {
-        sql.sql(
+        for (var broadcast : lockDoubtful(account)) {
+            sql.sql(
+                            """
+                            WITH doubtful AS (
+                                UPDATE broadcast.call SET due_at = :now
+                                WHERE account_id = :account AND broadcast_id = :id
+                                  AND state = 'unknown')
+                            UPDATE broadcast.broadcast SET due_at = :now
+                            WHERE account_id = :account AND id = :id
+                            """)
+                    .param("account", account.value())
+                    .param("id", broadcast)
+                    .param("now", Timestamp.from(now))
+                    .update();
+        }
+    }
+
+    private List<UUID> lockDoubtful(AccountId account) {
+        return sql.sql(
                         """
-                        WITH doubtful AS (
-                            UPDATE broadcast.call SET due_at = :now
-                            WHERE account_id = :account AND state = 'unknown'
-                            RETURNING broadcast_id)
-                        UPDATE broadcast.broadcast SET due_at = :now
-                        WHERE account_id = :account
-                          AND id IN (SELECT broadcast_id FROM doubtful)
+                        SELECT b.id FROM broadcast.broadcast b
+                        WHERE b.account_id = :account
+                          AND EXISTS (
+                              SELECT 1 FROM broadcast.call c
+                              WHERE c.account_id = b.account_id AND c.broadcast_id = b.id
+                                AND c.state = 'unknown')
+                        ORDER BY b.id
+                        FOR UPDATE OF b
                         """)
                 .param("account", account.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    private void cancelPlanned(AccountId account, BroadcastId broadcast, Instant now) {
+        sql.sql(
+                        """
+                        UPDATE broadcast.call
+                        SET state = 'cancelled', due_at = NULL, finished_at = :now
+                        WHERE account_id = :account AND broadcast_id = :id AND state = 'planned'
+                        """)
+                .param("account", account.value())
+                .param("id", broadcast.value())
                 .param("now", Timestamp.from(now))
                 .update();
     }
@@ -387,7 +452,9 @@ final class DeliveryStore {
                                count(*) FILTER (WHERE state = 'held') AS held,
                                count(*) FILTER (WHERE state = 'finished' AND successful) AS delivered,
                                count(*) FILTER (WHERE state = 'finished' AND NOT successful)
-                                   AS undelivered
+                                   AS undelivered,
+                               count(*) FILTER (WHERE state = 'finished' AND successful IS NULL)
+                                   AS unreported
                         FROM broadcast.call
                         WHERE account_id = :account AND broadcast_id = :id
                         """)

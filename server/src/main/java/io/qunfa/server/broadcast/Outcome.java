@@ -57,6 +57,7 @@ sealed interface Outcome {
         };
     }
 
+    /** An error we do not know does not tell that nothing was accepted. */
     private static Outcome refused(WeChatException.Refused refused) {
         return switch (refused.reason()) {
             case NEEDS_PERSON -> new NeedsPerson(reason("needs-person", refused));
@@ -64,7 +65,8 @@ sealed interface Outcome {
             case PERMISSION -> new Refused(reason("not-permitted", refused));
             case CONTENT -> new Refused(reason("content-refused", refused));
             case REQUEST -> new Refused(reason("request-refused", refused));
-            case NOT_FOUND, UNKNOWN -> new Refused(reason("refused", refused));
+            case NOT_FOUND -> new Refused(reason("refused", refused));
+            case UNKNOWN -> new Unclear(reason("answer-not-understood", refused));
         };
     }
 

@@ -40,8 +40,12 @@ final class Polling {
         /** Ask again. */
         record Again(@Nullable String status, Instant at) implements Next {}
 
-        /** It is over, and nobody counted. */
-        record Over(boolean successful, @Nullable Reason reason) implements Next {}
+        /**
+         * Nobody asks any more, and nobody counted.
+         *
+         * @param successful null if the platform never said
+         */
+        record Over(@Nullable Boolean successful, Reason reason) implements Next {}
     }
 
     static Instant first(Instant acceptedAt) {
@@ -58,7 +62,7 @@ final class Polling {
             return over(call, answer.orElseThrow().raw(), successful.get(), now);
         }
         if (!now.isBefore(acceptedAt.plus(PATIENCE))) {
-            return new Next.Over(true, Reason.of("result-unknown"));
+            return new Next.Over(null, Reason.of("result-unknown"));
         }
         var status = answer.isPresent() ? null : call.status();
         return new Next.Again(status, now.plus(pause(call.polls() + 1)));

@@ -60,6 +60,16 @@ final class Resolution {
         return now.isBefore(attempts.first().plus(KEY_MEMORY).minus(MEMORY_MARGIN));
     }
 
+    /** Whether the key was used less than a minute ago, so that it must rest. */
+    static boolean isTooSoon(Instant attemptedAt, Instant now) {
+        return now.isBefore(attemptedAt.plus(SAME_KEY_PAUSE));
+    }
+
+    /** When the attempt of that time is to be repeated. */
+    static Instant repetition(Attempts attempts, Instant attemptedAt) {
+        return notLaterThanHold(attemptedAt.plus(pause(attempts)), attempts);
+    }
+
     private static Step decided(Outcome outcome, Attempts attempts, Instant now) {
         return switch (outcome) {
             case Outcome.Accepted(var msgId) -> new Step.Accept(msgId);

@@ -5,22 +5,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the platform counted over all calls. Never invented: a number that one call lacks is null.
+ * What the platform counted over the calls that were made. Never invented: a number that one call
+ * lacks is null.
  *
+ * @param audience whom the calls are for; null as long as there are none
  * @param filtered whom the platform left out: the audience less the eligible
  */
 record Totals(
-        long audience,
+        @Nullable Long audience,
         @Nullable Long eligible,
         @Nullable Long delivered,
         @Nullable Long failed,
         @Nullable Long filtered) {
 
     static Totals of(List<Call> calls) {
-        var counted = calls.stream().map(Call::counts).filter(Objects::nonNull).toList();
-        var awaited = calls.stream().filter(call -> call.state() != CallState.REFUSED).count();
-        if (counted.isEmpty() || counted.size() < awaited) {
-            var addressed = calls.stream().mapToLong(Call::recipients).sum();
+        if (calls.isEmpty()) {
+            return new Totals(null, null, null, null, null);
+        }
+        var made = calls.stream().filter(call -> call.state().isMade()).toList();
+        var counted = made.stream().map(Call::counts).filter(Objects::nonNull).toList();
+        if (counted.isEmpty() || counted.size() < made.size()) {
+            var addressed = made.stream().mapToLong(Call::recipients).sum();
             return new Totals(addressed, null, null, null, null);
         }
         var total = counted.stream().mapToLong(Counts::total).sum();

@@ -2,18 +2,26 @@ package io.qunfa.server.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunfa.client.MsgId;
 import io.qunfa.sandbox.Delivery;
+import io.qunfa.server.account.AccountId;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
 import io.qunfa.server.testing.Visitors;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
 
 /** Broadcasts over HTTP, from draft to result, against the sandbox. */
 @ServerTest
@@ -23,10 +31,24 @@ final class BroadcastIT {
 
     private final Stage stage;
     private final Visitors visitors;
+    private final Results results;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+    private final JdbcClient sql;
 
-    BroadcastIT(@Autowired Stages stages, @Autowired Visitors visitors) {
+    BroadcastIT(
+            @Autowired Stages stages,
+            @Autowired Visitors visitors,
+            @Autowired Results results,
+            @Autowired TransactionOperations transactions,
+            @Autowired InstantSource clock,
+            @Autowired JdbcClient sql) {
         this.stage = stages.withFollowers(20);
         this.visitors = visitors;
+        this.results = results;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.sql = sql;
     }
 
     @AfterEach
@@ -139,6 +161,23 @@ final class BroadcastIT {
     }
 
     @Test
+    void an_event_of_another_send_task_does_not_make_a_key_be_used_within_a_minute() {
+        stage.breakOnce("/cgi-bin/message/mass/sendall", "drop-before");
+        var broadcast = stage.sent("not yet", Stage.everybody());
+        var unknown = stage.awaitCall(broadcast, "unknown");
+        var account = new AccountId(UUID.fromString(stage.accountId()));
+
+        transactions.executeWithoutResult(_ -> results.take(account, strangers(clock.instant())));
+
+        var rested =
+                Stage.await(
+                        () -> stage.broadcast(broadcast),
+                        found -> !nextAt(found).isBefore(nextAt(unknown).minusSeconds(1)));
+        assertThat(rested.at("/calls/0/state").asString()).isEqualTo("unknown");
+        assertThat(attempts(broadcast)).isEqualTo(1);
+    }
+
+    @Test
     void a_call_that_got_lost_on_its_way_is_made_once() {
         stage.breakOnce("/cgi-bin/message/mass/sendall", "drop-before");
         var broadcast = stage.sent("lost call", Stage.everybody());
@@ -214,6 +253,20 @@ final class BroadcastIT {
         assertThat(failed.at("/calls/0/state").asString()).isEqualTo("refused");
         assertThat(failed.at("/totals/delivered").isNull()).isTrue();
         assertThat(deliveries()).isEmpty();
+    }
+
+    @Test
+    void an_error_nobody_knows_proves_no_refusal_and_is_found_out_with_the_same_key() {
+        stage.lieOnce("/cgi-bin/message/mass/sendall", 7_654_321);
+        var broadcast = stage.sent("what?", Stage.everybody());
+        var unknown = stage.awaitCall(broadcast, "unknown");
+        assertThat(unknown.at("/calls/0/problem/code").asString())
+                .isEqualTo("answer-not-understood");
+
+        stage.pass(MINUTE.plusSeconds(1));
+
+        stage.await(broadcast, "finished");
+        assertThat(deliveries()).hasSize(1);
     }
 
     @Test
@@ -337,6 +390,13 @@ final class BroadcastIT {
     }
 
     @Test
+    void of_a_draft_nobody_has_counted_the_audience() {
+        var draft = stage.draft("whom?", Stage.everybody());
+
+        assertThat(stage.broadcast(draft).at("/totals/audience").isNull()).isTrue();
+    }
+
+    @Test
     void a_draft_can_be_edited_and_put_away() {
         var draft = stage.draft("first", Stage.everybody());
         var path = stage.path("/broadcasts/" + draft);
@@ -425,6 +485,21 @@ final class BroadcastIT {
                 .post(
                         stage.path("/broadcasts/" + draft + "/send"),
                         Map.of("confirmation", confirmation));
+    }
+
+    private static JobResult strangers(Instant at) {
+        return new JobResult(new MsgId(77), "send success", true, new Counts(7, 7, 7, 0), at);
+    }
+
+    private static Instant nextAt(JsonNode broadcast) {
+        return Instant.parse(broadcast.at("/calls/0/nextAt").asString());
+    }
+
+    private int attempts(String broadcast) {
+        return sql.sql("SELECT sum(attempts) FROM broadcast.call WHERE broadcast_id = :id")
+                .param("id", UUID.fromString(broadcast))
+                .query(Integer.class)
+                .single();
     }
 
     private List<Delivery> deliveries() {

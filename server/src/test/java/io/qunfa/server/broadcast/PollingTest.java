@@ -56,7 +56,7 @@ final class PollingTest {
         var late = ACCEPTED.plus(Duration.ofDays(2));
 
         assertThat(next(call(40, null), MassSendStatus.Known.SENDING, late))
-                .isEqualTo(new Next.Over(true, new Reason("result-unknown", Map.of())));
+                .isEqualTo(new Next.Over(null, new Reason("result-unknown", Map.of())));
     }
 
     private static Next next(Call call, MassSendStatus answer, Instant now) {

@@ -67,6 +67,13 @@ final class ResolutionTest {
     }
 
     @Test
+    void a_key_may_be_used_again_a_minute_after_it_was_used_and_not_before() {
+        assertThat(Resolution.isTooSoon(NOW, NOW.plusSeconds(59))).isTrue();
+        assertThat(Resolution.isTooSoon(NOW, NOW.plusSeconds(60))).isFalse();
+        assertThat(Resolution.repetition(DOUBTFUL, NOW)).isEqualTo(NOW.plusSeconds(120));
+    }
+
+    @Test
     void pauses_grow_to_a_quarter_of_an_hour() {
         var pauses =
                 Stream.of(1, 2, 3, 4, 5, 20)
