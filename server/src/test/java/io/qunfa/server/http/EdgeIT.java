@@ -146,4 +146,18 @@ final class EdgeIT {
         assertThat(passedOn.get("/").header("Strict-Transport-Security")).isPresent();
         assertThat(visitors.stranger().get("/").header("Strict-Transport-Security")).isEmpty();
     }
+
+    @Test
+    void a_character_that_cannot_be_stored_is_refused_wherever_it_stands() {
+        for (var character : new String[] {"\\u0000", "\\ud83d"}) {
+            var body = "{\"name\":\"a%sb\"}".formatted(character).getBytes(UTF_8);
+            var account = visitors.signedIn().post("/api/v1/accounts", "application/json", body);
+            var session = visitors.signedIn().post("/api/v1/session", "application/json", body);
+
+            assertThat(account.status()).as(account.text()).isEqualTo(422);
+            assertThat(account.json().at("/errors/0/field").asString()).isEqualTo("name");
+            assertThat(account.json().at("/errors/0/code").asString()).isEqualTo("not-storable");
+            assertThat(session.status()).as(session.text()).isEqualTo(422);
+        }
+    }
 }
