@@ -2,8 +2,6 @@ package io.qunfa.server.access;
 
 import io.qunfa.server.http.Problem;
 import io.qunfa.server.http.ProblemWriter;
-import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -157,8 +155,7 @@ class AccessConfiguration {
     }
 
     private static boolean isLocal(RequestAuthorizationContext context) {
-        HttpServletRequest request = context.getRequest();
-        return InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress();
+        return LocalCallers.matches(context.getRequest());
     }
 
     @Bean

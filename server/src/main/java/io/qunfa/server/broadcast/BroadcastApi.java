@@ -204,14 +204,26 @@ final class BroadcastApi {
     }
 
     private Optional<MsgId> preview(Broadcast broadcast, PreviewRequest request) {
-        if (request.weChatId() != null && !request.weChatId().isBlank()) {
-            return broadcasts.preview(broadcast.account(), broadcast.id(), request.weChatId());
+        var openId = Objects.requireNonNullElse(request.openId(), "");
+        var weChatId = Objects.requireNonNullElse(request.weChatId(), "");
+        if (!openId.isBlank() && !weChatId.isBlank()) {
+            throw Problem.invalid("weChatId", "one-of-two");
         }
-        if (request.openId() == null || request.openId().isBlank()) {
+        if (!weChatId.isBlank()) {
+            return broadcasts.preview(broadcast.account(), broadcast.id(), weChatId);
+        }
+        return broadcasts.preview(broadcast.account(), broadcast.id(), openId(openId));
+    }
+
+    private static OpenId openId(String value) {
+        if (value.isBlank()) {
             throw Problem.invalid("openId", "required");
         }
-        return broadcasts.preview(
-                broadcast.account(), broadcast.id(), new OpenId(request.openId()));
+        try {
+            return new OpenId(value);
+        } catch (IllegalArgumentException _) {
+            throw Problem.invalid("openId", "unknown-value", Map.of("value", value));
+        }
     }
 
     private Broadcast find(UUID account, UUID broadcast) {

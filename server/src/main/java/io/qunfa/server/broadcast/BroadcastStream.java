@@ -65,7 +65,8 @@ final class BroadcastStream {
             try {
                 watch();
                 emitter.complete();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
+                // The browser asks again; a stream that merely fell silent would keep it waiting.
                 emitter.completeWithError(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the platform, or a follower's eye, would object to in a message. Pure. */
 public final class Lint {
@@ -34,7 +35,7 @@ public final class Lint {
             return List.of(
                     Finding.error("text-too-long", Map.of("bytes", bytes, "limit", MAX_BYTES)));
         }
-        var findings = new ArrayList<Finding>();
+        var findings = new ArrayList<>(unreadable(content));
         var characters = content.codePointCount(0, content.length());
         if (characters > COMFORTABLE_CHARACTERS) {
             findings.add(
@@ -44,5 +45,25 @@ public final class Lint {
         }
         findings.addAll(Links.check(content));
         return List.copyOf(findings);
+    }
+
+    /** Characters that a phone cannot show, or that would turn into others on the way. */
+    private static List<Finding> unreadable(String content) {
+        return content.codePoints()
+                .distinct()
+                .mapToObj(Lint::unreadable)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Finding> unreadable(int character) {
+        Map<String, Object> name = Map.of("character", "U+%04X".formatted(character));
+        if (Character.getType(character) == Character.SURROGATE) {
+            return Optional.of(Finding.error("text-broken-character", name));
+        }
+        if (Character.isISOControl(character) && character != '\n' && character != '\t') {
+            return Optional.of(Finding.error("text-control-character", name));
+        }
+        return Optional.empty();
     }
 }

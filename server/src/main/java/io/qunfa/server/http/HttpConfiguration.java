@@ -10,7 +10,9 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
@@ -45,6 +47,11 @@ class HttpConfiguration {
     @Bean
     ProblemWriter problemWriter(Texts texts, LocaleResolver languages, JsonMapper json) {
         return new ProblemWriter(texts, languages, json);
+    }
+
+    @Bean
+    JacksonModule storableText() {
+        return new SimpleModule("storable-text").addDeserializer(String.class, new StorableText());
     }
 
     @Bean

@@ -64,14 +64,18 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        var problem =
-                BodyTooLarge.in(e)
-                        .map(BodyTooLarge::problem)
-                        .orElseGet(() -> problem(HttpStatus.valueOf(status.value())));
+        var problem = problem(e, HttpStatus.valueOf(status.value()));
         var servletRequest = ((ServletWebRequest) request).getRequest();
         return ResponseEntity.status(problem.status())
                 .headers(headers)
                 .body(problems.detail(problem, servletRequest));
+    }
+
+    private static Problem problem(Exception e, HttpStatus status) {
+        if (e.getCause() instanceof StorableText.Refused refused) {
+            return refused.problem();
+        }
+        return BodyTooLarge.in(e).map(BodyTooLarge::problem).orElseGet(() -> problem(status));
     }
 
     static Problem problem(HttpStatus status) {

@@ -29,16 +29,19 @@ final class PushStore {
     record Stored(PushId id, Push push, Instant receivedAt) {}
 
     /** Stores a push unless it is there. */
-    void insert(PushId id, byte[] digest, String sender, byte[] body, Instant now) {
+    void insert(
+            PushId id, Priority priority, byte[] digest, String sender, byte[] body, Instant now) {
         sql.sql(
                         """
                         INSERT INTO inbox.push
-                               (account_id, id, digest, sender, body, due_at, received_at)
-                        VALUES (:account, :id, :digest, :sender, :body, :now, :now)
+                               (account_id, id, priority, digest, sender, body, due_at,
+                                received_at)
+                        VALUES (:account, :id, :priority, :digest, :sender, :body, :now, :now)
                         ON CONFLICT (account_id, digest) DO NOTHING
                         """)
                 .param("account", id.account().value())
                 .param("id", id.value())
+                .param("priority", priority.number())
                 .param("digest", digest)
                 .param("sender", sender)
                 .param("body", body)
@@ -46,7 +49,10 @@ final class PushStore {
                 .update();
     }
 
-    /** Takes the push that has waited longest; should this process die, it is due again later. */
+    /**
+     * Takes the push that is needed most, then the one that has waited longest; should this process
+     * die, it is due again later.
+     */
     Optional<PushId> claim(Instant now, Instant again) {
         return sql.sql(
                         """
@@ -55,7 +61,7 @@ final class PushStore {
                         FROM (
                             SELECT account_id, id FROM inbox.push
                             WHERE state = 'waiting' AND due_at <= :now
-                            ORDER BY due_at, id
+                            ORDER BY priority, due_at, id
                             LIMIT 1
                             FOR UPDATE SKIP LOCKED
                         ) due

@@ -81,9 +81,15 @@ final class Pushes {
     }
 
     private void store(Account account, byte[] clear) {
-        var envelope = Callbacks.parse(clear).envelope();
-        var id = new PushStore.PushId(account.id(), ids.next());
-        store.insert(id, digest(envelope.identity()), envelope.sender(), clear, clock.instant());
+        var push = Callbacks.parse(clear);
+        var envelope = push.envelope();
+        store.insert(
+                new PushStore.PushId(account.id(), ids.next()),
+                Priority.of(push),
+                digest(envelope.identity()),
+                envelope.sender(),
+                clear,
+                clock.instant());
         if (account.originalId().isEmpty() && !envelope.account().isEmpty()) {
             accounts.learnOriginalId(account.id(), envelope.account());
         }

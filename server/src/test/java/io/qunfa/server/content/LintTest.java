@@ -3,6 +3,7 @@ package io.qunfa.server.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,28 @@ final class LintTest {
     @Test
     void other_tags_are_shown_as_they_are() {
         assertThat(check("<b>bold</b> <abbr>x</abbr> 1 < 2")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0000, text-control-character",
+        "0007, text-control-character",
+        "000D, text-control-character",
+        "007F, text-control-character",
+        "0085, text-control-character",
+        "D83D, text-broken-character",
+        "DE00, text-broken-character"
+    })
+    void a_character_that_cannot_be_shown_is_refused(String hex, String code) {
+        var character = (char) Integer.parseInt(hex, 16);
+
+        assertThat(check("a" + character + "b" + character))
+                .containsExactly(Finding.error(code, Map.of("character", "U+" + hex)));
+    }
+
+    @Test
+    void line_breaks_tabs_and_whole_emoji_are_no_control_characters() {
+        assertThat(check("a\n\tb 😀 👨‍👩‍👧")).isEmpty();
     }
 
     private static List<Finding> check(String content) {

@@ -125,4 +125,39 @@ final class EdgeIT {
         assertThat(visitors.stranger().get("/actuator/prometheus").text())
                 .contains("jvm_memory_used_bytes");
     }
+
+    @Test
+    void what_a_proxy_passed_on_is_not_from_this_machine() {
+        for (var address : new String[] {"127.0.0.1", "203.0.113.5", "abc", ""}) {
+            var passedOn = visitors.stranger().with("X-Forwarded-For", address);
+            assertThat(passedOn.get("/actuator/prometheus").status()).as(address).isEqualTo(401);
+        }
+        var named = visitors.stranger().with("X-Forwarded-Host", "qunfa.example");
+        assertThat(named.get("/actuator/prometheus").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_proxy_on_this_machine_says_that_the_browser_came_by_https() {
+        var passedOn =
+                visitors.stranger()
+                        .with("X-Forwarded-For", "203.0.113.5")
+                        .with("X-Forwarded-Proto", "https");
+
+        assertThat(passedOn.get("/").header("Strict-Transport-Security")).isPresent();
+        assertThat(visitors.stranger().get("/").header("Strict-Transport-Security")).isEmpty();
+    }
+
+    @Test
+    void a_character_that_cannot_be_stored_is_refused_wherever_it_stands() {
+        for (var character : new String[] {"\\u0000", "\\ud83d"}) {
+            var body = "{\"name\":\"a%sb\"}".formatted(character).getBytes(UTF_8);
+            var account = visitors.signedIn().post("/api/v1/accounts", "application/json", body);
+            var session = visitors.signedIn().post("/api/v1/session", "application/json", body);
+
+            assertThat(account.status()).as(account.text()).isEqualTo(422);
+            assertThat(account.json().at("/errors/0/field").asString()).isEqualTo("name");
+            assertThat(account.json().at("/errors/0/code").asString()).isEqualTo("not-storable");
+            assertThat(session.status()).as(session.text()).isEqualTo(422);
+        }
+    }
 }

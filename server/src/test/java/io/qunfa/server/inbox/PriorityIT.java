@@ -1,0 +1,76 @@
+package io.qunfa.server.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qunfa.client.callback.Callbacks;
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.database.Uuid7;
+import io.qunfa.server.inbox.PushStore.PushId;
+import io.qunfa.server.testing.ServerTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The order in which stored pushes are taken. */
+@ServerTest
+final class PriorityIT {
+
+    /** Long before anything that the server under test would take by itself. */
+    private static final Instant START = Instant.parse("2001-01-01T00:00:00Z");
+
+    private final PushStore store;
+    private final Uuid7 ids;
+    private final TransactionOperations transactions;
+    private final AccountId account = new AccountId(UUID.randomUUID());
+
+    PriorityIT(
+            @Autowired PushStore store,
+            @Autowired Uuid7 ids,
+            @Autowired TransactionOperations transactions) {
+        this.store = store;
+        this.ids = ids;
+        this.transactions = transactions;
+    }
+
+    @Test
+    void a_result_waits_behind_nobody_and_a_message_behind_results_only() {
+        transactions.executeWithoutResult(
+                status -> {
+                    var follow = push("event", "subscribe", 0);
+                    var leave = push("event", "unsubscribe", 1);
+                    var message = push("text", "", 2);
+                    var result = push("event", "MASSSENDJOBFINISH", 3);
+
+                    assertThat(Stream.generate(this::next).limit(4))
+                            .containsExactly(result, message, follow, leave);
+                    status.setRollbackOnly();
+                });
+    }
+
+    private PushId next() {
+        return store.claim(START.plusSeconds(60), START.plusSeconds(3600)).orElseThrow();
+    }
+
+    private PushId push(String type, String event, int second) {
+        var body =
+                """
+                <xml><ToUserName>gh_1</ToUserName><FromUserName>oSomebody</FromUserName>\
+                <CreateTime>1795000000</CreateTime><MsgType>%s</MsgType><Event>%s</Event>\
+                <Content>hi</Content><MsgID>1</MsgID><MsgId>1</MsgId></xml>"""
+                        .formatted(type, event)
+                        .getBytes(StandardCharsets.UTF_8);
+        var id = new PushId(account, ids.next());
+        store.insert(
+                id,
+                Priority.of(Callbacks.parse(body)),
+                new byte[] {(byte) second},
+                "oSomebody",
+                body,
+                START.plusSeconds(second));
+        return id;
+    }
+}
