@@ -15,9 +15,12 @@ public sealed interface Message {
     /** A plain text; may hold line breaks, emoji and the few links that the platform allows. */
     record Text(String content) implements Message {
 
-        /** An absent content is an empty one, so that the lint can say what is wrong with it. */
+        /**
+         * An absent content is an empty one, so that the lint can say what is wrong with it. Line
+         * breaks of Windows become those of the platform.
+         */
         public Text {
-            content = Objects.requireNonNullElse(content, "");
+            content = Objects.requireNonNullElse(content, "").replace("\r\n", "\n");
         }
 
         @Override
