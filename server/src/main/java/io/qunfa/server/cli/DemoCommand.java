@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         var loopback = InetAddress.getLoopbackAddress();
         Ports.requireFree(loopback, port, "--port");
         Ports.requireFree(loopback, sandboxPort, "--sandbox-port");
-        if (port == sandboxPort) {
+        if (port == sandboxPort && port != 0) {
             throw new UserError("--port and --sandbox-port must differ: " + port);
         }
         var path = data.resolve(DIRECTORY);

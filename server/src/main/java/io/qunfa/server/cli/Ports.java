@@ -18,16 +18,17 @@ final class Ports {
      * @param option the option with which the user can choose another
      */
     static void requireFree(InetAddress address, int port, String option) {
-        if (port < 1 || port > HIGHEST) {
+        if (port < 0 || port > HIGHEST) {
             throw new UserError(
-                    "%s %d is not a port: choose one from 1 to 65535.".formatted(option, port));
+                    "%s %d is not a port: choose one from 1 to 65535, or 0 for a free one."
+                            .formatted(option, port));
         }
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw new UserError(
-                    "Port %d is in use or not allowed. Stop the program that uses it, or choose another port with %s."
+                    "Port %d is in use. Stop the program that uses it, or choose another port with %s."
                             .formatted(port, option));
         }
     }

@@ -52,6 +52,49 @@ final class QunfaTest {
     }
 
     @Test
+    void a_number_that_is_no_port_is_one_clear_sentence() {
+        assertThat(run("sandbox", "--port", "70000")).isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("--port 70000 is not a port");
+    }
+
+    @Test
+    void a_database_address_that_is_none_is_refused_without_its_password() {
+        assertThat(run("serve", "--port", "0", "--db", "postgresql://me:se^cret@host/name"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("percent-encoded")
+                .doesNotContain("se^cret");
+    }
+
+    @Test
+    void a_text_that_came_in_unreadable_is_not_sent() {
+        assertThat(run("send", "--account", "Demo", "--to-all", "--text", "\uFFFD\uFFFD"))
+                .isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("UTF-8");
+    }
+
+    @Test
+    void a_demo_empties_no_directory_that_is_not_its_own() throws IOException {
+        var mine = Files.createDirectories(temporary.resolve("demo")).resolve("thesis.md");
+        Files.createFile(mine);
+
+        assertThat(
+                        run(
+                                "demo",
+                                "--once",
+                                "--port",
+                                "0",
+                                "--sandbox-port",
+                                "0",
+                                "--data",
+                                temporary.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("not Qunfa's");
+        assertThat(mine).exists();
+    }
+
+    @Test
     void a_data_directory_below_a_file_is_one_clear_sentence() throws IOException {
         var file = Files.createFile(temporary.resolve("notes.txt"));
 
