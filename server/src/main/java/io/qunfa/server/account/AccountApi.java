@@ -173,6 +173,9 @@ final class AccountApi {
         var fields = new Fields();
         var name = fields.text("name", request.name(), NewAccount.LONGEST_NAME);
         var appId = fields.text("appId", request.appId(), 64);
+        if (!appId.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            fields.reject("appId", "unknown-value", Map.of("value", appId));
+        }
         var secret = fields.text("appSecret", request.appSecret(), 128);
         var kind = Account.Kind.of(fields.text("kind", request.kind(), 20));
         if (kind.isEmpty() && request.kind() != null) {

@@ -72,6 +72,14 @@ final class AccountIT {
     }
 
     @Test
+    void an_app_id_that_cannot_be_one_is_refused_by_name() {
+        var answer = visitors.signedIn().post("/api/v1/accounts", request("appId", "公众号"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("appId");
+    }
+
+    @Test
     void a_platform_that_does_not_answer_is_said_to_be_unreachable() throws IOException {
         var address = "http://127.0.0.1:" + portOfNobody();
 
