@@ -1,7 +1,10 @@
 package io.qunfa.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.qunfa.server.testing.Generated;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
@@ -12,9 +15,40 @@ final class ModulesTest {
 
     private static final ApplicationModules MODULES = ApplicationModules.of(QunfaServer.class);
 
+    /** From the ground up: a module uses only those that stand before it. */
+    private static final List<String> ORDER =
+            List.of(
+                    "clock",
+                    "http",
+                    "vault",
+                    "work",
+                    "database",
+                    "access",
+                    "account",
+                    "inbox",
+                    "content",
+                    "audience",
+                    "reply",
+                    "broadcast",
+                    "web",
+                    "webhook",
+                    "notice",
+                    "cli");
+
     @Test
     void modules_know_only_whom_they_may() {
         MODULES.verify();
+    }
+
+    @Test
+    void a_module_uses_only_those_below_it() {
+        for (var module : sorted()) {
+            var floor = ORDER.indexOf(name(module));
+            assertThat(floor).as("the place of %s in the order", name(module)).isNotNegative();
+            assertThat(used(module))
+                    .as("what %s uses", name(module))
+                    .isSubsetOf(ORDER.subList(0, floor));
+        }
     }
 
     /** Refresh the page with {@code -Dqunfa.update}. */
@@ -25,18 +59,23 @@ final class ModulesTest {
         page.append("```mermaid\ngraph TD\n");
         for (var module : sorted()) {
             page.append("  %s\n".formatted(name(module)));
-            module.getDirectDependencies(MODULES, DependencyType.values())
-                    .uniqueModules()
-                    .map(ModulesTest::name)
-                    .sorted()
+            used(module)
                     .forEach(used -> page.append("  %s --> %s\n".formatted(name(module), used)));
         }
         page.append("```\n");
         Generated.check(Path.of("..", "docs", "modules.md"), page.toString());
     }
 
+    private static List<String> used(ApplicationModule module) {
+        return module.getDirectDependencies(MODULES, DependencyType.values())
+                .uniqueModules()
+                .map(ModulesTest::name)
+                .sorted()
+                .toList();
+    }
+
     private static List<ApplicationModule> sorted() {
-        return MODULES.stream().sorted(java.util.Comparator.comparing(ModulesTest::name)).toList();
+        return MODULES.stream().sorted(Comparator.comparing(ModulesTest::name)).toList();
     }
 
     private static String name(ApplicationModule module) {
