@@ -11,7 +11,9 @@ const TONES: Record<string, Tone> = {
   draft: "quiet",
   sending: "busy",
   "awaiting-result": "busy",
+  paused: "warn",
   finished: "good",
+  "partly-sent": "warn",
   failed: "bad",
   held: "warn",
   cancelled: "quiet",
@@ -27,7 +29,7 @@ export function isMoving({ state }: Pick<Broadcast, "state">): boolean {
 
 /** The platform's status may be known before its result is pushed; the counts can still come. */
 export function awaitsCounts({ state, calls }: Pick<Broadcast, "state" | "calls">): boolean {
-  const isOver = state === "finished" || state === "cancelled";
+  const isOver = ["finished", "partly-sent", "cancelled"].includes(state);
   return isOver && calls.some((call) => isAccepted(call) && !call.counts);
 }
 
@@ -47,7 +49,7 @@ export function steps(broadcast: Broadcast): { step: Step; state: StepState }[] 
 }
 
 function reachedStep({ state, calls }: Broadcast): number {
-  if (state === "finished") return STEPS.length;
+  if (state === "finished" || state === "partly-sent") return STEPS.length;
   if (state === "awaiting-result") return 1;
   const made = calls.filter((call) => call.state !== "cancelled");
   if (state === "sending" || made.length === 0 || !made.every(isAccepted)) return 0;
@@ -92,7 +94,9 @@ const CALL_TONES: Record<string, Tone> = {
   unknown: "warn",
   accepted: "busy",
   refused: "bad",
+  paused: "warn",
   finished: "good",
+  "partly-sent": "warn",
   held: "warn",
   cancelled: "quiet",
 };

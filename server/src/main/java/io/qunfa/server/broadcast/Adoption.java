@@ -21,16 +21,25 @@ final class Adoption {
 
     private Adoption() {}
 
-    /** A call that has no msg_id although the platform may have accepted it. */
+    /**
+     * A call that has no msg_id although the platform may have accepted it.
+     *
+     * @param held whether nobody works on it any more, because a person is to decide
+     */
     record Candidate(
-            UUID call, BroadcastId broadcast, Route route, long recipients, Instant firstAttempt) {}
+            UUID call,
+            BroadcastId broadcast,
+            Route route,
+            long recipients,
+            Instant firstAttempt,
+            boolean held) {}
 
     static Optional<Candidate> of(JobResult result, List<Candidate> unresolved) {
         var fitting = unresolved.stream().filter(call -> fits(result, call)).toList();
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
-    private static boolean fits(JobResult result, Candidate call) {
+    static boolean fits(JobResult result, Candidate call) {
         return inTime(result, call) && inCount(result.counts().total(), call);
     }
 

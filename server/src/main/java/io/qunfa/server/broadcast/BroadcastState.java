@@ -1,20 +1,25 @@
 package io.qunfa.server.broadcast;
 
 /** The life of one broadcast, as the operator sees it. Derived from its calls once it is sent. */
-enum BroadcastState {
+public enum BroadcastState {
     DRAFT,
     SENDING,
+    /** An operator paused it; calls already made are still followed. */
+    PAUSED,
     AWAITING_RESULT,
     FINISHED,
+    /** Over, and some of its calls were not made or failed as a whole. */
+    PARTLY_SENT,
     FAILED,
+    /** A person decides. */
     HELD,
     CANCELLED;
 
     /** Whether nothing further will happen by itself. */
-    boolean isTerminal() {
+    public boolean isTerminal() {
         return switch (this) {
-            case DRAFT, SENDING, AWAITING_RESULT -> false;
-            case FINISHED, FAILED, HELD, CANCELLED -> true;
+            case DRAFT, SENDING, PAUSED, AWAITING_RESULT -> false;
+            case FINISHED, PARTLY_SENT, FAILED, HELD, CANCELLED -> true;
         };
     }
 }

@@ -223,8 +223,9 @@ final class BroadcastStore {
                                 """
                                 UPDATE broadcast.broadcast
                                 SET stop = 'cancelled', due_at = :now, revision = revision + 1
-                                WHERE account_id = :account AND id = :id AND state = 'sending'
-                                  AND stop = 'nothing'
+                                WHERE account_id = :account AND id = :id
+                                  AND state IN ('sending', 'paused', 'held')
+                                  AND stop IN ('nothing', 'paused', 'held')
                                 """)
                         .param("account", account.value())
                         .param("id", id.value())
@@ -282,7 +283,7 @@ final class BroadcastStore {
         return json.writeValueAsString(reason);
     }
 
-    private @Nullable Reason reason(@Nullable String stored) {
+    @Nullable Reason reason(@Nullable String stored) {
         return stored == null ? null : json.readValue(stored, Reason.class);
     }
 

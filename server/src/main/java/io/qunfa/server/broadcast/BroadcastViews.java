@@ -167,7 +167,7 @@ final class BroadcastViews {
                 call.recipients(),
                 msgId == null ? null : msgId.toString(),
                 call.status(),
-                counts(call.counts()),
+                call.counts() == null ? null : counts(call.counts()),
                 reason(call.reason(), language),
                 call.intentAt(),
                 call.acceptedAt(),
@@ -175,14 +175,12 @@ final class BroadcastViews {
                 call.dueAt());
     }
 
-    private static @Nullable CountsView counts(@Nullable Counts counts) {
-        return counts == null
-                ? null
-                : new CountsView(
-                        counts.total(), counts.eligible(), counts.delivered(), counts.failed());
+    static CountsView counts(Counts counts) {
+        return new CountsView(
+                counts.total(), counts.eligible(), counts.delivered(), counts.failed());
     }
 
-    private @Nullable ReasonView reason(@Nullable Reason reason, Locale language) {
+    @Nullable ReasonView reason(@Nullable Reason reason, Locale language) {
         if (reason == null) {
             return null;
         }

@@ -31,7 +31,7 @@ public final class Broadcasts {
     private final Accounts accounts;
     private final Audiences audiences;
     private final BroadcastStore store;
-    private final DeliveryStore deliveries;
+    private final Settlement settlement;
     private final IdempotencyStore keys;
     private final Audit audit;
     private final TransactionOperations transactions;
@@ -43,7 +43,7 @@ public final class Broadcasts {
             Accounts accounts,
             Audiences audiences,
             BroadcastStore store,
-            DeliveryStore deliveries,
+            Settlement settlement,
             IdempotencyStore keys,
             Audit audit,
             TransactionOperations transactions,
@@ -53,7 +53,7 @@ public final class Broadcasts {
         this.accounts = accounts;
         this.audiences = audiences;
         this.store = store;
-        this.deliveries = deliveries;
+        this.settlement = settlement;
         this.keys = keys;
         this.audit = audit;
         this.transactions = transactions;
@@ -78,6 +78,8 @@ public final class Broadcasts {
                 draft.id(),
                 () -> {
                     store.insertDraft(draft);
+                    settlement.changed(
+                            account, draft.id(), null, BroadcastState.DRAFT, draft.createdAt());
                     record(draft, author, "broadcast.created", Map.of());
                 });
     }
@@ -175,12 +177,13 @@ public final class Broadcasts {
     private boolean cancelDraftOrRest(AccountId account, BroadcastId id) {
         var now = clock.instant();
         if (store.cancelDraft(account, id, now)) {
+            settlement.changed(account, id, BroadcastState.DRAFT, BroadcastState.CANCELLED, now);
             return true;
         }
         if (!store.cancelRest(account, id, now)) {
             return false;
         }
-        deliveries.settle(account, id, now);
+        settlement.settle(account, id, now);
         return true;
     }
 
@@ -213,9 +216,12 @@ public final class Broadcasts {
     }
 
     private void start(Broadcast draft, Plan plan, Reach reach, Operator sender) {
-        if (!store.start(draft, plan, clock.instant())) {
+        var now = clock.instant();
+        if (!store.start(draft, plan, now)) {
             throw notADraft();
         }
+        settlement.changed(
+                draft.account(), draft.id(), BroadcastState.DRAFT, BroadcastState.SENDING, now);
         for (var cut : cut(plan, reach)) {
             store.insertCall(draft.account(), draft.id(), cut);
         }

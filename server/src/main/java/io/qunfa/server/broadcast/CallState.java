@@ -29,7 +29,7 @@ enum CallState {
             case INTENT -> EnumSet.of(PLANNED, UNKNOWN, ACCEPTED, REFUSED, HELD);
             case UNKNOWN -> EnumSet.of(UNKNOWN, ACCEPTED, HELD);
             case ACCEPTED -> EnumSet.of(FINISHED);
-            case HELD -> EnumSet.of(ACCEPTED, FINISHED);
+            case HELD -> EnumSet.of(PLANNED, ACCEPTED, REFUSED, FINISHED, CANCELLED);
             case REFUSED, FINISHED, CANCELLED -> EnumSet.noneOf(CallState.class);
         };
     }

@@ -3,8 +3,8 @@ package io.qunfa.server.broadcast;
 /**
  * How many calls of a broadcast are in which state; enough to say how the broadcast is doing.
  *
- * @param delivered finished calls that the platform reported as sent
- * @param undelivered finished calls that the platform reported as failed
+ * @param delivered finished calls that the platform reported as sent, or a person did
+ * @param undelivered finished calls that the platform reported as failed, or that a person gave up
  * @param unreported finished calls of which the platform never reported the result
  */
 record CallTally(
@@ -13,6 +13,7 @@ record CallTally(
         int accepted,
         int refused,
         int held,
+        int cancelled,
         int delivered,
         int undelivered,
         int unreported) {
@@ -23,6 +24,9 @@ record CallTally(
      * @param stop what happens to calls not yet begun
      */
     BroadcastState state(Stop stop) {
+        if (planned > 0 && stop == Stop.PAUSED && held == 0) {
+            return BroadcastState.PAUSED;
+        }
         if (unresolved > 0 || (planned > 0 && stop == Stop.NOTHING)) {
             return BroadcastState.SENDING;
         }
@@ -32,14 +36,15 @@ record CallTally(
         if (accepted > 0) {
             return BroadcastState.AWAITING_RESULT;
         }
-        if (unreported > 0) {
-            return BroadcastState.HELD;
-        }
+        return unreported > 0 ? BroadcastState.HELD : end();
+    }
+
+    private BroadcastState end() {
         if (delivered > 0) {
-            return BroadcastState.FINISHED;
+            return refused + undelivered + cancelled > 0
+                    ? BroadcastState.PARTLY_SENT
+                    : BroadcastState.FINISHED;
         }
-        return stop == Stop.CANCELLED && refused + undelivered == 0
-                ? BroadcastState.CANCELLED
-                : BroadcastState.FAILED;
+        return refused + undelivered > 0 ? BroadcastState.FAILED : BroadcastState.CANCELLED;
     }
 }

@@ -36,6 +36,7 @@ final class Delivery {
     private final DeliveryStore store;
     private final ResultStore parked;
     private final Results results;
+    private final Settlement settlement;
     private final Leases leases;
     private final Audit audit;
     private final TransactionOperations transactions;
@@ -48,6 +49,7 @@ final class Delivery {
             DeliveryStore store,
             ResultStore parked,
             Results results,
+            Settlement settlement,
             Leases leases,
             Audit audit,
             TransactionOperations transactions,
@@ -58,6 +60,7 @@ final class Delivery {
         this.store = store;
         this.parked = parked;
         this.results = results;
+        this.settlement = settlement;
         this.leases = leases;
         this.audit = audit;
         this.transactions = transactions;
@@ -126,7 +129,8 @@ final class Delivery {
         var openIds = openIds(lease, work);
         var callable = dispatch.route() != Route.BY_LIST || openIds.size() >= Batches.MIN;
         if (!callable || !Resolution.mayRepeat(history, now)) {
-            apply(lease, call, Resolution.waitOn(history, now));
+            var last = Objects.requireNonNullElse(call.reason(), Reason.of("no-answer"));
+            apply(lease, call, Resolution.waitOn(history, last, now));
             return;
         }
         var again = now.plus(Resolution.SAME_KEY_PAUSE);
@@ -225,12 +229,12 @@ final class Delivery {
     }
 
     private boolean refuseAll(Lease lease, Call call, Reason reason) {
-        store.stop(lease, reason);
+        store.stop(lease, Stop.REFUSED, reason);
         return store.refuse(lease, call, reason, now());
     }
 
     private boolean hold(Lease lease, Call call, Reason reason) {
-        store.stop(lease, reason);
+        store.stop(lease, Stop.HELD, reason);
         return store.hold(lease, call, reason);
     }
 
@@ -286,7 +290,7 @@ final class Delivery {
             throw new LeaseLost(lease);
         }
         var changed = change.getAsBoolean();
-        store.settle(lease.account(), lease.broadcast(), now());
+        settlement.settle(lease.account(), lease.broadcast(), now());
         return changed;
     }
 

@@ -156,6 +156,11 @@ final class DeliveryStore {
         return broadcasts.dispatch(lease.account(), lease.broadcast());
     }
 
+    /** How a broadcast that was sent goes out. */
+    Route route(AccountId account, BroadcastId broadcast) {
+        return broadcasts.dispatch(account, broadcast).route();
+    }
+
     /**
      * Commits that a call will be made: the row by which it is never made twice. False, and nothing
      * may be called, if the broadcast was stopped meanwhile. The caller holds the broadcast's row,
@@ -225,7 +230,7 @@ final class DeliveryStore {
                                     due_at = CASE WHEN doubtful THEN :now::timestamptz
                                                   ELSE :pollAt::timestamptz END
                                 WHERE account_id = :account AND id = :id
-                                  AND state IN ('intent', 'unknown')
+                                  AND state IN ('intent', 'unknown', 'held')
                                 """)
                         .param("account", account.value())
                         .param("id", call)
@@ -301,18 +306,22 @@ final class DeliveryStore {
                 == 1;
     }
 
-    /** Keeps the calls not yet begun from being made. */
-    void stop(Lease lease, Reason reason) {
+    /** Keeps the calls not yet begun from being made; what is stopped for good stays so. */
+    void stop(Lease lease, Stop stop, Reason reason) {
         sql.sql(
                         """
                         UPDATE broadcast.broadcast
-                        SET stop = CASE WHEN stop = 'nothing' THEN 'refused' ELSE stop END,
+                        SET stop = CASE
+                                WHEN stop IN ('refused', 'cancelled') THEN stop
+                                WHEN stop = 'paused' AND :stop = 'held' THEN stop
+                                ELSE :stop END,
                             problem = :problem::jsonb
                         WHERE account_id = :account AND id = :id AND fence = :fence
                         """)
                 .param("account", lease.account().value())
                 .param("id", lease.broadcast().value())
                 .param("fence", lease.fence())
+                .param("stop", BroadcastStore.word(stop))
                 .param("problem", broadcasts.write(reason))
                 .update();
     }
@@ -354,28 +363,45 @@ final class DeliveryStore {
 
     /**
      * Derives the state of a broadcast from its calls, of which those not begun are cancelled if it
-     * was stopped. The caller holds its row.
+     * was stopped for good. The caller holds its row.
      */
-    BroadcastState settle(AccountId account, BroadcastId broadcast, Instant now) {
+    Settlement.Settled settle(AccountId account, BroadcastId broadcast, Instant now) {
         var stop = stop(account, broadcast);
-        if (stop != Stop.NOTHING) {
-            cancelPlanned(account, broadcast, now);
+        if (stop.isFinal()) {
+            cancelPlanned(account, broadcast, stop, now);
         }
-        var state = tally(account, broadcast).state(stop);
-        sql.sql(
+        var tally = tally(account, broadcast);
+        if (stop == Stop.HELD && tally.held() == 0) {
+            goOn(account, broadcast, now);
+            stop = Stop.NOTHING;
+        }
+        var state = tally.state(stop);
+        return sql.sql(
                         """
-                        UPDATE broadcast.broadcast
+                        UPDATE broadcast.broadcast b
                         SET state = :state,
                             finished_at = CASE WHEN :terminal THEN coalesce(finished_at, :now) END
                         WHERE account_id = :account AND id = :id
+                        RETURNING old.state AS before, coalesce(b.problem, (
+                            SELECT c.problem FROM broadcast.call c
+                            WHERE c.account_id = b.account_id AND c.broadcast_id = b.id
+                              AND c.problem IS NOT NULL
+                            ORDER BY c.state = 'held' DESC, c.number
+                            LIMIT 1)) AS reason
                         """)
                 .param("account", account.value())
                 .param("id", broadcast.value())
                 .param("state", BroadcastStore.word(state))
                 .param("terminal", state.isTerminal())
                 .param("now", Timestamp.from(now))
-                .update();
-        return state;
+                .query(
+                        (row, _) ->
+                                new Settlement.Settled(
+                                        BroadcastState.valueOf(
+                                                BroadcastStore.constant(row.getString("before"))),
+                                        state,
+                                        broadcasts.reason(row.getString("reason"))))
+                .single();
     }
 
     /**
@@ -417,15 +443,36 @@ final class DeliveryStore {
                 .list();
     }
 
-    private void cancelPlanned(AccountId account, BroadcastId broadcast, Instant now) {
+    /** Nobody has to decide anything any more. */
+    private void goOn(AccountId account, BroadcastId broadcast, Instant now) {
+        sql.sql(
+                        """
+                        UPDATE broadcast.broadcast
+                        SET stop = 'nothing', problem = NULL, due_at = :now
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("account", account.value())
+                .param("id", broadcast.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /**
+     * A held call that the platform certainly does not have goes the same way, if an operator
+     * cancels.
+     */
+    private void cancelPlanned(AccountId account, BroadcastId broadcast, Stop stop, Instant now) {
         sql.sql(
                         """
                         UPDATE broadcast.call
                         SET state = 'cancelled', due_at = NULL, finished_at = :now
-                        WHERE account_id = :account AND broadcast_id = :id AND state = 'planned'
+                        WHERE account_id = :account AND broadcast_id = :id
+                          AND (state = 'planned'
+                               OR state = 'held' AND NOT doubtful AND :cancelled)
                         """)
                 .param("account", account.value())
                 .param("id", broadcast.value())
+                .param("cancelled", stop == Stop.CANCELLED)
                 .param("now", Timestamp.from(now))
                 .update();
     }
@@ -450,10 +497,14 @@ final class DeliveryStore {
                                count(*) FILTER (WHERE state = 'accepted') AS accepted,
                                count(*) FILTER (WHERE state = 'refused') AS refused,
                                count(*) FILTER (WHERE state = 'held') AS held,
+                               count(*) FILTER (WHERE state = 'cancelled') AS cancelled,
                                count(*) FILTER (WHERE state = 'finished' AND successful) AS delivered,
-                               count(*) FILTER (WHERE state = 'finished' AND NOT successful)
+                               count(*) FILTER (WHERE state = 'finished' AND (
+                                   NOT successful
+                                   OR successful IS NULL AND decision = 'given-up'))
                                    AS undelivered,
-                               count(*) FILTER (WHERE state = 'finished' AND successful IS NULL)
+                               count(*) FILTER (WHERE state = 'finished' AND successful IS NULL
+                                   AND decision IS DISTINCT FROM 'given-up')
                                    AS unreported
                         FROM broadcast.call
                         WHERE account_id = :account AND broadcast_id = :id

@@ -9,9 +9,9 @@ import java.util.Map;
  * @param parameters what the texts fill in; {@code errcode}, {@code errmsg} and {@code rid} where
  *     the platform gave them
  */
-record Reason(String code, Map<String, Object> parameters) {
+public record Reason(String code, Map<String, Object> parameters) {
 
-    Reason {
+    public Reason {
         parameters = Map.copyOf(parameters);
     }
 

@@ -2,6 +2,7 @@ package io.qunfa.server.broadcast;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 
 /**
  * What to do after an attempt, from its outcome and what went before. Pure.
@@ -45,9 +46,13 @@ final class Resolution {
                 Reason.of("server-stopped"));
     }
 
-    /** What to do with a doubtful call that cannot be repeated now, or not any more. */
-    static Step waitOn(Attempts attempts, Instant now) {
-        return doubt(Reason.of("outcome-unknown"), attempts, now);
+    /**
+     * What to do with a doubtful call that cannot be repeated now, or not any more.
+     *
+     * @param last why it is in doubt
+     */
+    static Step waitOn(Attempts attempts, Reason last, Instant now) {
+        return doubt(last, attempts, now);
     }
 
     /** Whether the platform may have forgotten the key, so that only a person may decide. */
@@ -84,9 +89,16 @@ final class Resolution {
 
     private static Step doubt(Reason reason, Attempts attempts, Instant now) {
         if (tooOld(attempts, now)) {
-            return new Step.Hold(Reason.of("outcome-unknown"));
+            return new Step.Hold(unknown(reason));
         }
         return new Step.Doubt(notLaterThanHold(now.plus(pause(attempts)), attempts), reason);
+    }
+
+    /** The person who decides wants to know what the platform said last. */
+    private static Reason unknown(Reason last) {
+        var known = new HashMap<>(last.parameters());
+        known.put("last", last.code());
+        return new Reason("outcome-unknown", known);
     }
 
     private static Step postpone(Reason reason, Attempts attempts, Instant now) {

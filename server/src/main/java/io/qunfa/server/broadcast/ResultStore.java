@@ -130,11 +130,13 @@ final class ResultStore {
     List<Adoption.Candidate> unresolved(AccountId account) {
         return sql.sql(
                         """
-                        SELECT c.id, c.broadcast_id, b.route, c.recipients, c.intent_at
+                        SELECT c.id, c.broadcast_id, b.route, c.recipients, c.intent_at,
+                               c.state = 'held' AS held
                         FROM broadcast.call c
                         JOIN broadcast.broadcast b
                           ON b.account_id = c.account_id AND b.id = c.broadcast_id
-                        WHERE c.account_id = :account AND c.state IN ('intent', 'unknown')
+                        WHERE c.account_id = :account
+                          AND (c.state IN ('intent', 'unknown') OR c.state = 'held' AND c.doubtful)
                         """)
                 .param("account", account.value())
                 .query(
@@ -145,7 +147,8 @@ final class ResultStore {
                                         Route.valueOf(
                                                 BroadcastStore.constant(row.getString("route"))),
                                         row.getLong("recipients"),
-                                        row.getTimestamp("intent_at").toInstant()))
+                                        row.getTimestamp("intent_at").toInstant(),
+                                        row.getBoolean("held")))
                 .list();
     }
 

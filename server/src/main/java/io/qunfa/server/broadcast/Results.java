@@ -20,6 +20,7 @@ final class Results {
 
     private final ResultStore results;
     private final DeliveryStore deliveries;
+    private final Settlement settlement;
     private final Audit audit;
     private final InstantSource clock;
     private final CrashPoints crashPoints;
@@ -27,11 +28,13 @@ final class Results {
     Results(
             ResultStore results,
             DeliveryStore deliveries,
+            Settlement settlement,
             Audit audit,
             InstantSource clock,
             CrashPoints crashPoints) {
         this.results = results;
         this.deliveries = deliveries;
+        this.settlement = settlement;
         this.audit = audit;
         this.clock = clock;
         this.crashPoints = crashPoints;
@@ -53,9 +56,14 @@ final class Results {
         results.lock(account, msgId);
     }
 
-    /** Makes a call accepted, and finished if its result is already here. */
+    /**
+     * Makes a call accepted, and finished if its result is already here. False if it was moved by
+     * something else meanwhile, or if the task is another call's: two calls may have looked at the
+     * same parked result, and the first one has it.
+     */
     boolean accept(AccountId account, BroadcastId broadcast, UUID call, MsgId msgId, Instant now) {
-        if (!deliveries.accept(account, call, msgId, now, Polling.first(now))) {
+        if (results.task(account, msgId).isPresent()
+                || !deliveries.accept(account, call, msgId, now, Polling.first(now))) {
             return false;
         }
         audit.record(
@@ -80,6 +88,15 @@ final class Results {
     private void park(AccountId account, JobResult result) {
         results.park(account, result);
         deliveries.reconsider(account, clock.instant());
+        Adoption.of(result, results.unresolved(account))
+                .filter(Adoption.Candidate::held)
+                .ifPresent(fitting -> adopt(account, fitting, result.msgId()));
+    }
+
+    /** Nobody works on a call that is held, so its late event has to bring it on. */
+    private void adopt(AccountId account, Adoption.Candidate held, MsgId msgId) {
+        deliveries.touch(account, held.broadcast());
+        accept(account, held.broadcast(), held.call(), msgId, clock.instant());
     }
 
     private void finish(AccountId account, BroadcastId broadcast, UUID call, JobResult result) {
@@ -87,7 +104,7 @@ final class Results {
         if (!results.finish(account, call, result)) {
             return;
         }
-        var state = deliveries.settle(account, broadcast, clock.instant());
+        var state = settlement.settle(account, broadcast, clock.instant());
         audit.record(
                 account.value(),
                 "broadcast.call-finished",

@@ -40,7 +40,7 @@ final class AdoptionTest {
 
     @Test
     void a_call_to_all_may_have_gained_or_lost_a_few_followers() {
-        var call = new Candidate(new UUID(1, 1), BROADCAST, Route.TO_ALL, 1_000, NOON);
+        var call = new Candidate(new UUID(1, 1), BROADCAST, Route.TO_ALL, 1_000, NOON, false);
 
         assertThat(Adoption.of(result(1_050, NOON), List.of(call))).contains(call);
         assertThat(Adoption.of(result(1_051, NOON), List.of(call))).isEmpty();
@@ -56,7 +56,8 @@ final class AdoptionTest {
     }
 
     private static Candidate listed(int id, long recipients, Instant firstAttempt) {
-        return new Candidate(new UUID(id, id), BROADCAST, Route.BY_LIST, recipients, firstAttempt);
+        return new Candidate(
+                new UUID(id, id), BROADCAST, Route.BY_LIST, recipients, firstAttempt, false);
     }
 
     private static JobResult result(long total, Instant at) {

@@ -11,26 +11,30 @@ final class CallTallyTest {
     @CsvSource(
             textBlock =
                     """
-                    # planned, unresolved, accepted, refused, held, delivered, undelivered, unreported, stop, state
-                    1, 0, 0, 0, 0, 0, 0, 0, NOTHING,   SENDING
-                    0, 1, 0, 0, 0, 0, 0, 0, NOTHING,   SENDING
-                    1, 0, 1, 0, 0, 1, 0, 0, NOTHING,   SENDING
-                    0, 1, 0, 0, 0, 9, 0, 0, REFUSED,   SENDING
-                    0, 1, 0, 0, 1, 0, 0, 0, NOTHING,   SENDING
-                    0, 0, 1, 0, 0, 0, 0, 0, NOTHING,   AWAITING_RESULT
-                    5, 0, 1, 1, 0, 0, 0, 0, REFUSED,   AWAITING_RESULT
-                    0, 0, 1, 0, 1, 0, 0, 0, NOTHING,   HELD
-                    5, 0, 0, 0, 1, 3, 0, 0, REFUSED,   HELD
-                    0, 0, 0, 0, 0, 9, 0, 1, NOTHING,   HELD
-                    0, 0, 1, 0, 0, 9, 0, 1, NOTHING,   AWAITING_RESULT
-                    0, 0, 0, 0, 0, 1, 0, 0, NOTHING,   FINISHED
-                    4, 0, 0, 1, 0, 1, 0, 0, REFUSED,   FINISHED
-                    0, 0, 0, 0, 0, 1, 1, 0, NOTHING,   FINISHED
-                    4, 0, 0, 0, 0, 1, 0, 0, CANCELLED, FINISHED
-                    0, 0, 0, 1, 0, 0, 0, 0, REFUSED,   FAILED
-                    0, 0, 0, 0, 0, 0, 1, 0, NOTHING,   FAILED
-                    4, 0, 0, 1, 0, 0, 0, 0, CANCELLED, FAILED
-                    4, 0, 0, 0, 0, 0, 0, 0, CANCELLED, CANCELLED
+                    # planned, unresolved, accepted, refused, held, cancelled, delivered, undelivered, unreported, stop, state
+                    1, 0, 0, 0, 0, 0, 0, 0, 0, NOTHING,   SENDING
+                    0, 1, 0, 0, 0, 0, 0, 0, 0, NOTHING,   SENDING
+                    1, 0, 1, 0, 0, 0, 1, 0, 0, NOTHING,   SENDING
+                    0, 1, 0, 0, 0, 0, 9, 0, 0, REFUSED,   SENDING
+                    0, 1, 0, 0, 1, 0, 0, 0, 0, NOTHING,   SENDING
+                    5, 1, 0, 0, 0, 0, 0, 0, 0, PAUSED,    PAUSED
+                    5, 0, 3, 0, 0, 0, 2, 0, 0, PAUSED,    PAUSED
+                    5, 0, 0, 0, 1, 0, 0, 0, 0, PAUSED,    HELD
+                    0, 0, 1, 0, 0, 0, 0, 0, 0, PAUSED,    AWAITING_RESULT
+                    0, 0, 1, 0, 0, 0, 0, 0, 0, NOTHING,   AWAITING_RESULT
+                    0, 0, 1, 1, 0, 5, 0, 0, 0, REFUSED,   AWAITING_RESULT
+                    0, 0, 1, 0, 1, 0, 0, 0, 0, NOTHING,   HELD
+                    5, 0, 0, 0, 1, 0, 3, 0, 0, HELD,      HELD
+                    0, 0, 0, 0, 0, 0, 9, 0, 1, NOTHING,   HELD
+                    0, 0, 1, 0, 0, 0, 9, 0, 1, NOTHING,   AWAITING_RESULT
+                    0, 0, 0, 0, 0, 0, 1, 0, 0, NOTHING,   FINISHED
+                    0, 0, 0, 1, 0, 4, 1, 0, 0, REFUSED,   PARTLY_SENT
+                    0, 0, 0, 0, 0, 0, 1, 1, 0, NOTHING,   PARTLY_SENT
+                    0, 0, 0, 0, 0, 4, 1, 0, 0, CANCELLED, PARTLY_SENT
+                    0, 0, 0, 1, 0, 4, 0, 0, 0, REFUSED,   FAILED
+                    0, 0, 0, 0, 0, 0, 0, 1, 0, NOTHING,   FAILED
+                    0, 0, 0, 1, 0, 4, 0, 0, 0, CANCELLED, FAILED
+                    0, 0, 0, 0, 0, 4, 0, 0, 0, CANCELLED, CANCELLED
                     """)
     void a_broadcast_is_in_the_state_that_its_calls_are(
             int planned,
@@ -38,6 +42,7 @@ final class CallTallyTest {
             int accepted,
             int refused,
             int held,
+            int cancelled,
             int delivered,
             int undelivered,
             int unreported,
@@ -50,6 +55,7 @@ final class CallTallyTest {
                         accepted,
                         refused,
                         held,
+                        cancelled,
                         delivered,
                         undelivered,
                         unreported);

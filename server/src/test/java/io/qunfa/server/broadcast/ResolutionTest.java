@@ -102,9 +102,9 @@ final class ResolutionTest {
         var nextDay = FIRST.plus(Duration.ofDays(1));
 
         assertThat(Resolution.mayRepeat(DOUBTFUL, nextDay)).isFalse();
-        assertThat(Resolution.waitOn(DOUBTFUL, nextDay))
-                .isEqualTo(new Step.Hold(new Reason("outcome-unknown", Map.of())));
-        assertThat(Resolution.waitOn(DOUBTFUL, nextDay.minusSeconds(1)))
+        assertThat(Resolution.waitOn(DOUBTFUL, REASON, nextDay))
+                .isEqualTo(new Step.Hold(new Reason("outcome-unknown", Map.of("last", "because"))));
+        assertThat(Resolution.waitOn(DOUBTFUL, REASON, nextDay.minusSeconds(1)))
                 .isInstanceOf(Step.Doubt.class);
     }
 

@@ -67,7 +67,7 @@ final class StopIT {
 
         broadcasts.cancelRest(account, broadcast, NOW);
 
-        assertThat(store.settle(account, broadcast, NOW)).isEqualTo(BroadcastState.SENDING);
+        assertThat(store.settle(account, broadcast, NOW).state()).isEqualTo(BroadcastState.SENDING);
         assertThat(states())
                 .containsExactly(CallState.INTENT, CallState.CANCELLED, CallState.CANCELLED);
     }
@@ -80,21 +80,35 @@ final class StopIT {
         broadcasts.cancelRest(account, broadcast, NOW);
         results.finish(account, first.id(), result());
 
-        assertThat(store.settle(account, broadcast, NOW)).isEqualTo(BroadcastState.FINISHED);
+        assertThat(store.settle(account, broadcast, NOW).state())
+                .isEqualTo(BroadcastState.PARTLY_SENT);
         assertThat(Totals.of(broadcasts.calls(account, broadcast)))
                 .isEqualTo(new Totals(2L, 2L, 1L, 1L, 0L));
     }
 
     @Test
-    void a_refusal_of_the_rest_and_a_hold_end_what_is_not_begun() {
+    void a_refusal_ends_what_is_not_begun() {
         underWay(2);
         var first = begin();
 
-        store.stop(lease, Reason.of("needs-person"));
+        store.stop(lease, Stop.REFUSED, Reason.of("not-permitted"));
+        store.refuse(lease, first, Reason.of("not-permitted"), NOW);
+
+        assertThat(store.settle(account, broadcast, NOW).state()).isEqualTo(BroadcastState.FAILED);
+        assertThat(states()).containsExactly(CallState.REFUSED, CallState.CANCELLED);
+    }
+
+    @Test
+    void a_hold_makes_what_is_not_begun_wait() {
+        underWay(2);
+        var first = begin();
+
+        store.stop(lease, Stop.HELD, Reason.of("needs-person"));
         store.hold(lease, first, Reason.of("needs-person"));
 
-        assertThat(store.settle(account, broadcast, NOW)).isEqualTo(BroadcastState.HELD);
-        assertThat(states()).containsExactly(CallState.HELD, CallState.CANCELLED);
+        assertThat(store.settle(account, broadcast, NOW).state()).isEqualTo(BroadcastState.HELD);
+        assertThat(states()).containsExactly(CallState.HELD, CallState.PLANNED);
+        assertThat(store.next(lease, NOW)).isEmpty();
     }
 
     @Test
@@ -105,7 +119,8 @@ final class StopIT {
 
         store.postpone(lease, first, new Step.Postpone(NOW, Reason.of("too-fast")));
 
-        assertThat(store.settle(account, broadcast, NOW)).isEqualTo(BroadcastState.CANCELLED);
+        assertThat(store.settle(account, broadcast, NOW).state())
+                .isEqualTo(BroadcastState.CANCELLED);
         assertThat(states()).containsExactly(CallState.CANCELLED);
     }
 
@@ -117,9 +132,10 @@ final class StopIT {
 
         store.finishUncounted(lease, first, null, Reason.of("result-unknown"), NOW);
 
-        assertThat(store.settle(account, broadcast, NOW)).isEqualTo(BroadcastState.HELD);
+        assertThat(store.settle(account, broadcast, NOW).state()).isEqualTo(BroadcastState.HELD);
         assertThat(results.finish(account, first.id(), result())).isTrue();
-        assertThat(store.settle(account, broadcast, NOW)).isEqualTo(BroadcastState.FINISHED);
+        assertThat(store.settle(account, broadcast, NOW).state())
+                .isEqualTo(BroadcastState.FINISHED);
     }
 
     private Call begin() {

@@ -149,7 +149,8 @@ public final class Stage implements AutoCloseable {
                         .formatted(path, errcode));
     }
 
-    private void control(String faults) {
+    /** Orders these faults, and no others. */
+    public void control(String faults) {
         var request =
                 HttpRequest.newBuilder(sandbox.address().resolve("/_sandbox/faults"))
                         .header("Content-Type", "application/json")
