@@ -1,6 +1,7 @@
 package io.qunfa.sandbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,9 @@ final class FailureReport {
         try {
             var folder = Files.createDirectories(folder(context));
             var file = folder.resolve(name(context) + ".json");
-            Files.writeString(file, sandbox.report());
+            try (var out = PrivateFile.create(file)) {
+                out.write(sandbox.report().getBytes(StandardCharsets.UTF_8));
+            }
             context.publishReportEntry(ENTRY, file.toAbsolutePath().toString());
         } catch (IOException e) {
             failure.addSuppressed(e);

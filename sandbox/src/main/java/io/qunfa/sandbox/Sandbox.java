@@ -86,7 +86,17 @@ public final class Sandbox implements AutoCloseable {
         this.pages = new Pages(options.bindAddress);
         this.files = new MediaHost(world);
         this.listener = HttpListener.start(this::answer);
-        this.entrances = Entrances.open(listener, options.entrances());
+        this.entrances = open(options.entrances());
+    }
+
+    /** A sandbox that cannot be reached lets go of what it holds. */
+    private Entrances open(Entrances.Wanted wanted) {
+        try {
+            return Entrances.open(listener, wanted);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** What a request is answered. */
@@ -231,6 +241,14 @@ public final class Sandbox implements AutoCloseable {
         inside.faults().replace(List.of(ordered));
     }
 
+    /**
+     * Whether the world was found in the file of {@link Builder#snapshot}, so that the options for
+     * a new one meant nothing.
+     */
+    public boolean goesOn() {
+        return file != null && file.goesOn();
+    }
+
     /** Everything that the sandbox knows about what happened, as JSON. */
     String report() {
         return new SandboxReport(this).write();
@@ -343,8 +361,9 @@ public final class Sandbox implements AutoCloseable {
         }
 
         /**
-         * Keeps the world in this file: a world found there goes on, and changes are written within
-         * seconds. By default it is forgotten.
+         * Keeps the world in this file: a world found there goes on, whatever seed, followers, kind
+         * and profile are asked for, and changes are written within seconds. Only one sandbox at a
+         * time can have the file. By default the world is forgotten.
          */
         public Builder snapshot(Path file) {
             snapshot = file;
@@ -354,7 +373,8 @@ public final class Sandbox implements AutoCloseable {
         /**
          * Starts it.
          *
-         * @throws java.io.UncheckedIOException if the port is in use or the snapshot unusable
+         * @throws java.io.UncheckedIOException if the port is in use, or the snapshot unusable or
+         *     another sandbox's
          */
         public Sandbox start() {
             return new Sandbox(this);

@@ -19,6 +19,8 @@ public final class SandboxMain {
                     "--proxy",
                     "--authority");
 
+    private static final List<String> FOR_NEW_WORLDS = List.of("--seed", "--followers");
+
     private SandboxMain() {}
 
     /** Starts a sandbox with the options given and stays until the process ends. */
@@ -31,10 +33,22 @@ public final class SandboxMain {
             System.out.printf(
                     "sandbox %s%nappid   %s%nsecret  %s%ncontrol %s/_sandbox/state%n",
                     sandbox.address(), account.appId(), account.appSecret(), sandbox.address());
+            printWorld(sandbox, options);
             printSecure(sandbox, options);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             System.exit(2);
+        }
+    }
+
+    private static void printWorld(Sandbox sandbox, Map<String, String> options) {
+        var file = options.get("--snapshot");
+        if (file == null) {
+            return;
+        }
+        System.out.printf("world   %s, %s%n", file, sandbox.goesOn() ? "goes on" : "new");
+        if (sandbox.goesOn() && FOR_NEW_WORLDS.stream().anyMatch(options::containsKey)) {
+            System.out.println("        ignored, they make a new world: " + FOR_NEW_WORLDS);
         }
     }
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -109,10 +111,18 @@ public final class Authority {
             tool.createServer(SERVER, "authority", names());
             tool.export("authority", certificate);
             tool.forget("authority");
+            hideFromOthers(store);
             Files.move(store, kept, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft.resolve(KEY_FILE));
             Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void hideFromOthers(Path file) throws IOException {
+        var permissions = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (permissions != null) {
+            permissions.setPermissions(PosixFilePermissions.fromString("rw-------"));
         }
     }
 

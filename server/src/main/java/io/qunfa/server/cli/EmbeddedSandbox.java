@@ -63,6 +63,11 @@ final class EmbeddedSandbox implements AutoCloseable {
         }
     }
 
+    /** Whether the world was kept, so that options for a new one meant nothing. */
+    boolean goesOn() {
+        return sandbox.goesOn();
+    }
+
     URI address() {
         return sandbox.address();
     }

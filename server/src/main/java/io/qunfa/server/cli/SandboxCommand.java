@@ -43,7 +43,9 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--snapshot",
             paramLabel = "FILE",
-            description = "Where the world is kept; one that is there goes on.")
+            description =
+                    "Where the world is kept; one that is there goes on, whatever seed and"
+                            + " followers are asked for.")
     private @Nullable Path snapshot;
 
     @Option(names = "--tls", paramLabel = "P", description = "Serves HTTPS too, on this port.")
@@ -75,6 +77,12 @@ final class SandboxCommand implements Callable<Integer> {
             out.printf("Sandbox   %s%n", sandbox.address());
             out.printf("AppID     %s%n", sandbox.appId());
             out.printf("AppSecret %s%n", sandbox.appSecret());
+            if (snapshot != null) {
+                out.printf("World     %s, %s%n", snapshot, sandbox.goesOn() ? "goes on" : "new");
+            }
+            if (sandbox.goesOn() && (isGiven("--seed") || isGiven("--followers"))) {
+                out.println("          --seed and --followers are ignored: they make a new world");
+            }
             if (tlsPort != null) {
                 out.printf("HTTPS     %s%n", sandbox.tlsAddress());
             }
@@ -89,5 +97,9 @@ final class SandboxCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return 0;
         }
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 }
