@@ -72,6 +72,10 @@ class CallbackIT {
 
         assertThat(failure("Token123", "http://127.0.0.1:" + free + "/wx"))
                 .isEqualTo("url-unreachable");
+        assertThat(reason("Token123", "http://127.0.0.1:" + free + "/wx"))
+                .isEqualTo(
+                        "nothing listens at 127.0.0.1:%d: check the URL and that the server runs"
+                                .formatted(free));
         assertThat(failure("Token123", "ftp://127.0.0.1/wx")).isEqualTo("url-invalid");
         assertThat(failure("Token123", "http://192.0.2.1:8080/wx")).isEqualTo("url-invalid");
         assertThat(failure("no", server.address().toString())).isEqualTo("token-invalid");
@@ -290,6 +294,10 @@ class CallbackIT {
 
     private String failure(String token, String url) throws Exception {
         return Caller.json(configure(token, url)).path("code").asString();
+    }
+
+    private String reason(String token, String url) throws Exception {
+        return Caller.json(configure(token, url)).path("reason").asString();
     }
 
     private java.net.http.HttpResponse<String> configure(String token, String url)

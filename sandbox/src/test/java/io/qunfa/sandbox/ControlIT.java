@@ -9,9 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Scanner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The control surface, and faults on the wire. */
 @SandboxTest(followers = 5, startAt = "2026-11-25T04:00:00Z")
@@ -293,6 +297,108 @@ class ControlIT {
                     .singleElement()
                     .satisfies(delivery -> assertThat(delivery.delivered()).isEqualTo(4));
         }
+    }
+
+    @Test
+    void a_kept_world_belongs_to_one_sandbox_and_to_one_user(@TempDir Path folder)
+            throws Exception {
+        var file = folder.resolve("world");
+        try (var first = Sandbox.builder().followers(5).snapshot(file).start()) {
+            assertThat(first.goesOn()).isFalse();
+            assertThatThrownBy(() -> Sandbox.builder().snapshot(file).start())
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("another sandbox's");
+        }
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (var second = Sandbox.builder().followers(7).snapshot(file).start()) {
+            assertThat(second.goesOn()).isTrue();
+            assertThat(second.account().followerCount()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void a_sandbox_that_cannot_listen_lets_go_of_its_world(@TempDir Path folder) {
+        var file = folder.resolve("world");
+        int taken = sandbox.address().getPort();
+        assertThatThrownBy(() -> Sandbox.builder().snapshot(file).port(taken).start())
+                .isInstanceOf(UncheckedIOException.class);
+
+        try (var second = Sandbox.builder().snapshot(file).start()) {
+            assertThat(second.goesOn()).isTrue();
+        }
+    }
+
+    @Test
+    void the_newest_requests_come_first_where_they_are_wanted_first() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            caller.read("/cgi-bin/tags/get?n=" + i);
+        }
+
+        var newest = caller.control("GET", "/requests?newest=2", "");
+        var older = caller.control("GET", "/requests?newest=2&before=" + newest.path("next"), "");
+
+        assertThat(queries(newest)).containsExactly("n=5", "n=4");
+        assertThat(queries(older)).containsExactly("n=3", "n=2");
+        assertThat(caller.control("GET", "/callbacks?newest=50", "").path("next").isNull())
+                .isTrue();
+    }
+
+    private static List<String> queries(JsonNode page) {
+        return page.path("requests")
+                .valueStream()
+                .map(entry -> entry.path("query").asString().replaceAll("&.*", ""))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    POST  | /accounts                  | {"kind":"personal"}                    | kind must be one of service, subscription, test; sent: "personal"
+                    POST  | /accounts                  | {"knd":"test"}                         | there is no knd here, only
+                    POST  | /accounts                  | {"followers":5}                        | a new account has no followers
+                    PATCH | /accounts/{appid}          | {"verified":"yes"}                     | verified must be true or false; sent: "yes"
+                    PATCH | /accounts/{appid}          | {"appid":"wx0123456789abcdef"}         | appid cannot be changed
+                    PATCH | /accounts/{appid}          | {"switches":{"longKeys":true}}         | there is no switches.longKeys here
+                    PATCH | /accounts/{appid}          | {"limits":{"/cgi-bin/tokens":{}}}      | near: /cgi-bin/token
+                    PATCH | /accounts/{appid}          | {"limits":{"/cgi-bin/token":{"daily":"9"}}} | limits./cgi-bin/token.daily must be a whole number, 0 or more; sent: "9"
+                    PATCH | /accounts/{appid}          | {"callback":{"mode":"secret"}}         | callback.mode must be one of plain, compatible, safe
+                    PATCH | /accounts/{appid}          | {"callback":{"url":"no address"}}      | callback.url must be an address; sent: no address
+                    POST  | /accounts/{appid}/followers| {"count":"x"}                          | count must be a whole number, 0 to 50000000; sent: "x"
+                    POST  | /accounts/{appid}/followers| {"number":3}                           | there is no number here, only count, openid
+                    POST  | /accounts/{appid}/followers/{openid}/messages | {"type":"text","text":"hi"} | there is no text here, only content, menuItem, type
+                    POST  | /accounts/{appid}/followers/{openid}/messages | {"type":"event","event":"LOCATION","latitude":"north"} | latitude must be a number; sent: "north"
+                    PUT   | /accounts/{appid}/windows  | {"meal":{}}                            | there is no meal here
+                    POST  | /accounts/{appid}/mass/confirmation | {"agreed":1}                  | agreed must be true or false; sent: 1
+                    PUT   | /faults                    | {"faults":{}}                          | faults must be a list; sent: {}
+                    PUT   | /faults                    | {"faults":[{"effect":"boom"}]}         | faults[].effect must be one of errcode, token-kicked
+                    PUT   | /faults                    | {"faults":[{"effect":"late","delay":"1s"}]} | faults[].delay must be a duration like PT2H
+                    POST  | /clock                     | {"advance":3600}                       | advance must be a text; sent: 3600
+                    POST  | /clock                     | {"set":"tomorrow"}                     | set must be a time like 2026-12-01T00:00:00+08:00; sent: "tomorrow"
+                    """)
+    void what_a_control_body_may_not_say_is_named(
+            String method, String path, String body, String reason) throws Exception {
+        var account = sandbox.account();
+        var address =
+                "/_sandbox"
+                        + path.replace("{appid}", account.appId())
+                                .replace("{openid}", account.followers(1).get(0));
+
+        var answer = caller.send(method, address, body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Caller.json(answer).path("reason").asString()).contains(reason);
+    }
+
+    @Test
+    void an_account_can_be_sent_back_as_it_was_read() throws Exception {
+        var path = "/accounts/" + sandbox.account().appId();
+        var read = caller.control("GET", path, "");
+
+        assertThat(caller.control("PATCH", path, read.toString())).isEqualTo(read);
     }
 
     @Test

@@ -1,18 +1,20 @@
 package io.qunfa.sandbox.callback;
 
 import io.qunfa.sandbox.callback.CallbackFailure.Reason;
-import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** Talks to callback addresses: five seconds for everything, no redirects, no large answers. */
 final class CallbackClient {
@@ -42,6 +44,7 @@ final class CallbackClient {
     }
 
     private String exchange(HttpRequest.Builder request) throws CallbackFailure {
+        var url = request.build().uri();
         var answer =
                 http.sendAsync(
                         request.header("User-Agent", "Mozilla/4.0").build(),
@@ -56,7 +59,7 @@ final class CallbackClient {
             Thread.currentThread().interrupt();
             throw new CallbackFailure(Reason.URL_UNREACHABLE, "the sandbox is closing");
         } catch (ExecutionException e) {
-            throw failure(Objects.requireNonNullElse(e.getCause(), e));
+            throw failure(url, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
@@ -67,7 +70,7 @@ final class CallbackClient {
                         .formatted(TIMEOUT.toSeconds()));
     }
 
-    private static CallbackFailure failure(Throwable cause) {
+    private static CallbackFailure failure(URI url, Throwable cause) {
         if (cause instanceof HttpTimeoutException) {
             return timeout();
         }
@@ -75,13 +78,22 @@ final class CallbackClient {
             return new CallbackFailure(
                     Reason.BODY_TOO_LARGE, "the answer is larger than " + MAX_ANSWER_BYTES);
         }
-        var detail = cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
-        return new CallbackFailure(
-                Reason.URL_UNREACHABLE,
-                "no connection or no HTTP answer: check the URL and that the server runs. "
-                        + cause.getClass().getSimpleName()
-                        + " "
-                        + detail);
+        return new CallbackFailure(Reason.URL_UNREACHABLE, unreachable(url, cause));
+    }
+
+    private static String unreachable(URI url, Throwable cause) {
+        var place = url.getAuthority();
+        if (cause.getCause() instanceof UnresolvedAddressException) {
+            return "no such host: " + url.getHost();
+        }
+        if (cause instanceof ConnectException) {
+            return "nothing listens at " + place + ": check the URL and that the server runs";
+        }
+        if (cause instanceof SSLException) {
+            return "no TLS connection to %s: %s".formatted(place, cause.getMessage());
+        }
+        var detail = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        return "%s took the connection but gave no HTTP answer%s".formatted(place, detail);
     }
 
     private static String requireOk(HttpResponse<byte[]> answer) throws CallbackFailure {

@@ -39,22 +39,22 @@ final class AccountControl {
 
     /** One account, or several in a list as they are listed. */
     Answer create(ControlRequest request) {
-        var wanted = request.body().path("accounts");
-        if (!wanted.isArray()) {
+        if (!request.body().has("accounts")) {
             return ControlSurface.json(201, create(request.body()));
         }
         var body = Json.object();
         var list = body.putArray("accounts");
-        wanted.forEach(json -> list.add(create(json)));
+        request.body("accounts").list("accounts").forEach(json -> list.add(create(json)));
         return ControlSurface.json(201, body);
     }
 
     private ObjectNode create(JsonNode json) {
         var world = sandbox.world();
-        var blank = AccountSettings.of(AccountJson.kind(json), world.settings().switches());
-        var account = world.create(AccountJson.readIdentity(json), AccountJson.read(json, blank));
+        var body = AccountJson.body(json);
+        var blank = AccountSettings.of(AccountJson.kind(body), world.settings().switches());
+        var account = world.create(AccountJson.readIdentity(body), AccountJson.read(body, blank));
         try {
-            configureCallback(account, json);
+            configureCallback(account, body);
         } catch (ControlProblem problem) {
             world.delete(account);
             throw problem;
@@ -70,24 +70,24 @@ final class AccountControl {
     /** All or nothing: a callback that fails its handshake leaves everything as it was. */
     Answer change(ControlRequest request) {
         var account = sandbox.account(request);
-        var body = request.body();
+        var body = AccountJson.body(request.body());
+        account.run(() -> AccountJson.requireSame(account, body));
         var changed = AccountJson.read(body, account.settings());
         configureCallback(account, body);
         account.run(() -> account.change(changed));
         return get(request);
     }
 
-    private void configureCallback(OfficialAccount account, JsonNode body) {
-        if (!body.has("callback")) {
-            return;
-        }
-        if (body.path("callback").isNull()) {
+    private void configureCallback(OfficialAccount account, ControlBody body) {
+        if (body.raw("callback").isNull()) {
             account.run(() -> account.callback(null));
+        }
+        if (!body.has("callback")) {
             return;
         }
         try {
             var old = account.callback().orElse(null);
-            var candidate = AccountJson.readCallback(body.path("callback"), old);
+            var candidate = AccountJson.readCallback(body, old);
             if (account.kind() == AccountKind.TEST
                     && candidate.mode() != CallbackSettings.Mode.PLAIN) {
                 throw ControlProblem.badRequest(
@@ -114,23 +114,17 @@ final class AccountControl {
     /** The administrator answers a send that waits under mass-send protection. */
     Answer confirm(ControlRequest request) {
         var account = sandbox.account(request);
-        var agreed = request.body().path("agreed");
-        if (!agreed.isBoolean()) {
-            throw ControlProblem.badRequest("agreed must be true or false");
-        }
-        long msgId = Long.parseLong(request.variable("msgid"));
-        account.run(() -> account.massSends().confirm(msgId, agreed.asBoolean()));
+        boolean agreed = request.body("agreed").flag("agreed");
+        long msgId = request.id("msgid");
+        account.run(() -> account.massSends().confirm(msgId, agreed));
         return ControlSurface.nothing();
     }
 
     /** The administrator answers where protected sends are refused until then. */
     Answer confirmNext(ControlRequest request) {
         var account = sandbox.account(request);
-        var agreed = request.body().path("agreed");
-        if (!agreed.isBoolean()) {
-            throw ControlProblem.badRequest("agreed must be true or false");
-        }
-        account.run(() -> account.massSends().confirm(agreed.asBoolean()));
+        boolean agreed = request.body("agreed").flag("agreed");
+        account.run(() -> account.massSends().confirm(agreed));
         return ControlSurface.nothing();
     }
 

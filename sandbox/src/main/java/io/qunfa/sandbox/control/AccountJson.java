@@ -1,5 +1,6 @@
 package io.qunfa.sandbox.control;
 
+import io.qunfa.sandbox.wire.DocumentedCalls;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.AccountIdentity;
 import io.qunfa.sandbox.world.AccountKind;
@@ -12,11 +13,12 @@ import io.qunfa.sandbox.world.Domains;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Switches;
 import java.net.URI;
-import java.util.ArrayList;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +27,32 @@ import tools.jackson.databind.node.ObjectNode;
 final class AccountJson {
 
     private static final int MAX_JS_DOMAINS = 5;
+
+    private static final String RECIPIENTS_PER_MINUTE = "recipientsPerMinute";
+
+    private static final String[] MEMBERS = {
+        "appid",
+        "secret",
+        "originalId",
+        "name",
+        "kind",
+        "verified",
+        "pay",
+        "massProtection",
+        "followers",
+        "limits",
+        "switches",
+        "callback",
+        "domains",
+        "ipAllowlist"
+    };
+
+    private static final List<String> SWITCHES =
+            List.of(
+                    "externalLinksInText",
+                    "testAccountSends",
+                    "serviceToAllOncePerDay",
+                    "ipAllowlistEverywhere");
 
     private AccountJson() {}
 
@@ -56,7 +84,7 @@ final class AccountJson {
     }
 
     private static void writeLimits(AccountSettings settings, ObjectNode json) {
-        json.put("recipientsPerMinute", settings.recipientsPerMinute());
+        json.put(RECIPIENTS_PER_MINUTE, settings.recipientsPerMinute());
         settings.limits()
                 .forEach(
                         (path, limit) ->
@@ -82,97 +110,139 @@ final class AccountJson {
                 .put("mode", callback.mode().name().toLowerCase(Locale.ROOT));
     }
 
-    static AccountKind kind(JsonNode json) {
-        return AccountKind.parse(json.path("kind").asString("service"));
+    /** An account as somebody wants it to be, or to become. */
+    static ControlBody body(JsonNode json) {
+        return ControlBody.of(json, MEMBERS);
     }
 
-    static AccountIdentity.Wanted readIdentity(JsonNode json) {
+    static AccountKind kind(ControlBody body) {
+        return body.constant("kind", AccountKind.SERVICE);
+    }
+
+    static AccountIdentity.Wanted readIdentity(ControlBody body) {
+        if (body.number("followers", 0, Integer.MAX_VALUE, 0) > 0) {
+            throw ControlProblem.badRequest(
+                    "a new account has no followers: POST …/followers lets people follow");
+        }
         return new AccountIdentity.Wanted(
-                json.path("appid").asString(""),
-                json.path("secret").asString(""),
-                json.path("originalId").asString(""));
+                body.text("appid", ""), body.text("secret", ""), body.text("originalId", ""));
+    }
+
+    /** What identifies an account, and its followers, may be sent back as they are. */
+    static void requireSame(OfficialAccount account, ControlBody body) {
+        var identity = account.identity();
+        requireSame("appid", body.text("appid", identity.appId()), identity.appId());
+        requireSame("secret", body.text("secret", identity.secret()), identity.secret());
+        requireSame(
+                "originalId",
+                body.text("originalId", identity.originalId()),
+                identity.originalId());
+        int followers = account.followers().count();
+        if (body.number("followers", 0, Integer.MAX_VALUE, followers) != followers) {
+            throw ControlProblem.badRequest(
+                    "followers is not changed like this: POST …/followers lets people follow");
+        }
+    }
+
+    private static void requireSame(String name, String sent, String is) {
+        if (!sent.equals(is)) {
+            throw ControlProblem.badRequest(name + " cannot be changed");
+        }
     }
 
     /** The settings with the changes that the document asks for. */
-    static AccountSettings read(JsonNode json, AccountSettings old) {
-        var domains = json.path("domains");
-        var kind = AccountKind.parse(json.path("kind").asString(old.kind().word()));
-        requireDomains(domains, kind);
+    static AccountSettings read(ControlBody body, AccountSettings old) {
+        var domains = body.object("domains", "js", "oauth");
+        var kind = body.constant("kind", old.kind());
+        var js = domains.texts("js", old.jsDomains());
+        var oauth = domains.text("oauth", old.oauthDomain());
+        requireDomains(js, oauth, kind);
+        var limits = body.object("limits", limitNames());
         return new AccountSettings(
-                json.path("name").asString(old.name()),
+                body.text("name", old.name()),
                 kind,
-                json.path("verified").asBoolean(old.verified()),
-                json.path("pay").asBoolean(old.pay()),
-                json.path("massProtection").asBoolean(old.massProtection()),
-                json.path("limits").path("recipientsPerMinute").asInt(old.recipientsPerMinute()),
-                readSwitches(json.path("switches"), old.switches()),
-                readLimits(json.path("limits"), old.limits()),
-                readList(json.path("ipAllowlist"), old.ipAllowlist()),
-                readList(domains.path("js"), old.jsDomains()),
-                domains.path("oauth").asString(old.oauthDomain()));
+                body.flag("verified", old.verified()),
+                body.flag("pay", old.pay()),
+                body.flag("massProtection", old.massProtection()),
+                limits.number(
+                        RECIPIENTS_PER_MINUTE, 60, Integer.MAX_VALUE, old.recipientsPerMinute()),
+                readSwitches(body.object("switches", switchNames()), old.switches()),
+                readLimits(limits, old.limits()),
+                body.texts("ipAllowlist", old.ipAllowlist()),
+                js,
+                oauth);
     }
 
-    private static void requireDomains(JsonNode domains, AccountKind kind) {
-        if (domains.path("js").size() > MAX_JS_DOMAINS) {
+    private static void requireDomains(List<String> js, String oauth, AccountKind kind) {
+        if (js.size() > MAX_JS_DOMAINS) {
             throw ControlProblem.badRequest("at most " + MAX_JS_DOMAINS + " JS domains");
         }
-        domains.path("js").forEach(domain -> Domains.requireLegal(domain.asString(""), kind));
-        var login = domains.path("oauth").asString("");
-        if (!login.isEmpty()) {
-            Domains.requireLegal(login, kind);
+        js.forEach(domain -> Domains.requireLegal(domain, kind));
+        if (!oauth.isEmpty()) {
+            Domains.requireLegal(oauth, kind);
         }
     }
 
-    private static Switches readSwitches(JsonNode json, Switches old) {
-        return new Switches(
-                json.path("externalLinksInText").asBoolean(old.externalLinksInText()),
-                json.path("testAccountSends").asBoolean(old.testAccountSends()),
-                json.path("serviceToAllOncePerDay").asBoolean(old.serviceToAllOncePerDay()),
-                json.path("ipAllowlistEverywhere").asBoolean(old.ipAllowlistEverywhere()),
-                readContentSwitches(json, old.content()));
+    private static List<String> switchNames() {
+        var contents = Stream.of(ContentSwitch.values()).map(ContentSwitch::word);
+        return Stream.concat(SWITCHES.stream(), contents).toList();
     }
 
-    private static ContentSwitches readContentSwitches(JsonNode json, ContentSwitches old) {
+    private static List<String> limitNames() {
+        var paths = DocumentedCalls.read().paths().stream();
+        return Stream.concat(Stream.of(RECIPIENTS_PER_MINUTE), paths).toList();
+    }
+
+    private static Switches readSwitches(ControlBody body, Switches old) {
+        return new Switches(
+                body.flag("externalLinksInText", old.externalLinksInText()),
+                body.flag("testAccountSends", old.testAccountSends()),
+                body.flag("serviceToAllOncePerDay", old.serviceToAllOncePerDay()),
+                body.flag("ipAllowlistEverywhere", old.ipAllowlistEverywhere()),
+                readContentSwitches(body, old.content()));
+    }
+
+    private static ContentSwitches readContentSwitches(ControlBody body, ContentSwitches old) {
         var switches = old;
         for (var behaviour : ContentSwitch.values()) {
-            boolean isOn = json.path(behaviour.word()).asBoolean(old.isOn(behaviour));
+            boolean isOn = body.flag(behaviour.word(), old.isOn(behaviour));
             switches = switches.with(behaviour, isOn);
         }
         return switches;
     }
 
-    private static Map<String, CallLimit> readLimits(JsonNode json, Map<String, CallLimit> old) {
+    private static Map<String, CallLimit> readLimits(ControlBody body, Map<String, CallLimit> old) {
         var limits = new HashMap<>(old);
-        json.properties().stream()
-                .filter(entry -> entry.getKey().startsWith("/"))
-                .forEach(entry -> limits.put(entry.getKey(), readLimit(entry.getValue())));
+        body.names().stream()
+                .filter(name -> name.startsWith("/"))
+                .forEach(
+                        path ->
+                                limits.put(
+                                        path, readLimit(body.object(path, "daily", "perMinute"))));
         return limits;
     }
 
-    private static CallLimit readLimit(JsonNode json) {
+    private static CallLimit readLimit(ControlBody body) {
         return new CallLimit(
-                json.path("daily").asInt(Integer.MAX_VALUE),
-                json.path("perMinute").asInt(Integer.MAX_VALUE));
-    }
-
-    private static List<String> readList(JsonNode json, List<String> old) {
-        if (!json.isArray()) {
-            return old;
-        }
-        var list = new ArrayList<String>();
-        json.forEach(entry -> list.add(entry.asString("")));
-        return list;
+                body.number("daily", 0, Integer.MAX_VALUE, Integer.MAX_VALUE),
+                body.number("perMinute", 0, Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 
     /** A configuration to verify; what is absent stays as it was. */
-    static CallbackSettings readCallback(JsonNode json, @Nullable CallbackSettings old) {
+    static CallbackSettings readCallback(ControlBody account, @Nullable CallbackSettings old) {
+        var body = account.object("callback", "url", "token", "aesKey", "mode");
         return new CallbackSettings(
-                URI.create(json.path("url").asString(old == null ? "" : old.url().toString())),
-                json.path("token").asString(old == null ? "" : old.token()),
-                json.path("aesKey").asString(old == null ? "" : old.aesKey()),
-                CallbackSettings.Mode.valueOf(
-                        json.path("mode")
-                                .asString(old == null ? "plain" : old.mode().name())
-                                .toUpperCase(Locale.ROOT)));
+                url(body.text("url", old == null ? "" : old.url().toString())),
+                body.text("token", old == null ? "" : old.token()),
+                body.text("aesKey", old == null ? "" : old.aesKey()),
+                body.constant("mode", old == null ? CallbackSettings.Mode.PLAIN : old.mode()));
+    }
+
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw ControlProblem.badRequest("callback.url must be an address; sent: " + text);
+        }
     }
 }

@@ -44,7 +44,10 @@ final class ActControl {
                 account.run(() -> NotificationControl.subscription(account, number, json));
                 sandbox.pushes().settle(account);
             }
-            case "scan" -> scan(account, OptionalInt.of(number), json);
+            case "scan" -> {
+                ControlBody.of(json, "type", "ticket", "url");
+                scan(account, OptionalInt.of(number), json);
+            }
             default ->
                     sandbox.pushes()
                             .say(
@@ -56,7 +59,8 @@ final class ActControl {
     }
 
     private void tap(OfficialAccount account, int number, JsonNode json) {
-        var name = json.path("button").asString("");
+        var body = ControlBody.of("", json, Deeds.MEMBERS_OF_TAPS);
+        var name = body.text("button");
         var menu =
                 account.call(() -> account.relations().menuOf(number))
                         .orElseThrow(() -> ControlProblem.badRequest("there is no menu"));
@@ -72,7 +76,7 @@ final class ActControl {
                 Deeds.tap(
                         menu,
                         button,
-                        json,
+                        body,
                         (event, fields) ->
                                 Notice.by(
                                         account,
@@ -99,7 +103,7 @@ final class ActControl {
     Answer scan(ControlRequest request) {
         var account = sandbox.account(request);
         var json = request.body();
-        var openId = json.path("openid").asString("");
+        var openId = ControlBody.of(json, "openid", "ticket", "url").text("openid", "");
         var person =
                 openId.isEmpty()
                         ? OptionalInt.empty()

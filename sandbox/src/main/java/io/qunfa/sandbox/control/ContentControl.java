@@ -6,7 +6,7 @@ import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Originality;
 import io.qunfa.sandbox.world.Publication;
 import io.qunfa.sandbox.world.Verdicts;
-import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  * website's editor, readers who comment.
  */
 final class ContentControl {
+
+    /** All articles banned by the system. */
+    private static final int LAST_STATUS = 6;
 
     private final ControlledSandbox sandbox;
 
@@ -25,16 +28,16 @@ final class ContentControl {
     /** Marks an article of a draft as a reprint of somebody else's. */
     Answer markReprint(ControlRequest request) {
         var account = sandbox.account(request);
-        var body = request.body();
-        var mediaId = required(body, "mediaId");
-        int idx = body.path("index").asInt(1);
-        var original = body.path("original");
+        var body = request.body("mediaId", "index", "original", "canReprint");
+        var mediaId = body.text("mediaId");
+        int idx = body.number("index", 1, Integer.MAX_VALUE, 1);
+        var original = body.object("original", "appid", "url");
         var mark =
                 new Originality.Mark(
                         mediaId,
                         idx,
-                        original.path("url").asString(addressOf(original)),
-                        body.path("canReprint").asBoolean(false));
+                        original.text("url", addressOf(original)),
+                        body.flag("canReprint", false));
         account.run(
                 () -> {
                     var articles = account.content().drafts().require(mediaId).articles();
@@ -52,8 +55,8 @@ final class ContentControl {
                         .put("canReprint", mark.canReprint()));
     }
 
-    private static String addressOf(JsonNode original) {
-        return "http://mp.weixin.qq.com/s/" + original.path("appid").asString("original");
+    private static String addressOf(ControlBody original) {
+        return "http://mp.weixin.qq.com/s/" + original.text("appid", "original");
     }
 
     Answer verdicts(ControlRequest request) {
@@ -64,11 +67,10 @@ final class ContentControl {
     /** What the reviewers say to the next sends and publications. */
     Answer decide(ControlRequest request) {
         var account = sandbox.account(request);
-        var body = request.body();
-        var sends = new ArrayList<Verdicts.OnSend>();
-        body.path("sends").forEach(verdict -> sends.add(readVerdict(verdict)));
-        var publications = new ArrayList<Integer>();
-        body.path("publications").forEach(status -> publications.add(status.asInt(0)));
+        var body = request.body("sends", "publications");
+        var sends = body.list("sends").stream().map(ContentControl::readVerdict).toList();
+        var publications =
+                body.list("publications").stream().map(ContentControl::readStatus).toList();
         account.run(
                 () -> {
                     account.content().verdicts().onSends(sends);
@@ -78,11 +80,22 @@ final class ContentControl {
     }
 
     private static Verdicts.OnSend readVerdict(JsonNode verdict) {
-        return verdict.isString()
-                ? new Verdicts.OnSend(verdict.asString(), 0)
-                : new Verdicts.OnSend(
-                        verdict.path("status").asString("send success"),
-                        verdict.path("errors").asInt(0));
+        if (verdict.isString()) {
+            return new Verdicts.OnSend(verdict.asString(), 0);
+        }
+        var body = ControlBody.of("sends[]", verdict, List.of("status", "errors"));
+        return new Verdicts.OnSend(
+                body.text("status", "send success"),
+                body.number("errors", 0, Integer.MAX_VALUE, 0));
+    }
+
+    private static int readStatus(JsonNode status) {
+        if (!status.isIntegralNumber() || status.asInt(-1) < 0 || status.asInt() > LAST_STATUS) {
+            throw ControlProblem.badRequest(
+                    "publications must be numbers from 0 to %d; sent: %s"
+                            .formatted(LAST_STATUS, status));
+        }
+        return status.asInt();
     }
 
     private static ObjectNode writeVerdicts(OfficialAccount account) {
@@ -102,12 +115,9 @@ final class ContentControl {
     /** The website's editor saves a draft on its own, or a person does. */
     Answer changeDraft(ControlRequest request) {
         var account = sandbox.account(request);
-        var autosaved = request.body().path("autosaved");
-        if (!autosaved.isBoolean()) {
-            throw ControlProblem.badRequest("autosaved must be true or false");
-        }
+        boolean autosaved = request.body("autosaved").flag("autosaved");
         var mediaId = request.variable("mediaid");
-        account.run(() -> account.content().drafts().autosaved(mediaId, autosaved.asBoolean()));
+        account.run(() -> account.content().drafts().autosaved(mediaId, autosaved));
         return ControlSurface.nothing();
     }
 
@@ -158,10 +168,10 @@ final class ContentControl {
     /** A reader comments on an article, counted from 1. */
     Answer comment(ControlRequest request) {
         var account = sandbox.account(request);
-        var body = request.body();
-        var content = required(body, "content");
-        long msgDataId = Json.integer(body.path("msgDataId")).orElse(0);
-        int index = body.path("index").asInt(1);
+        var body = request.body("msgDataId", "index", "content");
+        var content = body.text("content");
+        long msgDataId = body.id("msgDataId").orElse(0);
+        int index = body.number("index", 1, Integer.MAX_VALUE, 1);
         var answer = Json.object();
         account.run(
                 () -> {
@@ -179,13 +189,5 @@ final class ContentControl {
                     answer.put("userCommentId", page.comments().write(reader, content, now).id());
                 });
         return ControlSurface.json(201, answer);
-    }
-
-    private static String required(JsonNode body, String name) {
-        var text = body.path(name);
-        if (!text.isString() || text.asString().isEmpty()) {
-            throw ControlProblem.badRequest(name + " is missing");
-        }
-        return text.asString();
     }
 }

@@ -4,6 +4,7 @@ import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.wire.Json;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,15 @@ record ControlRequest(Request request, Map<String, String> variables) {
 
     String variable(String name) {
         return Objects.requireNonNull(variables.get(name));
+    }
+
+    /** An id of the platform in the path. */
+    long id(String name) {
+        var text = variable(name);
+        if (!text.matches("[0-9]{1,18}")) {
+            throw ControlProblem.notFound(name + " " + text);
+        }
+        return Long.parseLong(text);
     }
 
     String query(String name) {
@@ -37,12 +47,28 @@ record ControlRequest(Request request, Map<String, String> variables) {
         throw ControlProblem.badRequest("the body is not a JSON object");
     }
 
+    /** The body with these members and no others. */
+    ControlBody body(String... members) {
+        return ControlBody.of(body(), members);
+    }
+
     int limit() {
-        int limit = (int) number("limit", DEFAULT_PAGE);
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw ControlProblem.badRequest("limit must be 1 to " + MAX_PAGE + ": " + limit);
+        return size("limit");
+    }
+
+    /** How many of the newest are wanted; empty if the oldest come first. */
+    OptionalInt newest() {
+        return query("newest").isEmpty() && query("before").isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(size("newest"));
+    }
+
+    private int size(String name) {
+        long size = number(name, DEFAULT_PAGE);
+        if (size < 1 || size > MAX_PAGE) {
+            throw ControlProblem.badRequest(name + " must be 1 to " + MAX_PAGE + ": " + size);
         }
-        return limit;
+        return (int) size;
     }
 
     long number(String name, long otherwise) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,35 +33,57 @@ final class Deeds {
 
     private static final String PICTURE = "5a75aaca956d97be686719218f275c6b";
 
+    private static final List<String> MEMBERS_OF_KINDS =
+            List.of(
+                    "type",
+                    "menuId",
+                    "latitude",
+                    "longitude",
+                    "precision",
+                    "scanType",
+                    "scanResult",
+                    "count",
+                    "scale",
+                    "label",
+                    "poiname");
+
+    private static final List<String> MEMBERS_OF_EVENTS =
+            with(MEMBERS_OF_KINDS, "event", "eventKey", "elements");
+
+    /** What a tap on the menu may say. */
+    static final List<String> MEMBERS_OF_TAPS = with(MEMBERS_OF_KINDS, "button");
+
     private Deeds() {}
+
+    private static List<String> with(List<String> members, String... more) {
+        return Stream.concat(members.stream(), Stream.of(more)).toList();
+    }
 
     /** An event by its name. */
     static Notice event(JsonNode json, OfficialAccount account, int number) {
-        var event = json.path("event").asString("");
-        if (event.isEmpty()) {
-            throw ControlProblem.badRequest("an event needs its name");
-        }
+        var body = ControlBody.of("", json, MEMBERS_OF_EVENTS);
+        var event = body.text("event");
         var fields = new ArrayList<Field>();
-        if (!event.equals("LOCATION") && !json.has("elements")) {
-            fields.add(Field.text("EventKey", json.path("eventKey").asString("")));
+        if (!event.equals("LOCATION") && !body.has("elements")) {
+            fields.add(Field.text("EventKey", body.textOrNumber("eventKey", "")));
         }
-        fields.addAll(ofKind(event, json));
+        fields.addAll(ofKind(event, body));
         fields.addAll(elements(json.path("elements")));
         var answerable =
                 UNANSWERABLE.contains(event) ? OptionalInt.empty() : OptionalInt.of(number);
         return new Notice(event, account.followers().openId(number), answerable, fields);
     }
 
-    private static List<Field> ofKind(String event, JsonNode json) {
+    private static List<Field> ofKind(String event, ControlBody json) {
         return switch (event) {
             case "LOCATION" ->
                     List.of(
-                            bare("Latitude", json.path("latitude"), "23.137466"),
-                            bare("Longitude", json.path("longitude"), "113.352425"),
-                            bare("Precision", json.path("precision"), "119.385040"));
+                            bare("Latitude", json.decimal("latitude", "23.137466")),
+                            bare("Longitude", json.decimal("longitude", "113.352425")),
+                            bare("Precision", json.decimal("precision", "119.385040")));
             case "VIEW", "view_miniprogram" ->
                     json.has("menuId")
-                            ? List.of(bare("MenuId", json.path("menuId"), "0"))
+                            ? List.of(bare("MenuId", json.decimal("menuId", "0")))
                             : List.of();
             case "scancode_push", "scancode_waitmsg" -> List.of(scanned(json));
             case "pic_sysphoto", "pic_photo_or_album", "pic_weixin" -> List.of(pictures(json));
@@ -69,15 +92,15 @@ final class Deeds {
         };
     }
 
-    private static Field scanned(JsonNode json) {
+    private static Field scanned(ControlBody json) {
         return Field.group(
                 "ScanCodeInfo",
-                Field.text("ScanType", json.path("scanType").asString("qrcode")),
-                Field.text("ScanResult", json.path("scanResult").asString("1")));
+                Field.text("ScanType", json.text("scanType", "qrcode")),
+                Field.text("ScanResult", json.text("scanResult", "1")));
     }
 
-    private static Field pictures(JsonNode json) {
-        int count = Math.clamp(json.path("count").asInt(1), 1, 9);
+    private static Field pictures(ControlBody json) {
+        int count = json.number("count", 1, 9, 1);
         var items = new ArrayList<Field>();
         for (int i = 0; i < count; i++) {
             items.add(Field.group("item", Field.text("PicMd5Sum", PICTURE)));
@@ -86,18 +109,18 @@ final class Deeds {
                 "SendPicsInfo", Field.number("Count", count), new Field.Group("PicList", items));
     }
 
-    private static Field place(JsonNode json) {
+    private static Field place(ControlBody json) {
         return Field.group(
                 "SendLocationInfo",
-                Field.text("Location_X", Utterances.decimal(json.path("latitude"), "23")),
-                Field.text("Location_Y", Utterances.decimal(json.path("longitude"), "113")),
-                Field.text("Scale", Utterances.decimal(json.path("scale"), "15")),
-                Field.text("Label", json.path("label").asString("")),
-                Field.text("Poiname", json.path("poiname").asString("")));
+                Field.text("Location_X", json.decimal("latitude", "23")),
+                Field.text("Location_Y", json.decimal("longitude", "113")),
+                Field.text("Scale", json.decimal("scale", "15")),
+                Field.text("Label", json.text("label", "")),
+                Field.text("Poiname", json.text("poiname", "")));
     }
 
-    private static Field bare(String name, JsonNode value, String otherwise) {
-        return new Field.Bare(name, Utterances.decimal(value, otherwise));
+    private static Field bare(String name, String value) {
+        return new Field.Bare(name, value);
     }
 
     /** Texts in CDATA, numbers bare, objects nested, lists as siblings of one name. */
@@ -130,7 +153,7 @@ final class Deeds {
     }
 
     /** A tap on a button of the menu; empty fields are filled as a phone would. */
-    static Notice tap(Menu menu, Menu.Button button, JsonNode json, Notice.By by) {
+    static Notice tap(Menu menu, Menu.Button button, ControlBody json, Notice.By by) {
         var key =
                 switch (button.type()) {
                     case "view" -> button.property("url");

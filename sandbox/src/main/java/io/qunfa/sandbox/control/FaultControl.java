@@ -6,8 +6,8 @@ import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.wire.Json;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,9 +39,8 @@ final class FaultControl {
     }
 
     Answer replace(ControlRequest request) {
-        var wanted = new ArrayList<Fault>();
-        request.body().path("faults").forEach(json -> wanted.add(read(json)));
-        faults.replace(wanted);
+        var wanted = request.body("faults").list("faults");
+        faults.replace(wanted.stream().map(FaultControl::read).toList());
         return list(request);
     }
 
@@ -51,26 +50,19 @@ final class FaultControl {
     }
 
     private static Fault read(JsonNode json) {
-        requireKnown(json);
-        var effect = Effect.parse(json.path("effect").asString(""));
-        var usual = Fault.always(json.path("path").asString("*"), effect);
+        var body = ControlBody.of("faults[]", json, MEMBERS);
+        var words = Stream.of(Effect.values()).map(Effect::word).toList();
+        var effect = Effect.parse(body.word("effect", words, ""));
+        var usual = Fault.always(body.text("path", "*"), effect);
         return new Fault(
                 usual.path(),
-                json.path("times").asInt(usual.times()),
-                json.path("probability").asDouble(usual.probability()),
+                body.number("times", 1, Integer.MAX_VALUE, usual.times()),
+                body.real("probability", usual.probability()),
                 effect,
-                json.path("errcode").asInt(usual.errcode()),
-                json.path("status").asInt(usual.status()),
-                Duration.parse(json.path("delay").asString("PT0S")),
-                json.path("processed").asBoolean(usual.processed()));
-    }
-
-    private static void requireKnown(JsonNode json) {
-        for (var name : json.propertyNames()) {
-            if (!MEMBERS.contains(name)) {
-                throw ControlProblem.badRequest("a fault has no " + name + ", only " + MEMBERS);
-            }
-        }
+                body.number("errcode", Integer.MIN_VALUE, Integer.MAX_VALUE, usual.errcode()),
+                body.number("status", 100, 999, usual.status()),
+                body.duration("delay", Duration.ZERO),
+                body.flag("processed", usual.processed()));
     }
 
     private static ObjectNode write(Fault fault) {

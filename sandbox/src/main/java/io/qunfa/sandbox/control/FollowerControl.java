@@ -50,9 +50,9 @@ final class FollowerControl {
     /** New people follow ({@code count}), or one comes back ({@code openid}). */
     Answer follow(ControlRequest request) {
         var account = sandbox.account(request);
-        var json = request.body();
-        var returning = json.path("openid").asString("");
-        int count = json.path("count").asInt(1);
+        var wanted = request.body("count", "openid");
+        var returning = wanted.text("openid", "");
+        int count = wanted.number("count", 0, Followers.MAX, 1);
         var body = Json.object();
         account.run(
                 () -> {

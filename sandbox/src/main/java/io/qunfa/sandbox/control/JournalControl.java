@@ -26,18 +26,35 @@ final class JournalControl {
         this.journal = journal;
     }
 
+    /**
+     * Oldest first after {@code after}, or with {@code newest} newest first before {@code before}.
+     */
     Answer requests(ControlRequest request) {
-        return page(
-                "requests",
-                journal.requestsAfter(request.number("after", 0), request.limit()),
-                request.limit());
+        return request.newest().isPresent()
+                ? newest(request, "requests", journal::requestsBefore)
+                : page(
+                        "requests",
+                        journal.requestsAfter(request.number("after", 0), request.limit()),
+                        request.limit());
     }
 
     Answer callbacks(ControlRequest request) {
-        return page(
-                "callbacks",
-                journal.callbacksAfter(request.number("after", 0), request.limit()),
-                request.limit());
+        return request.newest().isPresent()
+                ? newest(request, "callbacks", journal::callbacksBefore)
+                : page(
+                        "callbacks",
+                        journal.callbacksAfter(request.number("after", 0), request.limit()),
+                        request.limit());
+    }
+
+    private static Answer newest(ControlRequest request, String name, OlderEntries older) {
+        int size = request.newest().orElseThrow();
+        return page(name, older.read(request.number("before", Long.MAX_VALUE), size), size);
+    }
+
+    /** Reads entries older than an id, newest first. */
+    private interface OlderEntries {
+        List<? extends Entry> read(long id, int limit);
     }
 
     private static Answer page(String name, List<? extends Entry> entries, int limit) {

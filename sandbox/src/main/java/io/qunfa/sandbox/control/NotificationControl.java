@@ -48,21 +48,10 @@ final class NotificationControl {
      */
     Answer add(ControlRequest request) {
         var account = sandbox.account(request);
-        var json = request.body();
-        var title = json.path("title").asString("");
-        var content = json.path("content").asString("");
-        if (title.isEmpty() || content.isEmpty()) {
-            throw ControlProblem.badRequest("a template needs title and content");
-        }
-        int type =
-                switch (json.path("subscription").asString("")) {
-                    case "" -> 0;
-                    case "one-time" -> 2;
-                    case "long-term" -> Template.LONG_TERM;
-                    default ->
-                            throw ControlProblem.badRequest(
-                                    "subscription must be one-time or long-term");
-                };
+        var body = request.body("title", "content", "subscription");
+        var title = body.text("title");
+        var content = body.text("content");
+        int type = body.has("subscription") ? subscriptionType(body) : 0;
         var blank = new Template("", title, content, "", "", "", type);
         var added =
                 account.call(
@@ -73,6 +62,11 @@ final class NotificationControl {
                                     : notifications.addSubscription(blank);
                         });
         return ControlSurface.json(201, Json.object().put("templateId", added.id()));
+    }
+
+    private static int subscriptionType(ControlBody body) {
+        var word = body.word("subscription", List.of("one-time", "long-term"), "");
+        return word.equals("one-time") ? 2 : Template.LONG_TERM;
     }
 
     Answer delete(ControlRequest request) {
@@ -87,11 +81,9 @@ final class NotificationControl {
     /** What becomes of the next template messages. */
     Answer orderOutcomes(ControlRequest request) {
         var account = sandbox.account(request);
-        var status = request.body().path("status").asString("");
-        int times = Math.clamp(request.body().path("times").asInt(1), 1, 1_000);
-        if (!OUTCOMES.contains(status)) {
-            throw ControlProblem.badRequest("status must be one of " + OUTCOMES);
-        }
+        var body = request.body("status", "times");
+        var status = body.word("status", OUTCOMES, "");
+        int times = body.number("times", 1, 1_000, 1);
         account.run(
                 () -> {
                     for (int i = 0; i < times; i++) {
@@ -103,18 +95,19 @@ final class NotificationControl {
 
     /** Somebody answers the popup of a template, or withdraws a consent later. */
     static void subscription(OfficialAccount account, int number, JsonNode json) {
+        var body = ControlBody.of(json, "type", "templateId", "withdraw", "accept", "scene");
         var notifications = account.relations().notifications();
-        var templateId = json.path("templateId").asString("");
+        var templateId = body.text("templateId");
         requireTemplate(notifications, templateId);
-        if (json.path("withdraw").asBoolean(false)) {
+        if (body.flag("withdraw", false)) {
             notifications.withdraw(number, templateId);
             return;
         }
         notifications.answerPopup(
                 number,
                 templateId,
-                json.path("accept").asBoolean(true),
-                json.path("scene").asInt(1));
+                body.flag("accept", true),
+                body.number("scene", 0, Integer.MAX_VALUE, 1));
     }
 
     private static void requireTemplate(Notifications notifications, String id) {

@@ -7,10 +7,8 @@ import io.qunfa.sandbox.world.Conversations;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Website;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What people and the operator set up beside the interface. */
@@ -25,16 +23,11 @@ final class PeopleControl {
     /** The owner of a phone refuses the account's messages, or takes them again. */
     Answer preferences(ControlRequest request) {
         var account = sandbox.account(request);
-        var refuses = request.body().path("refusesMessages");
-        if (!refuses.isBoolean()) {
-            throw ControlProblem.badRequest("refusesMessages must be true or false");
-        }
+        boolean refuses = request.body("refusesMessages").flag("refusesMessages");
         account.run(
                 () ->
                         account.relations()
-                                .refuse(
-                                        FollowerControl.follower(account, request),
-                                        refuses.asBoolean()));
+                                .refuse(FollowerControl.follower(account, request), refuses));
         return ControlSurface.nothing();
     }
 
@@ -59,15 +52,23 @@ final class PeopleControl {
 
     Answer changeWindows(ControlRequest request) {
         var account = sandbox.account(request);
-        for (var window : request.body().properties()) {
-            var trigger = Conversations.Trigger.valueOf(window.getKey().toUpperCase(Locale.ROOT));
-            var allowance =
-                    new Conversations.Allowance(
-                            window.getValue().path("messages").asInt(0),
-                            Duration.ofSeconds(window.getValue().path("seconds").asLong(0)));
-            account.run(() -> account.relations().conversations().allow(trigger, allowance));
-        }
+        var triggers = Conversations.Trigger.values();
+        var words = Stream.of(triggers).map(ControlBody::word).toArray(String[]::new);
+        var body = request.body(words);
+        Stream.of(triggers)
+                .filter(trigger -> body.has(ControlBody.word(trigger)))
+                .forEach(trigger -> change(account, trigger, body));
         return windows(request);
+    }
+
+    private static void change(
+            OfficialAccount account, Conversations.Trigger trigger, ControlBody body) {
+        var window = body.object(ControlBody.word(trigger), "messages", "seconds");
+        var allowance =
+                new Conversations.Allowance(
+                        window.number("messages", 0, Integer.MAX_VALUE, 0),
+                        Duration.ofSeconds(window.number("seconds", 0, Integer.MAX_VALUE, 0)));
+        account.run(() -> account.relations().conversations().allow(trigger, allowance));
     }
 
     private static ObjectNode windows(OfficialAccount account) {
@@ -75,7 +76,7 @@ final class PeopleControl {
         account.call(() -> account.relations().conversations().allowances())
                 .forEach(
                         (trigger, allowance) ->
-                                body.putObject(trigger.name().toLowerCase(Locale.ROOT))
+                                body.putObject(ControlBody.word(trigger))
                                         .put("messages", allowance.messages())
                                         .put("seconds", allowance.within().toSeconds()));
         return body;
@@ -89,29 +90,27 @@ final class PeopleControl {
 
     Answer setUpWebsite(ControlRequest request) {
         var account = sandbox.account(request);
-        var json = request.body();
+        var body = request.body("active", "menu", "followReply", "defaultReply", "keywords");
         var setup =
                 new Website.Setup(
-                        MenuJson.read(json.path("menu").path("button")),
-                        json.path("followReply").asString(""),
-                        json.path("defaultReply").asString(""),
-                        keywords(json.path("keywords")));
+                        MenuJson.read(body.object("menu", "button").raw("button")),
+                        body.text("followReply", ""),
+                        body.text("defaultReply", ""),
+                        keywords(body));
         account.run(() -> account.relations().website().setUp(setup));
         return website(request);
     }
 
-    private static List<Website.KeywordReply> keywords(JsonNode json) {
-        var keywords = new ArrayList<Website.KeywordReply>();
-        for (JsonNode entry : json) {
-            var keyword = entry.path("keyword").asString("");
-            keywords.add(
-                    new Website.KeywordReply(
-                            entry.path("rule").asString(keyword),
-                            keyword,
-                            entry.path("exact").asBoolean(false),
-                            entry.path("reply").asString("")));
-        }
-        return keywords;
+    private static List<Website.KeywordReply> keywords(ControlBody body) {
+        return body.objects("keywords", "rule", "keyword", "exact", "reply").stream()
+                .map(
+                        entry ->
+                                new Website.KeywordReply(
+                                        entry.text("rule", entry.text("keyword")),
+                                        entry.text("keyword"),
+                                        entry.flag("exact", false),
+                                        entry.text("reply")))
+                .toList();
     }
 
     private static ObjectNode website(OfficialAccount account) {

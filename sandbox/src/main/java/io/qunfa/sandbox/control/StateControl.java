@@ -9,8 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The world as a whole, and its clock. */
@@ -75,26 +73,21 @@ final class StateControl {
 
     /** Everything due has happened and was pushed when this answers. */
     Answer changeClock(ControlRequest request) {
-        var body = request.body();
+        var body = request.body("advance", "set", "rate");
         var clock = sandbox.world().clock();
-        if (body.has("rate")) {
-            clock.rate(body.path("rate").asDouble(-1));
-        }
-        if (body.has("set")) {
-            clock.set(instant(body.path("set").asString("")));
-        }
-        if (body.has("advance")) {
-            clock.advance(Duration.parse(body.path("advance").asString("")));
-        }
         if (!body.has("rate") && !body.has("set") && !body.has("advance")) {
             throw ControlProblem.badRequest(
                     "one of advance (PT2H), set (2026-12-01T00:00:00+08:00) or rate (60)");
         }
+        var advance = body.duration("advance", Duration.ZERO);
+        if (body.has("rate")) {
+            clock.rate(body.real("rate", 1));
+        }
+        if (body.has("set")) {
+            clock.set(body.instant("set"));
+        }
+        clock.advance(advance);
         return ControlSurface.json(time());
-    }
-
-    private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
     }
 
     private ObjectNode time() {

@@ -5,39 +5,51 @@ import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Utterance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what somebody says on a phone. */
 final class Utterances {
+
+    private static final Map<String, List<String>> MEMBERS =
+            Map.of(
+                    "text", List.of("type", "content", "menuItem"),
+                    "image", List.of("type", "mediaId", "picUrl"),
+                    "voice", List.of("type", "mediaId", "format", "recognition"),
+                    "video", List.of("type", "mediaId", "thumbMediaId"),
+                    "shortvideo", List.of("type", "mediaId", "thumbMediaId"),
+                    "location", List.of("type", "latitude", "longitude", "scale", "label"),
+                    "link", List.of("type", "title", "description", "url"));
 
     private Utterances() {}
 
     /** A message of one of the seven kinds, with defaults for what the document leaves out. */
     static Utterance read(JsonNode json, OfficialAccount account) {
         var type = json.path("type").asString("");
+        var body = ControlBody.of("", json, MEMBERS.getOrDefault(type, List.of("type")));
         return switch (type) {
-            case "text" -> text(json);
+            case "text" -> text(body);
             case "image" ->
                     Utterance.of(
                             type,
-                            mediaId(json, account),
-                            Field.text("PicUrl", json.path("picUrl").asString("")),
-                            Field.text("MediaId", mediaId(json, account)));
-            case "voice" -> voice(json, account);
+                            mediaId(body, account),
+                            Field.text("PicUrl", body.text("picUrl", "")),
+                            Field.text("MediaId", mediaId(body, account)));
+            case "voice" -> voice(body, account);
             case "video", "shortvideo" ->
                     Utterance.of(
                             type,
-                            mediaId(json, account),
-                            Field.text("MediaId", mediaId(json, account)),
-                            Field.text("ThumbMediaId", thumbMediaId(json, account)));
-            case "location" -> location(json);
+                            mediaId(body, account),
+                            Field.text("MediaId", mediaId(body, account)),
+                            Field.text("ThumbMediaId", thumbMediaId(body, account)));
+            case "location" -> location(body);
             case "link" ->
                     Utterance.of(
                             type,
-                            json.path("title").asString(""),
-                            Field.text("Title", json.path("title").asString("")),
-                            Field.text("Description", json.path("description").asString("")),
-                            Field.text("Url", json.path("url").asString("")));
+                            body.text("title", ""),
+                            Field.text("Title", body.text("title", "")),
+                            Field.text("Description", body.text("description", "")),
+                            Field.text("Url", body.text("url", "")));
             default ->
                     throw ControlProblem.badRequest(
                             "type must be text, image, voice, video, shortvideo, location, link,"
@@ -46,48 +58,43 @@ final class Utterances {
         };
     }
 
-    private static Utterance text(JsonNode json) {
-        if (!json.path("content").isString()) {
+    private static Utterance text(ControlBody body) {
+        if (!body.has("content")) {
             throw ControlProblem.badRequest("a text needs content");
         }
-        var content = json.path("content").asString();
-        return json.has("menuItem")
-                ? Utterance.menuAnswer(content, json.path("menuItem").asString(""))
+        var content = body.text("content", "");
+        return body.has("menuItem")
+                ? Utterance.menuAnswer(content, body.text("menuItem", ""))
                 : Utterance.text(content);
     }
 
     /** With {@code recognition}, as if speech recognition were switched on. */
-    private static Utterance voice(JsonNode json, OfficialAccount account) {
+    private static Utterance voice(ControlBody body, OfficialAccount account) {
         var fields = new ArrayList<Field>();
-        fields.add(Field.text("MediaId", mediaId(json, account)));
-        fields.add(Field.text("Format", json.path("format").asString("amr")));
-        if (json.has("recognition")) {
-            fields.add(Field.text("Recognition", json.path("recognition").asString("")));
+        fields.add(Field.text("MediaId", mediaId(body, account)));
+        fields.add(Field.text("Format", body.text("format", "amr")));
+        if (body.has("recognition")) {
+            fields.add(Field.text("Recognition", body.text("recognition", "")));
         }
-        return new Utterance("voice", mediaId(json, account), List.copyOf(fields), false);
+        return new Utterance("voice", mediaId(body, account), List.copyOf(fields), false);
     }
 
-    private static Utterance location(JsonNode json) {
-        var label = json.path("label").asString("");
+    private static Utterance location(ControlBody body) {
+        var label = body.text("label", "");
         return Utterance.of(
                 "location",
                 label,
-                new Field.Bare("Location_X", decimal(json.path("latitude"), "23.134521")),
-                new Field.Bare("Location_Y", decimal(json.path("longitude"), "113.358803")),
-                new Field.Bare("Scale", decimal(json.path("scale"), "20")),
+                new Field.Bare("Location_X", body.decimal("latitude", "23.134521")),
+                new Field.Bare("Location_Y", body.decimal("longitude", "113.358803")),
+                new Field.Bare("Scale", body.decimal("scale", "20")),
                 Field.text("Label", label));
     }
 
-    /** A number as it was written. */
-    static String decimal(JsonNode node, String otherwise) {
-        return node.isNumber() ? node.asString() : otherwise;
+    private static String mediaId(ControlBody body, OfficialAccount account) {
+        return body.text("mediaId", account.nextMediaId(0));
     }
 
-    private static String mediaId(JsonNode json, OfficialAccount account) {
-        return json.path("mediaId").asString(account.nextMediaId(0));
-    }
-
-    private static String thumbMediaId(JsonNode json, OfficialAccount account) {
-        return json.path("thumbMediaId").asString(account.nextMediaId(1));
+    private static String thumbMediaId(ControlBody body, OfficialAccount account) {
+        return body.text("thumbMediaId", account.nextMediaId(1));
     }
 }

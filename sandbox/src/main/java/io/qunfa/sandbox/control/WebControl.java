@@ -6,7 +6,6 @@ import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Domains;
 import io.qunfa.sandbox.world.OfficialAccount;
 import java.util.OptionalInt;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a phone's browser does with an account's pages. */
@@ -21,7 +20,7 @@ final class WebControl {
     /** From now on this person opens pages, without being asked; {@code null} asks again. */
     Answer visitor(ControlRequest request) {
         var account = sandbox.account(request);
-        var openId = request.body().path("openid").asString("");
+        var openId = request.body("openid").text("openid", "");
         account.run(
                 () ->
                         account.relations()
@@ -37,11 +36,17 @@ final class WebControl {
     /** What {@code wx.config} would say to these values on this page, and why. */
     Answer configure(ControlRequest request) {
         var account = sandbox.account(request);
-        return ControlSurface.json(account.call(() -> configured(account, request.body())));
+        return ControlSurface.json(
+                account.call(
+                        () ->
+                                configured(
+                                        account,
+                                        request.body(
+                                                "url", "nonceStr", "timestamp", "signature"))));
     }
 
-    private static ObjectNode configured(OfficialAccount account, JsonNode json) {
-        var url = json.path("url").asString("");
+    private static ObjectNode configured(OfficialAccount account, ControlBody body) {
+        var url = body.text("url");
         var domains = account.settings().jsDomains();
         if (domains.stream().noneMatch(domain -> Domains.coversScripts(domain, url))) {
             return Json.object()
@@ -52,13 +57,13 @@ final class WebControl {
         var signature =
                 new JsSignature(
                         account.relations().tickets().get("jsapi").value(),
-                        json.path("nonceStr").asString(""),
-                        json.path("timestamp").asString(""),
+                        body.text("nonceStr", ""),
+                        body.textOrNumber("timestamp", ""),
                         url);
-        if (!signature.value().equals(json.path("signature").asString(""))) {
+        if (!signature.value().equals(body.text("signature", ""))) {
             return Json.object()
                     .put("errMsg", "config:invalid signature")
-                    .put("sent", json.path("signature").asString(""))
+                    .put("sent", body.text("signature", ""))
                     .put("expected", signature.value())
                     .put("string1", signature.text());
         }

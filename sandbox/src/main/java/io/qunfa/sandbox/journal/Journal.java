@@ -60,6 +60,25 @@ public final class Journal {
         }
     }
 
+    /** Requests older than the entry with this id, newest first. */
+    public List<Entry.RequestSeen> requestsBefore(long id, int limit) {
+        return before(requests, id, limit);
+    }
+
+    /** Callbacks older than the entry with this id, newest first. */
+    public List<Entry.CallbackPushed> callbacksBefore(long id, int limit) {
+        return before(callbacks, id, limit);
+    }
+
+    private <E extends Entry> List<E> before(Ring<E> ring, long id, int limit) {
+        lock.lock();
+        try {
+            return ring.before(id, limit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets somebody watch; the listener must not block. */
     public void listen(Consumer<Entry> listener) {
         listeners.add(listener);

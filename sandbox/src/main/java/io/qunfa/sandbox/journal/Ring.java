@@ -31,6 +31,21 @@ final class Ring<E extends Entry> {
         return page;
     }
 
+    /** Newest first. */
+    List<E> before(long id, int limit) {
+        var page = new ArrayList<E>();
+        for (var newest = entries.descendingIterator(); newest.hasNext(); ) {
+            var entry = newest.next();
+            if (page.size() == limit) {
+                return page;
+            }
+            if (entry.id() < id) {
+                page.add(entry);
+            }
+        }
+        return page;
+    }
+
     void clear() {
         entries.clear();
         bytes = 0;

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what somebody probably meant. */
-final class Spelling {
+public final class Spelling {
 
     private static final int MAX_LENGTH = 100;
 
     private Spelling() {}
 
     /** The known word that needs the fewest changed letters. */
-    static String nearest(String word, Collection<String> known) {
+    public static String nearest(String word, Collection<String> known) {
         var start = word.substring(0, Math.min(word.length(), MAX_LENGTH));
         return known.stream()
                 .min(
