@@ -23,8 +23,16 @@ public final class Upload {
 
     /** A file of this machine, under its own name. */
     public static Upload of(Path file) {
-        var name = String.valueOf(file.getFileName());
-        return new Upload(name, new FileBody(file.toFile(), contentType(name), name));
+        return of(String.valueOf(file.getFileName()), file);
+    }
+
+    /**
+     * A file of this machine, under another name.
+     *
+     * @param fileName with the extension that tells its format
+     */
+    public static Upload of(String fileName, Path file) {
+        return new Upload(fileName, new FileBody(file.toFile(), contentType(fileName), fileName));
     }
 
     /**
