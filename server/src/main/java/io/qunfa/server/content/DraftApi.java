@@ -1,18 +1,28 @@
 package io.qunfa.server.content;
 
 import io.qunfa.client.MediaId;
+import io.qunfa.server.access.Operator;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.http.Problem;
+import io.qunfa.server.http.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The draft box over HTTP. */
@@ -22,10 +32,12 @@ final class DraftApi {
 
     private final Accounts accounts;
     private final Drafts drafts;
+    private final Texts texts;
 
-    DraftApi(Accounts accounts, Drafts drafts) {
+    DraftApi(Accounts accounts, Drafts drafts, Texts texts) {
         this.accounts = accounts;
         this.drafts = drafts;
+        this.texts = texts;
     }
 
     /**
@@ -63,6 +75,47 @@ final class DraftApi {
             String comments,
             List<String> pictures) {}
 
+    record DraftRequest(@Nullable List<ArticleForm> articles) {
+
+        List<ArticleForm> requireArticles() {
+            if (articles == null) {
+                throw Problem.invalid("articles", "required");
+            }
+            return articles;
+        }
+    }
+
+    /**
+     * @param fingerprint of the draft as the writer has seen it
+     */
+    record ArticleRequest(@Nullable String fingerprint, @Nullable ArticleForm article) {
+
+        String requireFingerprint() {
+            if (fingerprint == null) {
+                throw Problem.invalid("fingerprint", "required");
+            }
+            return fingerprint;
+        }
+
+        ArticleForm requireArticle() {
+            if (article == null) {
+                throw Problem.invalid("article", "required");
+            }
+            return article;
+        }
+    }
+
+    record DraftCheck(List<ArticleCheck> articles) {}
+
+    record ArticleCheck(List<ArticleFinding> findings) {}
+
+    record ArticleFinding(
+            String code,
+            String severity,
+            Map<String, Object> parameters,
+            String title,
+            String remedy) {}
+
     @GetMapping
     DraftPage list(
             @PathVariable UUID account,
@@ -82,6 +135,56 @@ final class DraftApi {
         return drafts.find(id(account), new MediaId(draft))
                 .map(found -> view(found, true))
                 .orElseThrow(Problem::notFound);
+    }
+
+    /** What the platform would refuse, or drop, of articles that are being written. */
+    @PostMapping("/check")
+    DraftCheck check(@RequestBody DraftRequest request, Locale language) {
+        return new DraftCheck(
+                request.requireArticles().stream()
+                        .map(
+                                article ->
+                                        ArticleLint.check(article).stream()
+                                                .map(finding -> view(finding, language))
+                                                .toList())
+                        .map(ArticleCheck::new)
+                        .toList());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    DraftView add(
+            @PathVariable UUID account,
+            @RequestBody DraftRequest request,
+            @AuthenticationPrincipal Operator operator) {
+        return view(drafts.add(id(account), operator, request.requireArticles()), true);
+    }
+
+    @PutMapping("/{draft}/articles/{index}")
+    DraftView update(
+            @PathVariable UUID account,
+            @PathVariable String draft,
+            @PathVariable int index,
+            @RequestBody ArticleRequest request,
+            @AuthenticationPrincipal Operator operator) {
+        var seen = new Drafts.Seen(new MediaId(draft), request.requireFingerprint());
+        var updated = drafts.update(id(account), operator, seen, index, request.requireArticle());
+        return view(updated, true);
+    }
+
+    /**
+     * Deletes a draft for good.
+     *
+     * @param fingerprint of the draft as the person who deletes it has seen it
+     */
+    @DeleteMapping("/{draft}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable UUID account,
+            @PathVariable String draft,
+            @RequestParam String fingerprint,
+            @AuthenticationPrincipal Operator operator) {
+        drafts.delete(id(account), operator, new Drafts.Seen(new MediaId(draft), fingerprint));
     }
 
     private AccountId id(UUID account) {
@@ -109,6 +212,16 @@ final class DraftApi {
                 unlessEmpty(article.previewUrl()),
                 article.comments().name().toLowerCase(Locale.ROOT),
                 article.pictures().stream().map(MediaId::value).toList());
+    }
+
+    private ArticleFinding view(Finding finding, Locale language) {
+        var key = "finding." + finding.code();
+        return new ArticleFinding(
+                finding.code(),
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                finding.parameters(),
+                texts.text(key + ".title", finding.parameters(), language),
+                texts.text(key + ".remedy", finding.parameters(), language));
     }
 
     private static @Nullable String unlessEmpty(String text) {

@@ -1,13 +1,20 @@
 package io.qunfa.server.content;
 
+import io.qunfa.client.Article;
 import io.qunfa.client.MediaId;
 import io.qunfa.client.StoredArticle;
 import io.qunfa.client.WeChatException;
+import io.qunfa.server.access.Audit;
+import io.qunfa.server.access.Operator;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
+import io.qunfa.server.http.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,9 +31,11 @@ public final class Drafts {
     private static final int INVALID_MEDIA = 40007;
 
     private final Accounts accounts;
+    private final Audit audit;
 
-    Drafts(Accounts accounts) {
+    Drafts(Accounts accounts, Audit audit) {
         this.accounts = accounts;
+        this.audit = audit;
     }
 
     /**
@@ -66,6 +75,85 @@ public final class Drafts {
 
     public boolean exists(AccountId account, MediaId id) {
         return find(account, id).isPresent();
+    }
+
+    /** Writes a new draft of 1 to 8 articles that the lint has nothing against. */
+    Draft add(AccountId account, Operator by, List<ArticleForm> articles) {
+        requireGood(articles);
+        var wire = articles.stream().map(article -> onTheWire(account, article)).toList();
+        var id = accounts.wechat(account).drafts().add(wire);
+        record(account, by, "content.draft-added", id);
+        return find(account, id).orElseThrow(Problem::notFound);
+    }
+
+    /**
+     * Replaces one article of a draft that is still as it was seen.
+     *
+     * @param index from 0
+     */
+    Draft update(AccountId account, Operator by, Seen seen, int index, ArticleForm article) {
+        requireGood(List.of(article));
+        var draft = require(account, seen);
+        if (index < 0 || index >= draft.articles().size()) {
+            throw Problem.notFound();
+        }
+        accounts.wechat(account).drafts().update(seen.id(), index, onTheWire(account, article));
+        record(account, by, "content.draft-updated", seen.id());
+        return find(account, seen.id()).orElseThrow(Problem::notFound);
+    }
+
+    /** Deletes a draft for good, if it is still as it was seen. */
+    void delete(AccountId account, Operator by, Seen seen) {
+        require(account, seen);
+        accounts.wechat(account).drafts().delete(seen.id());
+        record(account, by, "content.draft-deleted", seen.id());
+    }
+
+    /**
+     * A draft in the state in which somebody saw it.
+     *
+     * @param fingerprint see {@link Draft#fingerprint}
+     */
+    record Seen(MediaId id, String fingerprint) {}
+
+    private Draft require(AccountId account, Seen seen) {
+        var draft = find(account, seen.id()).orElseThrow(Problem::notFound);
+        if (!draft.fingerprint().equals(seen.fingerprint())) {
+            throw new Problem(HttpStatus.CONFLICT, "draft-changed", Map.of());
+        }
+        return draft;
+    }
+
+    /** Pictures inside the HTML itself, as editors paste them, become the platform's. */
+    private Article onTheWire(AccountId account, ArticleForm article) {
+        var media = accounts.wechat(account).media();
+        return article.onTheWire(
+                address ->
+                        InlinePicture.isOne(address)
+                                ? media.uploadArticlePicture(InlinePicture.upload(address))
+                                : address);
+    }
+
+    private static void requireGood(List<ArticleForm> articles) {
+        if (articles.isEmpty() || articles.size() > ArticleLint.MAX_ARTICLES) {
+            throw Problem.invalid(
+                    "articles", "count", Map.of("least", 1, "most", ArticleLint.MAX_ARTICLES));
+        }
+        var codes =
+                articles.stream()
+                        .flatMap(article -> ArticleLint.check(article).stream())
+                        .filter(Finding::isError)
+                        .map(Finding::code)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        if (!codes.isEmpty()) {
+            throw new Problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT, "draft-has-errors", Map.of("codes", codes));
+        }
+    }
+
+    private void record(AccountId account, Operator by, String action, MediaId draft) {
+        audit.record(account.value(), by.id(), action, Map.of("draft", draft.value()));
     }
 
     private static Stream<Draft> draft(StoredArticle.Entry entry) {

@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 final class SchemaMigrations {
 
     static final List<String> MODULES =
-            List.of("database", "access", "account", "audience", "inbox", "broadcast");
+            List.of("database", "access", "account", "content", "audience", "inbox", "broadcast");
 
     private SchemaMigrations() {}
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses a body over the limit: by its announced length, else while it is being read. */
@@ -16,6 +17,9 @@ final class BodyLimit extends OncePerRequestFilter {
 
     /** Room for a list of 200,000 OpenIDs of 28 characters. */
     static final long LIMIT_BYTES = 8L << 20;
+
+    /** Room for the largest file that the platform takes, which is read by a way of its own. */
+    static final long UPLOAD_LIMIT_BYTES = 11L << 20;
 
     private static final long DRAINED_BYTES = 4 * LIMIT_BYTES;
 
@@ -29,12 +33,18 @@ final class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LIMIT_BYTES) {
+        var limitBytes = isUpload(request) ? UPLOAD_LIMIT_BYTES : LIMIT_BYTES;
+        if (request.getContentLengthLong() > limitBytes) {
             drain(request.getInputStream());
-            problems.write(new BodyTooLarge(LIMIT_BYTES).problem(), request, response);
+            problems.write(new BodyTooLarge(limitBytes).problem(), request, response);
             return;
         }
         chain.doFilter(new LimitedRequest(request), response);
+    }
+
+    private static boolean isUpload(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
     }
 
     /** Who is still writing would not see the answer; but nobody is listened to for ever. */

@@ -14,8 +14,11 @@ import io.qunfa.server.testing.SamplePictures;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
+import io.qunfa.server.testing.Visitor.Answer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,69 @@ final class DraftsIT {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.code()).isEqualTo("call-refused");
         assertThat(answer.json().path("detail").asString()).contains("48001");
+    }
+
+    @Test
+    void a_draft_is_written_with_a_picture_pasted_into_its_text() {
+        var html =
+                "<p>Tea</p><img src=\"data:image/png;base64,%s\">"
+                        .formatted(Base64.getEncoder().encodeToString(SamplePictures.png(8, 8)));
+
+        var written = write(form("Spring", html));
+
+        assertThat(written.status()).as(written.text()).isEqualTo(201);
+        assertThat(written.json().at("/articles/0/content").asString())
+                .contains("data-src=\"http://mmbiz.qpic.cn/");
+    }
+
+    @Test
+    void what_the_platform_would_refuse_is_told_before_and_not_sent() {
+        var articles = Map.of("articles", List.of(form("", "<script>x()</script>a")));
+
+        var check = stage.operator().post(stage.path("/drafts/check"), articles);
+        var refused = stage.operator().post(stage.path("/drafts"), articles);
+
+        assertThat(check.json().at("/articles/0/findings/0/code").asString())
+                .isEqualTo("title-empty");
+        assertThat(check.json().at("/articles/0/findings/0/title").asString()).isNotBlank();
+        assertThat(refused.code()).isEqualTo("draft-has-errors");
+        assertThat(refused.text()).contains("article-script");
+        assertThat(wechat.drafts().count()).isZero();
+    }
+
+    @Test
+    void a_draft_is_changed_and_deleted_only_as_it_was_seen() {
+        var draft = write(form("Spring", "<p>Tea</p>")).json();
+        var path = "/drafts/" + draft.path("id").asString();
+        var seen = draft.path("fingerprint").asString();
+
+        var changed = change(path, seen, form("Summer", "<p>Ice</p>"));
+        var late = change(path, seen, form("Autumn", "<p>Tea</p>"));
+        var deletedLate = stage.operator().delete(stage.path(path + "?fingerprint=" + seen));
+
+        assertThat(changed.json().at("/articles/0/title").asString()).isEqualTo("Summer");
+        assertThat(late.code()).isEqualTo("draft-changed");
+        assertThat(deletedLate.code()).isEqualTo("draft-changed");
+
+        var now = changed.json().path("fingerprint").asString();
+        var deleted = stage.operator().delete(stage.path(path + "?fingerprint=" + now));
+        assertThat(deleted.status()).isEqualTo(204);
+        assertThat(wechat.drafts().count()).isZero();
+    }
+
+    private Answer write(Map<String, Object> article) {
+        return stage.operator().post(stage.path("/drafts"), Map.of("articles", List.of(article)));
+    }
+
+    private Answer change(String path, String fingerprint, Map<String, Object> article) {
+        return stage.operator()
+                .put(
+                        stage.path(path + "/articles/0"),
+                        Map.of("fingerprint", fingerprint, "article", article));
+    }
+
+    private Map<String, Object> form(String title, String content) {
+        return Map.of("title", title, "content", content, "coverId", cover().value());
     }
 
     private List<Article> articles(String title) {
