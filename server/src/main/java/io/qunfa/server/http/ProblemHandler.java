@@ -1,6 +1,7 @@
 package io.qunfa.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -39,7 +41,9 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(Problem problem, HttpServletRequest request) {
-        return ResponseEntity.status(problem.status()).body(problems.detail(problem, request));
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problems.detail(problem, request));
     }
 
     @ExceptionHandler
@@ -47,9 +51,14 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return handle(tooLarge.problem(), request);
     }
 
+    /** Nothing, where the answer has begun, as that of a stream has. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> handleUnforeseen(Exception e, HttpServletRequest request) {
+    @Nullable ResponseEntity<ProblemDetail> handleUnforeseen(
+            Exception e, HttpServletRequest request, HttpServletResponse response) {
         log.error("request.failed method={}", request.getMethod(), e);
+        if (response.isCommitted()) {
+            return null;
+        }
         return handle(
                 new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", Map.of()), request);
     }
@@ -68,6 +77,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         var servletRequest = ((ServletWebRequest) request).getRequest();
         return ResponseEntity.status(problem.status())
                 .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problems.detail(problem, servletRequest));
     }
 

@@ -1,5 +1,6 @@
 package io.qunfa.server.http;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.servlet.LocaleResolver;
@@ -40,12 +42,24 @@ public final class ProblemWriter {
         var key = "problem." + problem.code();
         var detail = ProblemDetail.forStatus(problem.status());
         detail.setType(URI.create(TYPE + problem.code()));
+        address(request).ifPresent(detail::setInstance);
         detail.setTitle(texts.text(key + ".title", problem.parameters(), language));
         detail.setDetail(texts.text(key + ".detail", problem.parameters(), language));
         detail.setProperty("code", problem.code());
         detail.setProperty("parameters", problem.parameters());
         detail.setProperty("errors", errors(problem, language));
         return detail;
+    }
+
+    /** What was asked for, also where the container has sent the request on to an error page. */
+    private static Optional<URI> address(HttpServletRequest request) {
+        var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        try {
+            return Optional.of(
+                    URI.create(asked instanceof String path ? path : request.getRequestURI()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     private List<Map<String, String>> errors(Problem problem, Locale language) {

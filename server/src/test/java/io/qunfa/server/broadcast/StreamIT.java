@@ -14,10 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServerTest
+@ExtendWith(OutputCaptureExtension.class)
 final class StreamIT {
 
     private final Stage stage;
@@ -35,7 +39,8 @@ final class StreamIT {
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void a_reader_is_let_go_when_the_broadcast_cannot_be_read_any_more() throws Exception {
+    void a_reader_is_let_go_when_the_broadcast_cannot_be_read_any_more(CapturedOutput log)
+            throws Exception {
         var draft = stage.draft("watched", Stage.everybody());
         var address = stage.callback().resolve(stage.path("/broadcasts/" + draft + "/events"));
         var session = "QUNFA_SESSION=" + stage.operator().cookie("QUNFA_SESSION").orElseThrow();
@@ -49,6 +54,8 @@ final class StreamIT {
                     .update();
 
             assertThat(ends(events.body())).isTrue();
+            Stage.await(log::getOut, text -> text.contains("request.failed"));
+            assertThat(log.getOut()).doesNotContain("No converter", "Failure in @ExceptionHandler");
         }
     }
 

@@ -117,6 +117,14 @@ final class EdgeIT {
     }
 
     @Test
+    void a_problem_names_the_address_that_was_asked_for() {
+        var answer = visitors.stranger().put("/wx/unknown", Map.of());
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.json().path("instance").asString()).isEqualTo("/wx/unknown");
+    }
+
+    @Test
     void it_tells_whether_it_is_alive_and_ready() {
         for (var probe : new String[] {"liveness", "readiness"}) {
             var answer = visitors.stranger().get("/actuator/health/" + probe);
