@@ -48,7 +48,10 @@ describe("talking to the server", () => {
   test("a change carries the token of the cookie, a question does not", async () => {
     document.cookie = "XSRF-TOKEN=a%20b";
     server.answer("DELETE /api/v1/session", undefined, 204);
-    server.answer("GET /api/v1/session", { operator: { id: "1", name: "admin" } });
+    server.answer("GET /api/v1/session", {
+      operator: { id: "1", name: "admin", administrator: true },
+      scopes: null,
+    });
     await answered(api.DELETE("/api/v1/session"));
     await answered(api.GET("/api/v1/session"));
     expect(server.requests.map((each) => each.headers.get("X-XSRF-TOKEN"))).toEqual(["a b", null]);

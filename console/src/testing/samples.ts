@@ -59,6 +59,8 @@ export function anAccount(part: Partial<Account> = {}): Account {
     callback: { address: "http://127.0.0.1:8080/wx/demo", verifiedAt: "2026-11-25T07:59:00Z" },
     connection: { state: "ok", checkedAt: "2026-11-25T07:59:00Z", problem: null },
     followers: { count: 1000, asOf: "2026-11-25T07:59:30Z" },
+    role: "administrator",
+    sendOnly: false,
     ...part,
   };
 }

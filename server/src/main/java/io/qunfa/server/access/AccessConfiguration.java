@@ -159,11 +159,15 @@ class AccessConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer accountGuardRegistration(AccountGuard guard) {
+    WebMvcConfigurer guardRegistration(AccountGuard accounts, InstallationGuard installation) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(guard).addPathPatterns(AccountGuard.PATTERN);
+                registry.addInterceptor(accounts).addPathPatterns(AccountGuard.PATTERN);
+                registry.addInterceptor(installation)
+                        .addPathPatterns(InstallationGuard.PATTERN)
+                        .excludePathPatterns(
+                                AccountGuard.PATTERN, "/api/v1/about", "/api/v1/session");
             }
         };
     }

@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.springframework.http.HttpMethod;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -24,17 +22,34 @@ final class AccountGuard implements HandlerInterceptor {
     private static final Pattern ACCOUNT = Pattern.compile("/api/v1/accounts/([^/;]+)(?:/.*)?");
 
     private final Grants grants;
+    private final Operators operators;
 
-    AccountGuard(Grants grants) {
+    AccountGuard(Grants grants, Operators operators) {
         this.grants = grants;
+        this.operators = operators;
     }
 
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
         var account = account(request).orElseThrow(Problem::notFound);
-        grants.require(operator().id(), account, needed(request, handler));
+        var caller = Caller.current();
+        if (!caller.reaches(account)) {
+            throw Problem.notFound();
+        }
+        var need = Need.of(request, handler);
+        if (!(need.orInstallation && mayByInstallation(caller, account))) {
+            grants.require(caller.operator().id(), account, need.role);
+        }
+        if (need.person) {
+            InstallationGuard.requirePerson(caller);
+        }
+        caller.token().ifPresent(token -> InstallationGuard.requireScope(token, need.scope));
         return true;
+    }
+
+    private boolean mayByInstallation(Caller caller, UUID account) {
+        return operators.administersInstallation(caller.operator().id()) && grants.knows(account);
     }
 
     private static Optional<UUID> account(HttpServletRequest request) {
@@ -49,24 +64,36 @@ final class AccountGuard implements HandlerInterceptor {
         }
     }
 
-    private static Operator operator() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof Operator operator) {
-            return operator;
-        }
-        throw SessionApi.notSignedIn();
-    }
+    /** What a call asks for. */
+    private record Need(Role role, Scope scope, boolean orInstallation, boolean person) {
 
-    private static Role needed(HttpServletRequest request, Object handler) {
-        if (handler instanceof HandlerMethod method) {
-            var requires = method.getMethodAnnotation(Requires.class);
-            if (requires != null) {
-                return requires.value();
+        static Need of(HttpServletRequest request, Object handler) {
+            if (handler instanceof HandlerMethod method) {
+                var person = InstallationGuard.has(method, ForPeople.class);
+                var requires = method.getMethodAnnotation(Requires.class);
+                return requires == null
+                        ? of(usual(request), person)
+                        : new Need(
+                                requires.value(),
+                                scope(requires),
+                                requires.orInstallation(),
+                                person);
             }
+            return of(usual(request), false);
         }
-        var reads = HttpMethod.valueOf(request.getMethod());
-        return reads.equals(HttpMethod.GET) || reads.equals(HttpMethod.HEAD)
-                ? Role.VIEWER
-                : Role.EDITOR;
+
+        private static Need of(Role role, boolean person) {
+            return new Need(role, Scope.needed(role), false, person);
+        }
+
+        private static Scope scope(Requires requires) {
+            return requires.scope().length == 0
+                    ? Scope.needed(requires.value())
+                    : requires.scope()[0];
+        }
+
+        private static Role usual(HttpServletRequest request) {
+            return InstallationGuard.isRead(request) ? Role.VIEWER : Role.EDITOR;
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -45,16 +46,21 @@ final class BearerTokens extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var operator = token.flatMap(tokens::owner);
-        if (operator.isEmpty()) {
+        var caller = token.flatMap(tokens::caller);
+        if (caller.isEmpty()) {
             var problem = new Problem(HttpStatus.UNAUTHORIZED, "api-token-refused", Map.of());
             problems.write(problem, request, response);
             return;
         }
-        SecurityContextHolder.setContext(
-                new SecurityContextImpl(
-                        UsernamePasswordAuthenticationToken.authenticated(
-                                operator.get(), null, List.of())));
+        SecurityContextHolder.setContext(new SecurityContextImpl(authentication(caller.get())));
         chain.doFilter(request, response);
+    }
+
+    private static Authentication authentication(Caller caller) {
+        var authentication =
+                UsernamePasswordAuthenticationToken.authenticated(
+                        caller.operator(), null, List.of());
+        caller.token().ifPresent(authentication::setDetails);
+        return authentication;
     }
 }

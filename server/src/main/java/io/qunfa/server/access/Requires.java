@@ -13,4 +13,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Requires {
     Role value();
+
+    /** What a program's token needs, if it is not what the role stands for. */
+    Scope[] scope() default {};
+
+    /** Whether administrators of the installation may, without a role on the account. */
+    boolean orInstallation() default false;
 }

@@ -18,6 +18,7 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -54,12 +55,21 @@ final class SessionApi {
         }
     }
 
-    record Session(Person operator) {
-        static Session of(Operator operator) {
-            return new Session(new Person(operator.id().toString(), operator.name()));
+    record PasswordRequest(@Nullable String current, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "PasswordRequest[hidden]";
         }
+    }
 
-        record Person(String id, String name) {}
+    /**
+     * Who is signed in.
+     *
+     * @param scopes what a program's token is good for; null for a person
+     */
+    record Session(Person operator, @Nullable List<String> scopes) {
+
+        record Person(String id, String name, boolean administrator) {}
     }
 
     @GetMapping
@@ -67,7 +77,15 @@ final class SessionApi {
         if (operator == null) {
             throw notSignedIn();
         }
-        return Session.of(operator);
+        return view(operator);
+    }
+
+    private Session view(Operator operator) {
+        var administrator = operators.administersInstallation(operator.id());
+        var scopes = Caller.current().token().map(token -> ApiTokens.texts(token.scopes()));
+        return new Session(
+                new Session.Person(operator.id().toString(), operator.name(), administrator),
+                scopes.orElse(null));
     }
 
     @PostMapping
@@ -81,7 +99,31 @@ final class SessionApi {
         sessions.onAuthentication(authentication, request, response);
         keep(authentication, request, response);
         audit.record(operator.id(), "operator.signed-in", Map.of());
-        return Session.of(operator);
+        return view(operator);
+    }
+
+    /** Changes one's own password and ends one's other sessions. */
+    @PutMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @ForPeople
+    void changePassword(
+            @RequestBody PasswordRequest passwords,
+            @AuthenticationPrincipal @Nullable Operator operator,
+            HttpServletRequest request) {
+        if (operator == null) {
+            throw notSignedIn();
+        }
+        throttle.check(operator.name(), request.getRemoteAddr());
+        var changed =
+                operators.changePassword(
+                        operator,
+                        Objects.requireNonNullElse(passwords.current(), ""),
+                        Objects.requireNonNullElse(passwords.password(), ""),
+                        request.getSession().getId());
+        if (!changed) {
+            throttle.failed(operator.name(), request.getRemoteAddr());
+            throw Problem.invalid("current", "password-wrong");
+        }
     }
 
     private Operator authenticate(SignInRequest credentials, String address) {

@@ -59,6 +59,14 @@ public record Account(
      */
     public record FollowerCount(long count, Optional<Instant> asOf) {}
 
+    /**
+     * Whether the platform pushes nothing to us: messages stay unseen, and how a send ended has to
+     * be asked for.
+     */
+    public boolean sendOnly() {
+        return callbackVerifiedAt.isEmpty();
+    }
+
     /** Whether it lives anywhere but on the platform itself. */
     public boolean sandbox() {
         return !endpoints.api().equals(Endpoints.wechat().api());

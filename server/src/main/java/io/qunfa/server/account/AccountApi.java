@@ -4,6 +4,9 @@ import io.qunfa.client.AppId;
 import io.qunfa.client.AppSecret;
 import io.qunfa.client.Credentials;
 import io.qunfa.client.Endpoints;
+import io.qunfa.server.access.Caller;
+import io.qunfa.server.access.ForInstallation;
+import io.qunfa.server.access.Grants;
 import io.qunfa.server.access.Operator;
 import io.qunfa.server.access.Requires;
 import io.qunfa.server.access.Role;
@@ -37,15 +40,18 @@ final class AccountApi {
     private static final String WECHAT = "wechat";
 
     private final Accounts accounts;
+    private final Grants grants;
     private final PublicAddress address;
     private final Texts texts;
 
-    AccountApi(Accounts accounts, PublicAddress address, Texts texts) {
+    AccountApi(Accounts accounts, Grants grants, PublicAddress address, Texts texts) {
         this.accounts = accounts;
+        this.grants = grants;
         this.address = address;
         this.texts = texts;
     }
 
+    /** The accounts one may see. */
     record AccountPage(List<AccountView> items, @Nullable String next) {}
 
     record AccountView(
@@ -58,6 +64,8 @@ final class AccountApi {
             boolean verified,
             boolean sandbox,
             String platform,
+            @Nullable String role,
+            boolean sendOnly,
             CallbackView callback,
             ConnectionView connection,
             FollowersView followers) {}
@@ -95,13 +103,14 @@ final class AccountApi {
     }
 
     @GetMapping
-    AccountPage list(@AuthenticationPrincipal Operator operator) {
-        var items = accounts.visibleTo(operator.id()).stream().map(this::view).toList();
+    AccountPage list() {
+        var items = accounts.visibleTo(Caller.current()).stream().map(this::view).toList();
         return new AccountPage(items, null);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @ForInstallation
     AccountView connect(
             @RequestBody ConnectRequest request, @AuthenticationPrincipal Operator operator) {
         return view(accounts.connect(newAccount(request), operator.id()));
@@ -158,6 +167,8 @@ final class AccountApi {
                 account.verified(),
                 account.sandbox(),
                 account.sandbox() ? account.endpoints().api().toString() : WECHAT,
+                role(account),
+                account.sendOnly(),
                 new CallbackView(
                         address.callback(account).toString(),
                         account.callbackVerifiedAt().orElse(null)),
@@ -167,6 +178,11 @@ final class AccountApi {
                         connection.problem().orElse(null)),
                 new FollowersView(
                         account.followers().count(), account.followers().asOf().orElse(null)));
+    }
+
+    private @Nullable String role(Account account) {
+        var operator = Caller.current().operator().id();
+        return grants.role(operator, account.id().value()).map(Role::text).orElse(null);
     }
 
     private static NewAccount newAccount(ConnectRequest request) {

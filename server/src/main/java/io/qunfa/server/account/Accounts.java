@@ -5,6 +5,7 @@ import io.qunfa.client.Endpoints;
 import io.qunfa.client.WeChat;
 import io.qunfa.client.WeChatException;
 import io.qunfa.server.access.Audit;
+import io.qunfa.server.access.Caller;
 import io.qunfa.server.access.Grants;
 import io.qunfa.server.access.OperatorId;
 import io.qunfa.server.access.Role;
@@ -64,9 +65,9 @@ public final class Accounts implements DisposableBean {
         return store.all();
     }
 
-    /** Those an operator may see. */
-    public List<Account> visibleTo(OperatorId operator) {
-        return store.all(grants.accounts(operator));
+    /** Those a caller may see. */
+    public List<Account> visibleTo(Caller caller) {
+        return store.all(grants.accounts(caller));
     }
 
     public Account get(AccountId id) {

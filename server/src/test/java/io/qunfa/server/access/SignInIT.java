@@ -102,7 +102,7 @@ final class SignInIT {
 
     @Test
     void a_program_signs_in_with_its_token_and_needs_no_csrf_token() {
-        var operator = visitors.operator();
+        var operator = visitors.administrator();
         var token = tokens.issue(operator.id(), "test");
 
         var program = visitors.stranger().with("Authorization", "Bearer " + token);

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
 class TestConfiguration {
@@ -28,7 +29,7 @@ class TestConfiguration {
     }
 
     @Bean
-    Visitors visitors(Operators operators, Environment environment) {
-        return new Visitors(operators, environment);
+    Visitors visitors(Operators operators, JdbcClient jdbc, Environment environment) {
+        return new Visitors(operators, jdbc, environment);
     }
 }

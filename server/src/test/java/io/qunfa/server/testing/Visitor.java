@@ -84,6 +84,10 @@ public final class Visitor {
         return send(path, json("PUT", body));
     }
 
+    public Answer patch(String path, Object body) {
+        return send(path, json("PATCH", body));
+    }
+
     public Answer delete(String path) {
         return send(path, HttpRequest.Builder::DELETE);
     }

@@ -5,6 +5,7 @@ import io.qunfa.server.access.Operators;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People who come to the server under test. */
 public final class Visitors {
@@ -12,11 +13,13 @@ public final class Visitors {
     public static final String PASSWORD = "correct horse battery";
 
     private final Operators operators;
+    private final JdbcClient jdbc;
     private final Environment environment;
     private final AtomicInteger count = new AtomicInteger();
 
-    Visitors(Operators operators, Environment environment) {
+    Visitors(Operators operators, JdbcClient jdbc, Environment environment) {
         this.operators = operators;
+        this.jdbc = jdbc;
         this.environment = environment;
     }
 
@@ -31,9 +34,18 @@ public final class Visitors {
         return operators.create("operator-" + count.incrementAndGet(), PASSWORD);
     }
 
-    /** A new operator who has signed in. */
+    /** A new operator who administers the installation, and so may connect accounts. */
+    public Operator administrator() {
+        var operator = operator();
+        jdbc.sql("UPDATE access.operator SET administrator = true WHERE operator_id = :id")
+                .param("id", operator.id().value())
+                .update();
+        return operator;
+    }
+
+    /** A new operator who may connect accounts and has signed in. */
     public Visitor signedIn() {
-        return signedIn(operator());
+        return signedIn(administrator());
     }
 
     public Visitor signedIn(Operator operator) {
