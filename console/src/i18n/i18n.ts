@@ -1,7 +1,7 @@
 import { createI18n } from "vue-i18n";
 import { LOCALES, preferredLocale, storedLocale, storeLocale, type Locale } from "@/i18n/locale";
 
-type Texts = { [key: string]: string | Texts };
+export type Texts = { [key: string]: string | Texts };
 type Loader = () => Promise<{ default: Texts }[]>;
 export type Loaders = Record<Locale, Loader>;
 

@@ -1,12 +1,18 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { LOCALES } from "@/i18n/locale";
 
 type Texts = { [key: string]: string | Texts };
 const SOURCES = join(import.meta.dirname, "..");
-const APPLICATIONS = { operator: ["ui", "operator"], sandbox: ["ui", "sandbox"] };
+const FOLDERS = readdirSync(SOURCES).filter((name) => !name.includes("."));
+const FEATURES = FOLDERS.filter((name) => existsSync(join(SOURCES, name, "locales")));
+const APPLICATIONS = {
+  operator: FOLDERS.filter((name) => name !== "sandbox"),
+  sandbox: ["ui", "sandbox"],
+};
 const KEYED = /\bt\(\s*(?:[\w.?!= ]+\?\s*)?"([a-z][\w.-]*)"(?:\s*:\s*"([a-z][\w.-]*)")?/g;
+const TITLES = /\btitle: "([a-z][\w.-]*)"/g;
 const COMPOSED = /\bt\(\s*`([a-z][\w.-]*\.)\$\{/g;
 
 function texts(folder: string, locale: string): Map<string, string> {
@@ -33,7 +39,7 @@ function sources(folders: string[]): string {
 const placeholders = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
-describe.each(["ui", "operator", "sandbox"])("the texts of %s", (folder) => {
+describe.each(FEATURES)("the texts of %s", (folder) => {
   const english = texts(folder, "en");
 
   test.each(LOCALES)("%s has the same keys as English", (locale) => {
@@ -54,19 +60,16 @@ describe.each(["ui", "operator", "sandbox"])("the texts of %s", (folder) => {
 });
 
 describe("the keys in the pages", () => {
-  const folders = {
-    operator: ["operator", "ui", "access", "account", "audience", "broadcast", "content"],
-    sandbox: ["sandbox", "ui"],
-  };
-
   test.each(["operator", "sandbox"] as const)(
     "each key that %s asks for has a text",
     (application) => {
-      const known = new Map(
-        APPLICATIONS[application].flatMap((folder) => [...texts(folder, "en")]),
+      const folders = APPLICATIONS[application];
+      const spoken = folders.filter((folder) => FEATURES.includes(folder));
+      const known = new Map(spoken.flatMap((folder) => [...texts(folder, "en")]));
+      const code = sources(folders);
+      const asked = [...code.matchAll(KEYED), ...code.matchAll(TITLES)].flatMap(
+        ([, first, second]) => [first, second],
       );
-      const code = sources(folders[application]);
-      const asked = [...code.matchAll(KEYED)].flatMap(([, first, second]) => [first, second]);
       const prefixes = [...code.matchAll(COMPOSED)].map(([, prefix]) => prefix ?? "");
       const missing = asked.filter((key) => key !== undefined && !known.has(key));
       const empty = prefixes.filter(

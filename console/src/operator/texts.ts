@@ -1,7 +1,7 @@
 import type { Loaders } from "@/i18n/i18n";
 
 export const loaders: Loaders = {
-  "zh-CN": () => Promise.all([import("@/ui/locales/zh-CN.json"), import("./locales/zh-CN.json")]),
-  en: () => Promise.all([import("@/ui/locales/en.json"), import("./locales/en.json")]),
-  ja: () => Promise.all([import("@/ui/locales/ja.json"), import("./locales/ja.json")]),
+  "zh-CN": () => import("./locales/zh-CN").then(({ parts }) => parts),
+  en: () => import("./locales/en").then(({ parts }) => parts),
+  ja: () => import("./locales/ja").then(({ parts }) => parts),
 };

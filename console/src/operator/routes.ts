@@ -1,0 +1,17 @@
+import type { RouteRecordRaw } from "vue-router";
+import { accessRoutes } from "@/access/routes";
+import { accountRoutes } from "@/account/routes";
+import { broadcastRoutes } from "@/broadcast/routes";
+
+/** Every page inside the frame; the navigation shows those that name a place, in this order. */
+export const routes: RouteRecordRaw[] = [
+  ...accountRoutes,
+  ...broadcastRoutes,
+  ...accessRoutes,
+  {
+    path: "/:anything(.*)*",
+    name: "nowhere",
+    component: () => import("@/operator/NowherePage.vue"),
+    meta: { title: "ui.nowhere" },
+  },
+];
