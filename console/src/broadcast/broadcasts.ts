@@ -1,6 +1,7 @@
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
+import { usePaged } from "@/api/paged";
 import type {
   BroadcastView as Broadcast,
   ConfirmationView as Confirmation,
@@ -18,17 +19,15 @@ export function broadcastKey(accountId: Id, broadcastId: Id): string[] {
 
 /** Newest first, page by page. */
 export function useBroadcasts(accountId: Id, limit = PAGE_SIZE) {
-  return useInfiniteQuery({
-    queryKey: computed(() => ["broadcasts", toValue(accountId), "list", limit]),
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
+  return usePaged(
+    () => ["broadcasts", toValue(accountId), "list", limit],
+    (after) =>
       answered(
         api.GET("/api/v1/accounts/{account}/broadcasts", {
-          params: { ...at(accountId).params, query: { after: pageParam, limit } },
+          params: { ...at(accountId).params, query: { after, limit } },
         }),
       ),
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
+  );
 }
 
 export function useBroadcast(
