@@ -75,7 +75,7 @@ final class DraftApi {
             String comments,
             List<String> pictures) {}
 
-    record DraftRequest(@Nullable List<ArticleForm> articles) {
+    record ArticlesRequest(@Nullable List<ArticleForm> articles) {
 
         List<ArticleForm> requireArticles() {
             if (articles == null) {
@@ -139,7 +139,7 @@ final class DraftApi {
 
     /** What the platform would refuse, or drop, of articles that are being written. */
     @PostMapping("/check")
-    DraftCheck check(@RequestBody DraftRequest request, Locale language) {
+    DraftCheck check(@RequestBody ArticlesRequest request, Locale language) {
         return new DraftCheck(
                 request.requireArticles().stream()
                         .map(
@@ -155,7 +155,7 @@ final class DraftApi {
     @ResponseStatus(HttpStatus.CREATED)
     DraftView add(
             @PathVariable UUID account,
-            @RequestBody DraftRequest request,
+            @RequestBody ArticlesRequest request,
             @AuthenticationPrincipal Operator operator) {
         return view(drafts.add(id(account), operator, request.requireArticles()), true);
     }
