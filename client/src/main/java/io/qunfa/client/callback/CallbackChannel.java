@@ -1,6 +1,7 @@
 package io.qunfa.client.callback;
 
 import io.qunfa.protocol.MessageCipher;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public final class CallbackChannel {
             throw new IllegalArgumentException("an encrypted channel needs a key");
         }
         return new CallbackChannel(token, new CallbackVerifier(token, clock), ciphers);
+    }
+
+    /** The same address with another replay window than ten minutes either way. */
+    public CallbackChannel within(Duration window) {
+        return new CallbackChannel(token, verifier.within(window), ciphers);
     }
 
     /** What to answer to the verification of the address, verbatim; empty if it is not genuine. */

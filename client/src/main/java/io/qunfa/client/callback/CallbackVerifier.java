@@ -38,6 +38,10 @@ public final class CallbackVerifier {
         this.clock = clock;
     }
 
+    CallbackVerifier within(Duration other) {
+        return new CallbackVerifier(token, other, clock);
+    }
+
     /** Judges a verification of the address, or a push in plain mode. */
     public Verdict verify(CallbackQuery query) {
         if (isIncomplete(query) || query.signature().isEmpty()) {

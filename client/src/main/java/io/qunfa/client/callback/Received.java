@@ -61,8 +61,21 @@ public sealed interface Received {
          * @param nonce chosen by the caller, or the request's
          */
         public String answer(Reply reply, Instant now, String nonce) {
-            var xml = ReplyWriter.write(push.envelope(), reply, now);
+            return answer(write(reply, now), now, nonce);
+        }
+
+        /**
+         * The body of the answer from a reply that is written already, encrypted like the push.
+         *
+         * @param xml the reply in clear text
+         */
+        public String answer(String xml, Instant now, String nonce) {
             return cipher == null ? xml : sealed(cipher, xml, now, nonce);
+        }
+
+        /** A reply to this push in clear text: what to keep, so that it can be answered again. */
+        public String write(Reply reply, Instant now) {
+            return ReplyWriter.write(push.envelope(), reply, now);
         }
 
         private String sealed(MessageCipher cipher, String xml, Instant now, String nonce) {

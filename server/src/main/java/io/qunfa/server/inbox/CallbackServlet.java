@@ -1,11 +1,7 @@
 package io.qunfa.server.inbox;
 
 import io.qunfa.client.callback.CallbackQuery;
-import io.qunfa.client.callback.MalformedPush;
 import io.qunfa.client.callback.Verdict;
-import io.qunfa.protocol.MessageCipher;
-import io.qunfa.server.account.Account;
-import io.qunfa.server.account.Accounts;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,41 +23,40 @@ final class CallbackServlet extends HttpServlet {
     static final int MAX_BODY_BYTES = 64 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(CallbackServlet.class);
-    private static final byte[] SUCCESS = "success".getBytes(StandardCharsets.US_ASCII);
 
-    private final transient Accounts accounts;
+    private final transient Doors doors;
     private final transient Pushes pushes;
 
-    CallbackServlet(Accounts accounts, Pushes pushes) {
-        this.accounts = accounts;
+    CallbackServlet(Doors doors, Pushes pushes) {
+        this.doors = doors;
         this.pushes = pushes;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var account = account(request);
+        var door = doors.look(key(request));
         var query = query(request);
-        if (account.isEmpty() || query.isEmpty()) {
-            response.setStatus(account.isEmpty() ? 404 : 400);
+        if (door.isEmpty() || query.isEmpty()) {
+            response.setStatus(door.isEmpty() ? 404 : 400);
             return;
         }
         var echo = query.get().echo();
-        var verdict = pushes.handshake(account.get(), query.get());
+        var verdict = pushes.handshake(door.get(), query.get());
         if (verdict != Verdict.GENUINE || echo.isEmpty()) {
-            refuse(response, account.get(), verdict);
+            refuse(response, door.get(), verdict);
             return;
         }
-        answer(response, echo.get().getBytes(StandardCharsets.UTF_8));
+        answer(response, echo.get());
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var account = account(request);
+        var door = doors.find(key(request));
         var query = query(request);
-        if (account.isEmpty() || query.isEmpty()) {
-            response.setStatus(account.isEmpty() ? 404 : 400);
+        if (door.isEmpty() || query.isEmpty()) {
+            response.setStatus(door.isEmpty() ? 404 : 400);
             return;
         }
         var body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
@@ -69,27 +64,38 @@ final class CallbackServlet extends HttpServlet {
             response.setStatus(413);
             return;
         }
-        take(response, account.get(), query.get(), body);
+        if (body.length == 0) {
+            acknowledge(response, door.get(), query.get());
+            return;
+        }
+        take(response, door.get(), query.get(), body);
     }
 
-    private void take(
-            HttpServletResponse response, Account account, CallbackQuery query, byte[] body)
+    /** The platform sometimes calls without a body, to see whether anybody is there. */
+    private void acknowledge(HttpServletResponse response, Door door, CallbackQuery query)
             throws IOException {
-        try {
-            var verdict = pushes.take(account, query, body);
-            if (verdict != Verdict.GENUINE) {
-                refuse(response, account, verdict);
-                return;
+        var verdict = door.verify(query);
+        if (verdict == Verdict.GENUINE) {
+            answer(response, "");
+            return;
+        }
+        refuse(response, door, verdict);
+    }
+
+    private void take(HttpServletResponse response, Door door, CallbackQuery query, byte[] body)
+            throws IOException {
+        switch (pushes.take(door, query, body)) {
+            case Pushes.Answer.Body(var text) -> answer(response, text);
+            case Pushes.Answer.Refusal(var verdict) -> refuse(response, door, verdict);
+            case Pushes.Answer.Unreadable(var problem) -> {
+                log.warn("inbox.unreadable account={} problem={}", door.account().id(), problem);
+                response.setStatus(400);
             }
-            answer(response, body.length == 0 ? new byte[0] : SUCCESS);
-        } catch (MalformedPush | MessageCipher.Undecipherable e) {
-            log.warn("inbox.malformed account={} reason={}", account.id(), e.getMessage());
-            response.setStatus(400);
         }
     }
 
-    private static void refuse(HttpServletResponse response, Account account, Verdict verdict) {
-        log.warn("inbox.refused account={} verdict={}", account.id(), verdict);
+    private static void refuse(HttpServletResponse response, Door door, Verdict verdict) {
+        log.warn("inbox.refused account={} verdict={}", door.account().id(), verdict);
         response.setStatus(
                 switch (verdict) {
                     case GENUINE, INCOMPLETE -> 400;
@@ -97,9 +103,8 @@ final class CallbackServlet extends HttpServlet {
                 });
     }
 
-    private Optional<Account> account(HttpServletRequest request) {
-        var path = Objects.requireNonNullElse(request.getPathInfo(), "/");
-        return accounts.byKey(path.substring(1));
+    private static String key(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getPathInfo(), "/").substring(1);
     }
 
     private static Optional<CallbackQuery> query(HttpServletRequest request) {
@@ -111,11 +116,12 @@ final class CallbackServlet extends HttpServlet {
         }
     }
 
-    private static void answer(HttpServletResponse response, byte[] text) throws IOException {
-        response.setContentType("text/plain");
+    private static void answer(HttpServletResponse response, String text) throws IOException {
+        var body = text.getBytes(StandardCharsets.UTF_8);
+        response.setContentType(text.startsWith("<") ? "text/xml" : "text/plain");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setContentLength(text.length);
-        response.getOutputStream().write(text);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

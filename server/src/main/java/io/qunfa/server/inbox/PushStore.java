@@ -28,25 +28,44 @@ final class PushStore {
     /** A push to act on. */
     record Stored(PushId id, Push push, Instant receivedAt) {}
 
-    /** Stores a push unless it is there. */
-    void insert(
-            PushId id, Priority priority, byte[] digest, String sender, byte[] body, Instant now) {
-        sql.sql(
-                        """
-                        INSERT INTO inbox.push
-                               (account_id, id, priority, digest, sender, body, due_at,
-                                received_at)
-                        VALUES (:account, :id, :priority, :digest, :sender, :body, :now, :now)
-                        ON CONFLICT (account_id, digest) DO NOTHING
-                        """)
-                .param("account", id.account().value())
-                .param("id", id.value())
-                .param("priority", priority.number())
+    /**
+     * Stores a push with its reply unless it is there.
+     *
+     * @return the reply to answer: of the first delivery, if this is a repeated one
+     */
+    Optional<String> insert(Arrival arrival) {
+        var id = arrival.id();
+        var digest = arrival.digest();
+        var inserted =
+                sql.sql(
+                                """
+                                INSERT INTO inbox.push
+                                       (account_id, id, priority, digest, sender, body, reply,
+                                        due_at, received_at)
+                                VALUES (:account, :id, :priority, :digest, :sender, :body, :reply,
+                                        :now, :now)
+                                ON CONFLICT (account_id, digest) DO NOTHING
+                                """)
+                        .param("account", id.account().value())
+                        .param("id", id.value())
+                        .param("priority", arrival.priority().number())
+                        .param("digest", digest)
+                        .param("sender", arrival.sender())
+                        .param("body", arrival.body())
+                        .param("reply", arrival.reply().orElse(null))
+                        .param("now", Timestamp.from(arrival.at()))
+                        .update();
+        return inserted == 1 ? arrival.reply() : reply(id.account(), digest);
+    }
+
+    private Optional<String> reply(AccountId account, byte[] digest) {
+        return sql.sql(
+                        "SELECT reply FROM inbox.push WHERE account_id = :account AND digest = :digest")
+                .param("account", account.value())
                 .param("digest", digest)
-                .param("sender", sender)
-                .param("body", body)
-                .param("now", Timestamp.from(now))
-                .update();
+                .query((row, _) -> Optional.ofNullable(row.getString("reply")))
+                .optional()
+                .flatMap(found -> found);
     }
 
     /**
@@ -130,7 +149,7 @@ final class PushStore {
     void erase(AccountId account, String sender) {
         sql.sql(
                         """
-                        UPDATE inbox.push SET body = NULL, sender = NULL
+                        UPDATE inbox.push SET body = NULL, sender = NULL, reply = NULL
                         WHERE account_id = :account AND sender = :sender AND state <> 'waiting'
                         """)
                 .param("account", account.value())

@@ -28,6 +28,14 @@ final class CallbackIT {
             <MsgType><![CDATA[text]]></MsgType><Content><![CDATA[hi]]></Content>\
             <MsgId>%s</MsgId></xml>""";
 
+    private static final String RESULT =
+            """
+            <xml><ToUserName>gh_0123456789ab</ToUserName><FromUserName>mphelper</FromUserName>\
+            <CreateTime>1795000000</CreateTime><MsgType>event</MsgType>\
+            <Event>MASSSENDJOBFINISH</Event><MsgID>%s</MsgID><Status>sendsuccess</Status>\
+            <TotalCount>1</TotalCount><FilterCount>1</FilterCount><SentCount>1</SentCount>\
+            <ErrorCount>0</ErrorCount></xml>""";
+
     private final Stage stage;
     private final Visitor platform;
     private final TestClock clock;
@@ -105,6 +113,16 @@ final class CallbackIT {
 
         assertThat(answer.text()).isEqualTo("success");
         assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void two_results_of_the_same_second_are_two_pushes() {
+        var before = stored();
+
+        push(signed(), RESULT.formatted("1001"));
+        push(signed(), RESULT.formatted("1002"));
+
+        assertThat(stored()).isEqualTo(before + 2);
     }
 
     @Test

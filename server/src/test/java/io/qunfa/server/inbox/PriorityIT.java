@@ -9,6 +9,7 @@ import io.qunfa.server.inbox.PushStore.PushId;
 import io.qunfa.server.testing.ServerTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,17 +61,12 @@ final class PriorityIT {
                 """
                 <xml><ToUserName>gh_1</ToUserName><FromUserName>oSomebody</FromUserName>\
                 <CreateTime>1795000000</CreateTime><MsgType>%s</MsgType><Event>%s</Event>\
-                <Content>hi</Content><MsgID>1</MsgID><MsgId>1</MsgId></xml>"""
-                        .formatted(type, event)
+                <Content>hi</Content><MsgID>%d</MsgID></xml>"""
+                        .formatted(type, event, second)
                         .getBytes(StandardCharsets.UTF_8);
         var id = new PushId(account, ids.next());
-        store.insert(
-                id,
-                Priority.of(Callbacks.parse(body)),
-                new byte[] {(byte) second},
-                "oSomebody",
-                body,
-                START.plusSeconds(second));
+        var push = Callbacks.parse(body);
+        store.insert(new Arrival(id, push, body, Optional.empty(), START.plusSeconds(second)));
         return id;
     }
 }

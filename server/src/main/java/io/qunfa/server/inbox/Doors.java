@@ -1,0 +1,69 @@
+package io.qunfa.server.inbox;
+
+import io.qunfa.server.account.Account;
+import io.qunfa.server.account.Accounts;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The callback addresses, in memory for a moment: thousands of pushes a second ask for the same few
+ * rows. What another node changes is seen after that moment.
+ */
+@Component
+final class Doors {
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final int MOST = 10_000;
+
+    private final Accounts accounts;
+    private final InstantSource clock;
+    private final Duration window;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    Doors(
+            Accounts accounts,
+            InstantSource clock,
+            @Value("${qunfa.callback-window:10m}") Duration window) {
+        this.accounts = accounts;
+        this.clock = clock;
+        this.window = window;
+    }
+
+    private record Known(Door door, long sinceNanos) {
+
+        boolean recent() {
+            return System.nanoTime() - sinceNanos < MOMENT.toNanos();
+        }
+    }
+
+    /**
+     * The door of an address.
+     *
+     * @param key the part of the address that names the account
+     */
+    Optional<Door> find(String key) {
+        var found = known.get(key);
+        return found != null && found.recent() ? Optional.of(found.door()) : look(key);
+    }
+
+    /** The door as it is now, after what was in memory did not open. */
+    Optional<Door> look(String key) {
+        var now = System.nanoTime();
+        var door = accounts.byKey(key).map(this::door);
+        if (known.size() >= MOST) {
+            known.clear();
+        }
+        door.ifPresent(made -> known.put(key, new Known(made, now)));
+        return door;
+    }
+
+    private Door door(Account account) {
+        return Door.of(account, List.of(accounts.callback(account.id())), window, clock);
+    }
+}
