@@ -249,6 +249,11 @@ public final class Sandbox implements AutoCloseable {
         return file != null && file.goesOn();
     }
 
+    /** Everything seen and pushed. */
+    Journal journal() {
+        return inside.journal();
+    }
+
     /** Everything that the sandbox knows about what happened, as JSON. */
     String report() {
         return new SandboxReport(this).write();

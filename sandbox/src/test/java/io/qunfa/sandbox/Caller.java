@@ -21,6 +21,7 @@ final class Caller {
 
     Caller(Sandbox sandbox) {
         this.sandbox = sandbox;
+        sandbox.journal().listen(Playbill.WATCHER);
     }
 
     /** Fetches a classic token for the first account, to be used from now on. */

@@ -203,6 +203,33 @@ class FollowersIT {
     }
 
     @Test
+    void a_group_is_renamed_and_takes_several_at_once() throws Exception {
+        long id =
+                caller.post("/cgi-bin/groups/create", "{\"group\":{\"name\":\"old\"}}")
+                        .at("/group/id")
+                        .asLong();
+        var two = openIds.subList(0, 2);
+        var move =
+                "{\"openid_list\":[\"%s\",\"%s\"],\"to_groupid\":%d}"
+                        .formatted(two.get(0), two.get(1), id);
+
+        assertThat(
+                        code(
+                                "/cgi-bin/groups/update",
+                                "{\"group\":{\"id\":" + id + ",\"name\":\"new\"}}"))
+                .isZero();
+        assertThat(code("/cgi-bin/groups/members/batchupdate", move)).isZero();
+
+        assertThat(groupOf(two.get(1))).isEqualTo(id);
+        assertThat(caller.read("/cgi-bin/groups/get").path("groups").valueStream())
+                .anySatisfy(
+                        group -> {
+                            assertThat(group.path("name").asString()).isEqualTo("new");
+                            assertThat(group.path("count").asInt()).isEqualTo(2);
+                        });
+    }
+
+    @Test
     void the_blocked_are_listed_and_get_nothing() throws Exception {
         var blocked = openIds.subList(0, 2);
 

@@ -91,6 +91,44 @@ class NotificationIT {
     }
 
     @Test
+    void templates_of_notices_are_found_added_listed_and_deleted() throws Exception {
+        var category = caller.read("/wxaapi/newtmpl/getcategory").at("/data/0/id").asString();
+        var titles =
+                caller.read("/wxaapi/newtmpl/getpubtemplatetitles?start=0&limit=1&ids=" + category);
+        var tid = titles.at("/data/0/tid").asString();
+        var keywords = caller.read("/wxaapi/newtmpl/getpubtemplatekeywords?tid=" + tid);
+        var id =
+                caller.post(
+                                "/wxaapi/newtmpl/addtemplate",
+                                "{\"tid\":\"%s\",\"kidList\":[1,2],\"sceneDesc\":\"活动\"}"
+                                        .formatted(tid))
+                        .path("priTmplId")
+                        .asString();
+
+        assertThat(titles.path("data")).hasSize(1);
+        assertThat(titles.path("count").asInt()).isEqualTo(2);
+        assertThat(keywords.at("/data/0/name").asString()).isEqualTo("活动名称");
+        assertThat(caller.read("/wxaapi/newtmpl/gettemplate").at("/data/0/priTmplId").asString())
+                .isEqualTo(id);
+        assertThat(
+                        caller.post("/wxaapi/newtmpl/deltemplate", "{\"priTmplId\":\"" + id + "\"}")
+                                .path("errcode")
+                                .asInt())
+                .isZero();
+        assertThat(caller.read("/wxaapi/newtmpl/gettemplate").path("data")).isEmpty();
+    }
+
+    @Test
+    void no_template_message_is_intercepted() throws Exception {
+        var answer =
+                caller.post(
+                        "/wxa/sec/queryblocktmplmsg",
+                        "{\"tmpl_msg_id\":\"\",\"largest_id\":0,\"limit\":100}");
+
+        assertThat(answer.path("msginfo").isArray()).isTrue();
+    }
+
+    @Test
     void failures_are_reported_and_nothing_is_shown() throws Exception {
         var id = addFreeText();
         caller.control(

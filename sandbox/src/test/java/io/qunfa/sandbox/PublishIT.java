@@ -173,6 +173,8 @@ class PublishIT {
         assertThat(row.path("content").asString()).isEqualTo("好文");
         assertThat(row.path("comment_type").asInt()).isEqualTo(1);
         assertThat(row.path("reply").path("content").asString()).isEqualTo("谢谢");
+        assertThat(code(comments("unmarkelect", id, ",\"user_comment_id\":1"))).isZero();
+        assertThat(elected(id)).isEmpty();
         assertThat(code(comments("reply/delete", id, ",\"user_comment_id\":1"))).isZero();
         assertThat(code(comments("reply/delete", id, ",\"user_comment_id\":1"))).isEqualTo(88009);
         assertThat(code(comments("delete", id, ",\"user_comment_id\":1"))).isZero();
@@ -187,6 +189,7 @@ class PublishIT {
         assertThat(code(comments("list", id, ",\"begin\":0,\"count\":51,\"type\":0")))
                 .isEqualTo(88010);
         assertThat(code(comments("close", id, ""))).isZero();
+        assertThat(code(comments("open", id, ""))).isZero();
         turnOn("noComments");
         assertThat(code(comments("open", id, ""))).isEqualTo(88000);
     }
@@ -196,6 +199,10 @@ class PublishIT {
         var submitted = submit(draft.path("media_id").asString());
         publish();
         return submitted.path("msg_data_id").asLong();
+    }
+
+    private JsonNode elected(long msgDataId) throws Exception {
+        return comments("list", msgDataId, ",\"begin\":0,\"count\":50,\"type\":2").path("comment");
     }
 
     private void comment(long msgDataId, String content) throws Exception {

@@ -28,6 +28,12 @@ class QuotaIT {
     }
 
     @Test
+    void the_addresses_of_the_platform_are_listed() throws Exception {
+        assertThat(caller.read("/cgi-bin/getcallbackip").path("ip_list")).isNotEmpty();
+        assertThat(caller.read("/cgi-bin/get_api_domain_ip").path("ip_list")).isNotEmpty();
+    }
+
+    @Test
     void the_quota_of_a_call_says_limit_use_and_rest() throws Exception {
         caller.read("/cgi-bin/user/get");
 

@@ -20,6 +20,7 @@ public final class SubscriptionCalls {
     private static final int MAX_TITLE_CHARACTERS = 15;
     private static final int MAX_CONTENT_CHARACTERS = 200;
     private static final int MAX_SCENE = 10_000;
+    private static final int MAX_TITLES = 30;
     private static final int CATEGORY = 616;
 
     private final TemplateLibrary library = TemplateLibrary.read();
@@ -188,12 +189,14 @@ public final class SubscriptionCalls {
 
     /** {@code GET /wxaapi/newtmpl/getpubtemplatetitles}. */
     ObjectNode titles(Call call) {
-        if (call.parameter("ids").isEmpty()) {
-            throw Refusal.of(200018, "ids came with the call", "none", "ids=616");
-        }
+        requireCategories(call.parameter("ids"));
+        long start = number(call, "start", 200016, Integer.MAX_VALUE);
+        long limit = number(call, "limit", 200017, MAX_TITLES);
         var answer = Envelope.ok().put("count", library.subscriptions().size());
         var data = answer.putArray("data");
-        library.subscriptions()
+        library.subscriptions().stream()
+                .skip(start)
+                .limit(limit)
                 .forEach(
                         entry ->
                                 data.addObject()
@@ -202,6 +205,23 @@ public final class SubscriptionCalls {
                                         .put("type", entry.type())
                                         .put("categoryId", String.valueOf(CATEGORY)));
         return answer;
+    }
+
+    private static void requireCategories(String ids) {
+        if (ids.isEmpty()) {
+            throw Refusal.of(200018, "ids came with the call", "none", "ids=616");
+        }
+        if (!ids.matches("[0-9]+(,[0-9]+)*")) {
+            throw Refusal.of(200019, "ids are numbers", ids, "ids=616,617");
+        }
+    }
+
+    private static long number(Call call, String name, int code, long most) {
+        var text = call.parameter(name);
+        if (!text.matches("[0-9]{1,9}") || Long.parseLong(text) > most) {
+            throw Refusal.of(code, name + " is a number", text, "0 to " + most);
+        }
+        return Long.parseLong(text);
     }
 
     /** {@code GET /wxaapi/newtmpl/getpubtemplatekeywords}. */

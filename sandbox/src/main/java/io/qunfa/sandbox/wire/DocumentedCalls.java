@@ -1,6 +1,7 @@
 package io.qunfa.sandbox.wire;
 
 import io.qunfa.sandbox.world.CallLimit;
+import io.qunfa.sandbox.world.Evidence;
 import io.qunfa.sandbox.world.OfficialAccount;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -66,6 +67,16 @@ public final class DocumentedCalls {
 
     public Collection<String> paths() {
         return byPath.keySet();
+    }
+
+    /** How we know that a known call works as it does here. */
+    public Evidence evidence(String path) {
+        return require(path).evidence();
+    }
+
+    /** Where the platform describes a known call. */
+    public String page(String path) {
+        return require(path).page();
     }
 
     /** The known path that looks most like this one. */
