@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { current, groups } from "@/operator/navigation";
 import { routes } from "@/operator/routes";
 
-const places = (inAccount: boolean) => groups(routes, inAccount).map(({ place }) => place);
+const everything = () => true;
+const nothing = () => false;
+const places = (inAccount: boolean) =>
+  groups(routes, inAccount, everything).map(({ place }) => place);
 
 describe("the navigation", () => {
   test("outside of an account offers what belongs to none", () => {
@@ -15,7 +18,15 @@ describe("the navigation", () => {
   });
 
   test("has no group without a page", () => {
-    expect(groups(routes, true).every(({ entries }) => entries.length > 0)).toBe(true);
+    expect(groups(routes, true, nothing).every(({ entries }) => entries.length > 0)).toBe(true);
+  });
+});
+
+describe("somebody who may only look", () => {
+  test("is not led to where the server would refuse them", () => {
+    const names = groups(routes, true, nothing).flatMap(({ entries }) => entries);
+    expect(names.map(({ name }) => name)).not.toContain("operators");
+    expect(names.map(({ name }) => name)).toContain("broadcasts");
   });
 });
 

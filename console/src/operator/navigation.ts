@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from "vue-router";
+import type { Need } from "@/access/roles";
 
 /** The groups of the navigation, in their order; the last belongs to no account. */
 export const PLACES = ["account", "send", "audience", "content", "wiring", "installation"] as const;
@@ -14,10 +15,13 @@ export interface Group {
   entries: Entry[];
 }
 
-/** What the navigation offers inside an account, or outside of any. */
-export function groups(routes: readonly RouteRecordRaw[], inAccount: boolean): Group[] {
+type May = (...needs: readonly Need[]) => boolean;
+
+/** What the navigation offers inside an account, or outside of any, to somebody who may only so much. */
+export function groups(routes: readonly RouteRecordRaw[], inAccount: boolean, may: May): Group[] {
+  const open = routes.filter(({ meta }) => !meta?.needs || may(...meta.needs));
   return PLACES.filter((place) => inAccount || place === "installation")
-    .map((place) => ({ place, entries: entries(routes, place) }))
+    .map((place) => ({ place, entries: entries(open, place) }))
     .filter((group) => group.entries.length > 0);
 }
 

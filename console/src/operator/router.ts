@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type Router } from "vue-router";
 import type { QueryClient } from "@tanstack/vue-query";
+import type { Need } from "@/access/roles";
 import { sessionQuery } from "@/access/session";
 import type { Language } from "@/i18n/i18n";
 import type { Place } from "@/operator/navigation";
@@ -12,6 +13,8 @@ declare module "vue-router" {
     open?: boolean;
     /** Where the navigation lists it; a page without a place is reached from another one. */
     place?: Place;
+    /** Any of these lets somebody in; everybody may without. */
+    needs?: readonly Need[];
   }
 }
 

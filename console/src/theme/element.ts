@@ -23,3 +23,4 @@ import "element-plus/theme-chalk/el-skeleton-item.css";
 import "element-plus/theme-chalk/el-switch.css";
 import "element-plus/theme-chalk/el-tag.css";
 import "element-plus/theme-chalk/el-checkbox.css";
+import "element-plus/theme-chalk/el-checkbox-group.css";
