@@ -130,7 +130,7 @@ export function useCancel(accountId: Id, broadcastId: Id) {
 }
 
 /** Puts what the server answered where the pages look, and lets the lists ask again. */
-function useSettle(accountId: Id) {
+export function useSettle(accountId: Id) {
   const queries = useQueryClient();
   return (broadcast: Broadcast) => {
     queries.setQueryData(broadcastKey(accountId, broadcast.id), broadcast);
@@ -142,7 +142,7 @@ function at(accountId: Id) {
   return { params: { path: { account: toValue(accountId) } } };
 }
 
-function one(accountId: Id, broadcastId: Id) {
+export function one(accountId: Id, broadcastId: Id) {
   const path = { account: toValue(accountId), broadcast: toValue(broadcastId) };
   return { params: { path } };
 }

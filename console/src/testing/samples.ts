@@ -3,6 +3,7 @@ import type {
   AudienceOverview,
   BroadcastView as Broadcast,
   CallView as Call,
+  HeldCallView as HeldCall,
   PlanView as Plan,
 } from "@/api/schema";
 
@@ -22,6 +23,40 @@ export function aCall(part: Partial<Call> = {}): Call {
     acceptedAt: null,
     finishedAt: null,
     nextAt: null,
+    ...part,
+  };
+}
+
+export function aHeldCall(part: Partial<HeldCall> = {}): HeldCall {
+  return {
+    number: 1,
+    recipients: 1000,
+    doubtful: true,
+    attempts: 2,
+    key: "0197b2c0f1e27d3ba4c5d6e7f8091a2b",
+    msgId: null,
+    problem: null,
+    firstAttemptAt: "2026-11-25T08:00:00Z",
+    lastAttemptAt: "2026-11-25T08:02:00Z",
+    keyForgottenAt: null,
+    evidence: ["The platform may have accepted it."],
+    unclaimedResults: [
+      {
+        msgId: "3147483650",
+        at: "2026-11-25T08:05:00Z",
+        status: "send success",
+        counts: { total: 1000, eligible: 991, delivered: 988, failed: 3 },
+        fits: true,
+      },
+    ],
+    choices: [
+      { decision: "sent", title: "It was sent", consequence: "Nobody gets it again." },
+      {
+        decision: "not-sent",
+        title: "It was not sent",
+        consequence: "1,000 followers get it now.",
+      },
+    ],
     ...part,
   };
 }
