@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Where this server is reached from outside, as the platform must be told. */
 @Component
-final class PublicAddress {
+public final class PublicAddress {
 
     private final Environment environment;
 
@@ -18,8 +18,8 @@ final class PublicAddress {
         return URI.create(base() + "/wx/" + account.key());
     }
 
-    /** Behind a proxy it is configured; else it is this machine. */
-    private String base() {
+    /** Without a slash at its end. Behind a proxy it is configured; else it is this machine. */
+    public String base() {
         var configured = environment.getProperty("qunfa.public-url", "");
         if (!configured.isBlank()) {
             return configured.replaceAll("/+$", "");

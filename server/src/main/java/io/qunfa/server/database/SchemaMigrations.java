@@ -11,7 +11,16 @@ import org.flywaydb.core.Flyway;
 final class SchemaMigrations {
 
     static final List<String> MODULES =
-            List.of("database", "access", "account", "content", "audience", "inbox", "broadcast");
+            List.of(
+                    "database",
+                    "access",
+                    "account",
+                    "content",
+                    "audience",
+                    "inbox",
+                    "reply",
+                    "broadcast",
+                    "web");
 
     private SchemaMigrations() {}
 

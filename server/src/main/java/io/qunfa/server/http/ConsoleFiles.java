@@ -37,7 +37,7 @@ class ConsoleFiles implements WebMvcConfigurer {
     private static final class PageResolver extends PathResourceResolver {
 
         private static final List<String> NO_PAGES =
-                List.of("api/", "actuator/", "v3/", "wx/", "assets/");
+                List.of("api/", "actuator/", "v3/", "wx/", "web/", "assets/");
 
         @Override
         protected @Nullable Resource getResource(String path, Resource location)

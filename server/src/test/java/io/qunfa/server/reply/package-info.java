@@ -1,0 +1,4 @@
+@NullMarked
+package io.qunfa.server.reply;
+
+import org.jspecify.annotations.NullMarked;

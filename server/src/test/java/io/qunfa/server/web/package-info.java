@@ -1,0 +1,4 @@
+@NullMarked
+package io.qunfa.server.web;
+
+import org.jspecify.annotations.NullMarked;
