@@ -61,10 +61,7 @@ public final class Audiences {
     /** Whom an audience reaches now. */
     public Reach reach(AccountId account, Audience audience) {
         return switch (audience) {
-            case Audience.All _ -> {
-                var everybody = followers(account);
-                yield new Reach.Everyone(everybody.count(), everybody.asOf());
-            }
+            case Audience.All _ -> new Reach.Everyone(everyone(account), followers(account).asOf());
             case Audience.ByTag(var tag) ->
                     tags.find(account, tag)
                             .<Reach>map(Reach.Tagged::new)

@@ -17,9 +17,15 @@ public sealed interface Reach {
     /**
      * Everybody who follows.
      *
+     * @param members their numbers
      * @param asOf when the mirror was last complete; empty if it never was
      */
-    record Everyone(long count, Optional<Instant> asOf) implements Reach {}
+    record Everyone(RoaringBitmap members, Optional<Instant> asOf) implements Reach {
+        @Override
+        public long count() {
+            return members.getLongCardinality();
+        }
+    }
 
     /** The followers with a tag, as the platform counts them. */
     record Tagged(Tag tag) implements Reach {

@@ -1,0 +1,51 @@
+package io.qunfa.server.audience;
+
+import io.qunfa.server.account.AccountId;
+import java.time.YearMonth;
+import java.util.UUID;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many mass messages the followers of an account have had this month. Whoever counts does so in
+ * the transaction in which the message becomes certain.
+ */
+@Component
+public final class MessageCounts {
+
+    private final MessageCountStore store;
+
+    MessageCounts(MessageCountStore store) {
+        this.store = store;
+    }
+
+    public MonthlyCounts of(AccountId account, YearMonth month) {
+        return store.find(account, month);
+    }
+
+    /**
+     * Counts one message for each of these followers, except those who have had as many as they can
+     * get. Counting the same message again changes nothing.
+     *
+     * @param message what is counted, so that it can be taken back
+     */
+    public void count(AccountId account, YearMonth month, UUID message, RoaringBitmap members) {
+        var counts = store.lock(account, month);
+        var newly = RoaringBitmap.andNot(members, counts.exhausted());
+        if (store.note(account, month, message, newly)) {
+            store.save(account, counts.plus(newly));
+        }
+    }
+
+    /** Takes a message back that reached nobody after all. */
+    public void takeBack(AccountId account, UUID message) {
+        store.month(account, message)
+                .ifPresent(
+                        month -> {
+                            var counts = store.lock(account, month);
+                            store.forget(account, message)
+                                    .ifPresent(
+                                            members -> store.save(account, counts.minus(members)));
+                        });
+    }
+}
