@@ -9,6 +9,10 @@ export type StepState = "done" | "now" | "next" | "stopped";
 
 const TONES: Record<string, Tone> = {
   draft: "quiet",
+  submitted: "busy",
+  approved: "good",
+  rejected: "warn",
+  scheduled: "busy",
   sending: "busy",
   "awaiting-result": "busy",
   paused: "warn",

@@ -189,6 +189,11 @@ public final class Accounts implements DisposableBean {
         store.originalId(id, originalId);
     }
 
+    /** How often a path was called for an account on the platform's day of this moment. */
+    public long callsOnDay(AccountId id, String path, Instant at) {
+        return calls.onDay(id, path, at);
+    }
+
     public void followersCounted(AccountId id, long count, Instant at) {
         store.followersCounted(id, count, at);
     }

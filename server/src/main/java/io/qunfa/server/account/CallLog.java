@@ -73,6 +73,20 @@ final class CallLog {
                 .update();
     }
 
+    long onDay(AccountId account, String path, Instant at) {
+        return jdbc.sql(
+                        """
+                        SELECT coalesce(sum(calls), 0) FROM account.call_count
+                        WHERE account_id = :account AND path = :path AND unit = 'DAY'
+                          AND since = :day
+                        """)
+                .param("account", account.value())
+                .param("path", path)
+                .param("day", dayOf(at).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
     private UUID id() {
         return ids.next();
     }

@@ -52,7 +52,7 @@ final class Adoption {
     private static boolean inCount(long total, Candidate call) {
         return switch (call.route()) {
             case BY_LIST -> total == call.recipients();
-            case TO_ALL, BY_TAG ->
+            case TO_ALL, BY_TAG, BY_TEMPORARY_TAG ->
                     total > 0 && Math.abs(total - call.recipients()) <= call.recipients() * DRIFT;
         };
     }

@@ -4,6 +4,7 @@ import io.qunfa.server.account.AccountId;
 import io.qunfa.server.content.Message;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows with every change
  * @param recipients how many were confirmed; null as long as it is a draft
  * @param reason what went wrong with the whole of it
+ * @param start when it is to begin, or began by itself; null if an operator sends it
+ * @param series whose run it is
  */
 record Broadcast(
         AccountId account,
@@ -20,6 +23,10 @@ record Broadcast(
         BroadcastState state,
         Message message,
         Addressees addressees,
+        Options options,
+        Approval approval,
+        @Nullable Start start,
+        @Nullable UUID series,
         @Nullable Long recipients,
         @Nullable Reason reason,
         Author createdBy,
@@ -40,6 +47,10 @@ record Broadcast(
                 state,
                 message,
                 addressees,
+                options,
+                approval,
+                start,
+                series,
                 recipients,
                 reason,
                 createdBy,
@@ -47,6 +58,24 @@ record Broadcast(
                 sentAt,
                 finishedAt,
                 cut);
+    }
+
+    /** Whether none of it was ever sent, and it may still be. */
+    boolean isStartable() {
+        return switch (state) {
+            case DRAFT, APPROVED, SCHEDULED -> true;
+            case HELD -> sentAt == null;
+            case SUBMITTED,
+                    REJECTED,
+                    SENDING,
+                    PAUSED,
+                    AWAITING_RESULT,
+                    FINISHED,
+                    PARTLY_SENT,
+                    FAILED,
+                    CANCELLED ->
+                    false;
+        };
     }
 
     /** The sum of what the platform counted; each number null as soon as one call's is unknown. */

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class BroadcastApi {
 
     private static final String KEY = "Idempotency-Key";
-    private static final int LARGEST_PAGE = 100;
+    private static final int LARGEST_REFUSED_PAGE = 1_000;
 
     private final Accounts accounts;
     private final Broadcasts broadcasts;
@@ -60,7 +60,17 @@ final class BroadcastApi {
         this.json = json;
     }
 
-    record DraftRequest(@Nullable Message message, @Nullable AudienceForm audience) {
+    record DraftRequest(
+            @Nullable Message message,
+            @Nullable AudienceForm audience,
+            @Nullable OptionsRequest options) {
+
+        Broadcasts.Wish wish() {
+            return new Broadcasts.Wish(
+                    requireMessage(),
+                    requireAudience().audience(),
+                    options == null ? Options.NONE : options.options());
+        }
 
         Message requireMessage() {
             if (message == null) {
@@ -79,7 +89,16 @@ final class BroadcastApi {
 
     record SendRequest(@Nullable ConfirmationForm confirmation) {}
 
-    record ConfirmationForm(@Nullable String accountName, long recipients) {}
+    record ConfirmationForm(@Nullable String accountName, long recipients) {
+
+        static Confirmation require(@Nullable ConfirmationForm form) {
+            if (form == null) {
+                throw Problem.invalid("confirmation", "required");
+            }
+            return new Confirmation(
+                    Objects.requireNonNullElse(form.accountName(), ""), form.recipients());
+        }
+    }
 
     /** Exactly one of the two. */
     record PreviewRequest(@Nullable String openId, @Nullable String weChatId) {}
@@ -96,11 +115,7 @@ final class BroadcastApi {
             Locale language) {
         var draft =
                 broadcasts.create(
-                        id(account),
-                        operator,
-                        request.requireMessage(),
-                        request.requireAudience().audience(),
-                        key(key, "create", request));
+                        id(account), operator, request.wish(), key(key, "create", request));
         return views.whole(draft, language);
     }
 
@@ -110,10 +125,10 @@ final class BroadcastApi {
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "20") int limit,
             Locale language) {
-        var size = Math.clamp(limit, 1, LARGEST_PAGE);
+        var size = Limit.require(limit);
         var page =
                 broadcasts.page(
-                        id(account), Optional.ofNullable(after).map(BroadcastId::new), size);
+                        id(account), Optional.ofNullable(after).map(BroadcastId::new), size + 1);
         return views.page(page, size, language);
     }
 
@@ -131,20 +146,40 @@ final class BroadcastApi {
             @AuthenticationPrincipal Operator operator,
             Locale language) {
         var edited =
-                broadcasts.edit(
-                        id(account),
-                        new BroadcastId(broadcast),
-                        operator,
-                        request.requireMessage(),
-                        request.requireAudience().audience());
+                broadcasts.edit(id(account), new BroadcastId(broadcast), operator, request.wish());
         return views.whole(edited, language);
     }
 
+    /**
+     * What sending now would mean, or beginning at a local time in a zone.
+     *
+     * @param later the second of two such times, when clocks are set back
+     */
     @GetMapping("/{broadcast}/plan")
     BroadcastViews.PlanView plan(
-            @PathVariable UUID account, @PathVariable UUID broadcast, Locale language) {
-        var plan = broadcasts.plan(find(account, broadcast));
+            @PathVariable UUID account,
+            @PathVariable UUID broadcast,
+            @RequestParam(required = false) @Nullable String start,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(defaultValue = "false") boolean later,
+            Locale language) {
+        var found = find(account, broadcast);
+        var plan =
+                start == null
+                        ? broadcasts.plan(found)
+                        : broadcasts.plan(found, new StartRequest(start, zone, later).start());
         return views.plan(plan, accounts.get(id(account)).name(), language);
+    }
+
+    /** Followers of the audience to whom the platform would deliver nothing more this month. */
+    @GetMapping("/{broadcast}/plan/over-quota")
+    BroadcastViews.OpenIdPage overQuota(
+            @PathVariable UUID account,
+            @PathVariable UUID broadcast,
+            @RequestParam(required = false) @Nullable Integer after,
+            @RequestParam(defaultValue = "100") int limit) {
+        var size = Limit.require(limit, LARGEST_REFUSED_PAGE);
+        return views.overQuota(id(account), broadcasts.plan(find(account, broadcast)), after, size);
     }
 
     @PostMapping("/{broadcast}/send")
@@ -162,7 +197,7 @@ final class BroadcastApi {
                         id(account),
                         new BroadcastId(broadcast),
                         operator,
-                        confirmation(request),
+                        ConfirmationForm.require(request.confirmation()),
                         key(key, "send " + broadcast, request));
         return views.whole(sent, language);
     }
@@ -232,15 +267,6 @@ final class BroadcastApi {
 
     private AccountId id(UUID account) {
         return accounts.get(new AccountId(account)).id();
-    }
-
-    private static Broadcasts.Confirmation confirmation(SendRequest request) {
-        var form = request.confirmation();
-        if (form == null) {
-            throw Problem.invalid("confirmation", "required");
-        }
-        return new Broadcasts.Confirmation(
-                Objects.requireNonNullElse(form.accountName(), ""), form.recipients());
     }
 
     private Optional<IdempotencyKey> key(@Nullable String key, String operation, Object request) {

@@ -30,6 +30,11 @@ class BroadcastConfiguration {
     }
 
     @Bean
+    WorkLoop scheduleLoop(Schedules schedules) {
+        return new WorkLoop("broadcast-schedules", PAUSE, schedules::workOnce);
+    }
+
+    @Bean
     WorkLoop leaseLoop(Leases leases) {
         return new WorkLoop(
                 "broadcast-leases",

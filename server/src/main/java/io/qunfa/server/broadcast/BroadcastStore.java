@@ -14,13 +14,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,13 +49,21 @@ final class BroadcastStore {
                         """
                         INSERT INTO broadcast.broadcast
                                (account_id, id, state, message, audience_kind, audience_tag,
-                                audience_members, audience_unknown, created_at, created_by,
-                                created_by_name)
-                        VALUES (:account, :id, 'draft', :message::jsonb, :kind, :tag,
-                                :members, :unknown, :now, :author, :authorName)
+                                audience_members, audience_unknown, once_only_key, over_quota,
+                                several_days, separate_articles, in_quiet_hours, approved, writers,
+                                series_id, created_at, created_by, created_by_name)
+                        VALUES (:account, :id, :state, :message::jsonb, :kind, :tag,
+                                :members, :unknown, :onceOnlyKey, :overQuota,
+                                :severalDays, :separateArticles, :inQuietHours, :approved, :writers,
+                                :series, :now, :author, :authorName)
                         """)
+                .params(optionsOf(draft.options()))
                 .param("account", draft.account().value())
                 .param("id", draft.id().value())
+                .param("state", word(draft.state()))
+                .param("approved", draft.approval().given())
+                .param("writers", draft.approval().writers().toArray(UUID[]::new))
+                .param("series", draft.series())
                 .param("message", json.writeValueAsString(draft.message()))
                 .param("kind", kind(draft.addressees()))
                 .param("tag", tag(draft.addressees()))
@@ -60,25 +75,50 @@ final class BroadcastStore {
                 .update();
     }
 
-    /** Replaces what a draft says. False if it is no draft any more. */
-    boolean edit(AccountId account, BroadcastId id, Message message, Addressees addressees) {
+    /** What an author says with a broadcast. */
+    record Wording(Message message, Addressees addressees, Options options) {}
+
+    /**
+     * Replaces what a broadcast says, which makes it a draft that nobody has approved. False if it
+     * has changed since it was read.
+     */
+    boolean edit(Broadcast read, Wording wording, UUID writer) {
         return sql.sql(
                                 """
                                 UPDATE broadcast.broadcast
                                 SET message = :message::jsonb, audience_kind = :kind,
                                     audience_tag = :tag, audience_members = :members,
-                                    audience_unknown = :unknown, revision = revision + 1
-                                WHERE account_id = :account AND id = :id AND state = 'draft'
+                                    audience_unknown = :unknown, once_only_key = :onceOnlyKey,
+                                    over_quota = :overQuota, several_days = :severalDays,
+                                    separate_articles = :separateArticles,
+                                    in_quiet_hours = :inQuietHours, approved = false,
+                                    writers = array_append(array_remove(writers, :writer), :writer),
+                                    state = 'draft', revision = revision + 1
+                                WHERE account_id = :account AND id = :id AND revision = :revision
+                                  AND state IN ('draft', 'submitted', 'approved', 'rejected')
                                 """)
-                        .param("account", account.value())
-                        .param("id", id.value())
-                        .param("message", json.writeValueAsString(message))
-                        .param("kind", kind(addressees))
-                        .param("tag", tag(addressees))
-                        .param("members", members(addressees))
-                        .param("unknown", unknown(addressees))
+                        .params(optionsOf(wording.options()))
+                        .param("account", read.account().value())
+                        .param("id", read.id().value())
+                        .param("revision", read.revision())
+                        .param("message", json.writeValueAsString(wording.message()))
+                        .param("kind", kind(wording.addressees()))
+                        .param("tag", tag(wording.addressees()))
+                        .param("members", members(wording.addressees()))
+                        .param("unknown", unknown(wording.addressees()))
+                        .param("writer", writer)
                         .update()
                 == 1;
+    }
+
+    private static Map<String, @Nullable Object> optionsOf(Options options) {
+        var columns = new HashMap<String, @Nullable Object>();
+        columns.put("onceOnlyKey", options.onceOnlyKey().orElse(null));
+        columns.put("overQuota", word(options.overQuota()));
+        columns.put("severalDays", options.severalDays());
+        columns.put("separateArticles", options.separateArticles());
+        columns.put("inQuietHours", options.duringQuietHours());
+        return columns;
     }
 
     Optional<Broadcast> find(AccountId account, BroadcastId id) {
@@ -104,22 +144,46 @@ final class BroadcastStore {
 
     /** Newest first, those older than the one named. */
     List<Broadcast> page(AccountId account, Optional<BroadcastId> after, int limit) {
-        return sql
-                .sql(
-                        """
+        var page =
+                sql.sql(
+                                """
                         SELECT * FROM broadcast.broadcast
                         WHERE account_id = :account AND (:after::uuid IS NULL OR id < :after::uuid)
                         ORDER BY id DESC
                         LIMIT :limit
                         """)
-                .param("account", account.value())
-                .param("after", after.map(BroadcastId::value).orElse(null))
-                .param("limit", limit)
-                .query((row, _) -> broadcast(row))
-                .list()
-                .stream()
-                .map(found -> found.withCalls(calls(account, found.id())))
+                        .param("account", account.value())
+                        .param("after", after.map(BroadcastId::value).orElse(null))
+                        .param("limit", limit)
+                        .query((row, _) -> broadcast(row))
+                        .list();
+        var calls = calls(account, page);
+        return page.stream()
+                .map(found -> found.withCalls(calls.getOrDefault(found.id(), List.of())))
                 .toList();
+    }
+
+    private Map<BroadcastId, List<Call>> calls(AccountId account, List<Broadcast> page) {
+        var calls = new HashMap<BroadcastId, List<Call>>();
+        sql.sql(
+                        """
+                        SELECT * FROM broadcast.call
+                        WHERE account_id = :account AND broadcast_id = ANY (:ids)
+                        ORDER BY broadcast_id, number
+                        """)
+                .param("account", account.value())
+                .param("ids", page.stream().map(found -> found.id().value()).toArray(UUID[]::new))
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        calls.computeIfAbsent(
+                                                        new BroadcastId(
+                                                                row.getObject(
+                                                                        "broadcast_id",
+                                                                        UUID.class)),
+                                                        _ -> new ArrayList<>())
+                                                .add(call(row)));
+        return calls;
     }
 
     List<Call> calls(AccountId account, BroadcastId id) {
@@ -135,41 +199,60 @@ final class BroadcastStore {
                 .list();
     }
 
-    /** A call that is not yet stored, with the followers it is for, if they are named. */
-    record Cut(UUID id, int number, long recipients, @Nullable RoaringBitmap members) {
+    /**
+     * A call that is not yet stored, with the followers it is for, if they are named.
+     *
+     * @param dueAt when it is to be made; null for at once
+     */
+    record Cut(
+            UUID id,
+            int number,
+            long recipients,
+            @Nullable RoaringBitmap members,
+            @Nullable Instant dueAt) {
 
         ClientMsgId key() {
             return ClientMsgId.of(id);
         }
     }
 
-    /** Turns a draft into a broadcast under way. False if it is no draft any more. */
+    /** Turns a broadcast into one under way. False if it has changed since it was read. */
     boolean start(Broadcast draft, Plan plan, Instant now) {
         return sql.sql(
                                 """
                                 UPDATE broadcast.broadcast
                                 SET state = 'sending', route = :route, recipients = :recipients,
                                     sent_at = :now, due_at = :now, audience_unknown = '{}',
-                                    revision = revision + 1
-                                WHERE account_id = :account AND id = :id AND state = 'draft'
-                                  AND revision = :revision
+                                    frozen = :frozen, problem = NULL, revision = revision + 1
+                                WHERE account_id = :account AND id = :id AND revision = :revision
+                                  AND (state IN ('draft', 'approved', 'scheduled')
+                                       OR state = 'held' AND sent_at IS NULL)
                                 """)
                         .param("account", draft.account().value())
                         .param("id", draft.id().value())
                         .param("revision", draft.revision())
                         .param("route", plan.route().word())
+                        .param("frozen", frozen(plan))
                         .param("recipients", plan.recipients())
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
     }
 
+    /** Calls that name their recipients keep them themselves. */
+    private static byte @Nullable [] frozen(Plan plan) {
+        var members = plan.members();
+        return members == null || plan.route() == Route.BY_LIST ? null : bytes(members);
+    }
+
     void insertCall(AccountId account, BroadcastId id, Cut cut) {
         sql.sql(
                         """
                         INSERT INTO broadcast.call
-                               (account_id, id, broadcast_id, number, key, recipients, members)
-                        VALUES (:account, :id, :broadcast, :number, :key, :recipients, :members)
+                               (account_id, id, broadcast_id, number, key, recipients, members,
+                                due_at)
+                        VALUES (:account, :id, :broadcast, :number, :key, :recipients, :members,
+                                :dueAt)
                         """)
                 .param("account", account.value())
                 .param("id", cut.id())
@@ -178,6 +261,7 @@ final class BroadcastStore {
                 .param("key", cut.key().value())
                 .param("recipients", cut.recipients())
                 .param("members", cut.members() == null ? null : bytes(cut.members()))
+                .param("dueAt", cut.dueAt() == null ? null : Timestamp.from(cut.dueAt()))
                 .update();
     }
 
@@ -202,13 +286,17 @@ final class BroadcastStore {
                 tag == null ? null : new TagId(tag));
     }
 
-    boolean cancelDraft(AccountId account, BroadcastId id, Instant now) {
+    /** Puts away what was never sent. False if it was. */
+    boolean cancelUnsent(AccountId account, BroadcastId id, Instant now) {
         return sql.sql(
                                 """
                                 UPDATE broadcast.broadcast
                                 SET state = 'cancelled', finished_at = :now, audience_unknown = '{}',
                                     revision = revision + 1
-                                WHERE account_id = :account AND id = :id AND state = 'draft'
+                                WHERE account_id = :account AND id = :id
+                                  AND (state IN ('draft', 'submitted', 'approved', 'rejected',
+                                                 'scheduled')
+                                       OR state = 'held' AND sent_at IS NULL)
                                 """)
                         .param("account", account.value())
                         .param("id", id.value())
@@ -242,6 +330,10 @@ final class BroadcastStore {
                 BroadcastState.valueOf(constant(row.getString("state"))),
                 json.readValue(row.getString("message"), Message.class),
                 addressees(row),
+                options(row),
+                new Approval(row.getBoolean("approved"), Set.of(uuids(row.getArray("writers")))),
+                start(row),
+                row.getObject("series_id", UUID.class),
                 row.getObject("recipients", Long.class),
                 reason(row.getString("problem")),
                 new Author(
@@ -250,6 +342,30 @@ final class BroadcastStore {
                 instant(row, "sent_at"),
                 instant(row, "finished_at"),
                 List.of());
+    }
+
+    private static Options options(ResultSet row) throws SQLException {
+        return new Options(
+                Optional.ofNullable(row.getString("once_only_key")),
+                OverQuota.valueOf(constant(row.getString("over_quota"))),
+                row.getBoolean("several_days"),
+                row.getBoolean("separate_articles"),
+                row.getBoolean("in_quiet_hours"));
+    }
+
+    private static @Nullable Start start(ResultSet row) throws SQLException {
+        var at = row.getTimestamp("start_at");
+        return at == null
+                ? null
+                : new Start(
+                        at.toInstant(),
+                        row.getObject("start_local", LocalDateTime.class),
+                        ZoneId.of(row.getString("start_zone")),
+                        Start.Fold.valueOf(constant(row.getString("start_fold"))));
+    }
+
+    private static UUID[] uuids(Array stored) throws SQLException {
+        return (UUID[]) stored.getArray();
     }
 
     private Call call(ResultSet row) throws SQLException {

@@ -1,15 +1,20 @@
 package io.qunfa.server.broadcast;
 
 import io.qunfa.client.OpenId;
+import io.qunfa.server.account.AccountId;
 import io.qunfa.server.audience.AudienceForm;
 import io.qunfa.server.content.Finding;
 import io.qunfa.server.content.Message;
 import io.qunfa.server.http.Texts;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
 /** Broadcasts and plans as JSON, with their words in the reader's language. */
@@ -27,15 +32,27 @@ final class BroadcastViews {
     record BroadcastPage(List<BroadcastView> items, @Nullable String next) {}
 
     /**
-     * @param audience OpenIDs are listed only in a draft read by itself
+     * @param revision names this state of it; an approval names what was seen
+     * @param audience OpenIDs are listed only in a broadcast read by itself, of those who follow
+     * @param audienceSize how many were named; null for everybody and for a tag
+     * @param start when it is to begin by itself
+     * @param seriesId of whose runs it is one
+     * @param reviews only in a broadcast read by itself
      * @param recipients how many were confirmed
      */
     record BroadcastView(
             String id,
             String accountId,
+            long revision,
             String state,
             Message message,
             AudienceForm audience,
+            @Nullable Long audienceSize,
+            OptionsView options,
+            boolean approved,
+            @Nullable StartView start,
+            @Nullable String seriesId,
+            List<ReviewView> reviews,
             Instant createdAt,
             AuthorView createdBy,
             @Nullable Instant sentAt,
@@ -44,6 +61,31 @@ final class BroadcastViews {
             TotalsView totals,
             List<CallView> calls,
             @Nullable ReasonView problem) {}
+
+    record OptionsView(
+            @Nullable String onceOnlyKey,
+            String overQuota,
+            boolean severalDays,
+            boolean separateArticles,
+            boolean duringQuietHours) {}
+
+    /**
+     * @param local the time of day that was named
+     * @param fold none, gap, overlap-earlier or overlap-later: what the zone's clocks do then
+     */
+    record StartView(Instant at, String local, String zone, String offset, String fold) {
+
+        static StartView of(Start start) {
+            return new StartView(
+                    start.at(),
+                    start.local().toString(),
+                    start.zone().getId(),
+                    start.zone().getRules().getOffset(start.at()).toString(),
+                    BroadcastStore.word(start.fold()));
+        }
+    }
+
+    record ReviewView(String decision, String comment, AuthorView by, Instant at) {}
 
     record AuthorView(String id, String name) {}
 
@@ -73,14 +115,61 @@ final class BroadcastViews {
 
     record ReasonView(String code, Map<String, Object> parameters, String title, String detail) {}
 
+    /**
+     * @param history whether it enters the list that every visitor of the account sees
+     * @param overQuota whom the platform would refuse this month, as far as is known
+     * @param otherCalls calls besides those that send, such as for a temporary tag
+     * @param days on how many of the platform's days calls are made
+     * @param seconds from the first call to the last delivery, if all goes well
+     * @param quotaAfter what is left on the first day, with this broadcast
+     */
     record PlanView(
             long recipients,
             String route,
+            boolean history,
+            long overQuota,
             List<PlannedCallView> calls,
+            int otherCalls,
+            long days,
+            long seconds,
+            QuotaLeftView quotaBefore,
+            QuotaLeftView quotaAfter,
             List<FindingView> findings,
             ConfirmationView confirmation) {}
 
-    record PlannedCallView(int number, long recipients) {}
+    /**
+     * @param day of the platform, which counts in Beijing time
+     */
+    record PlannedCallView(int number, long recipients, String day) {}
+
+    /**
+     * @param sends to whomever; null where there is no limit
+     * @param toAllThisMonth null where there is no limit
+     */
+    record QuotaLeftView(
+            String day,
+            @Nullable Integer sends,
+            int toAll,
+            @Nullable Integer toAllThisMonth,
+            int sendAllCalls,
+            @Nullable Integer listCalls) {
+
+        static QuotaLeftView of(QuotaBook book, LocalDate day) {
+            return new QuotaLeftView(
+                    day.toString(),
+                    limited(book.limits().sendsPerDay(), book.sendsLeft(day)),
+                    book.toAllLeft(day),
+                    limited(book.limits().toAllPerMonth(), book.toAllLeft(YearMonth.from(day))),
+                    book.callsLeft(Route.TO_ALL, day),
+                    book.callsLeft(Route.BY_LIST, day));
+        }
+
+        private static @Nullable Integer limited(int limit, int left) {
+            return limit == QuotaBook.Limits.NONE ? null : left;
+        }
+    }
+
+    record OpenIdPage(List<String> items, @Nullable Integer next) {}
 
     record FindingView(
             String code,
@@ -91,24 +180,41 @@ final class BroadcastViews {
 
     record ConfirmationView(String accountName, long recipients) {}
 
-    /** With the OpenIDs, if it is a draft that names any. */
+    /** With the OpenIDs, if it names any, and with what was decided about it. */
     BroadcastView whole(Broadcast broadcast, Locale language) {
         var openIds =
                 broadcast.addressees() instanceof Addressees.Named named
-                                && broadcast.state() == BroadcastState.DRAFT
                         ? broadcasts.openIds(broadcast.account(), named)
                         : List.<OpenId>of();
-        return view(broadcast, openIds, language);
+        return view(broadcast, openIds, broadcasts.reviews(broadcast), language);
     }
 
     BroadcastView brief(Broadcast broadcast, Locale language) {
-        return view(broadcast, List.of(), language);
+        return view(broadcast, List.of(), List.of(), language);
     }
 
-    BroadcastPage page(List<Broadcast> page, int limit, Locale language) {
+    /** A page of this size, of which one more was read if there is one. */
+    BroadcastPage page(List<Broadcast> read, int size, Locale language) {
+        var page = read.subList(0, Math.min(size, read.size()));
         return new BroadcastPage(
                 page.stream().map(broadcast -> brief(broadcast, language)).toList(),
-                page.size() < limit ? null : page.getLast().id().toString());
+                read.size() > size ? page.getLast().id().toString() : null);
+    }
+
+    OpenIdPage overQuota(AccountId account, Plan plan, @Nullable Integer after, int size) {
+        var numbers = new RoaringBitmap();
+        var left = plan.overQuota().getIntIterator();
+        if (after != null) {
+            left.advanceIfNeeded(after + 1);
+        }
+        while (left.hasNext() && numbers.getCardinality() < size) {
+            numbers.add(left.next());
+        }
+        return new OpenIdPage(
+                broadcasts.openIds(account, new Addressees.Named(numbers, List.of())).stream()
+                        .map(OpenId::value)
+                        .toList(),
+                left.hasNext() ? numbers.last() : null);
     }
 
     PlanView plan(Plan plan, String accountName, Locale language) {
@@ -116,22 +222,43 @@ final class BroadcastViews {
         return new PlanView(
                 plan.recipients(),
                 plan.route().word(),
-                java.util.stream.IntStream.range(0, calls.size())
-                        .mapToObj(index -> new PlannedCallView(index + 1, calls.get(index)))
+                plan.route() == Route.TO_ALL,
+                plan.overQuota().getLongCardinality(),
+                IntStream.range(0, calls.size())
+                        .mapToObj(index -> plannedCall(index + 1, calls.get(index)))
                         .toList(),
+                plan.otherCalls(),
+                plan.days(),
+                plan.duration().toSeconds(),
+                QuotaLeftView.of(plan.before(), plan.firstDay()),
+                QuotaLeftView.of(plan.after(), plan.firstDay()),
                 plan.findings().stream().map(finding -> finding(finding, language)).toList(),
                 new ConfirmationView(accountName, plan.recipients()));
     }
 
-    private BroadcastView view(Broadcast broadcast, List<OpenId> openIds, Locale language) {
+    private static PlannedCallView plannedCall(int number, Plan.PlannedCall call) {
+        return new PlannedCallView(number, call.recipients(), call.day().toString());
+    }
+
+    private BroadcastView view(
+            Broadcast broadcast, List<OpenId> openIds, List<Review> reviews, Locale language) {
+        var start = broadcast.start();
+        var series = broadcast.series();
         return new BroadcastView(
                 broadcast.id().toString(),
                 broadcast.account().toString(),
+                broadcast.revision(),
                 BroadcastStore.word(broadcast.state()),
                 broadcast.message(),
                 audience(broadcast.addressees(), openIds),
+                size(broadcast.addressees()),
+                options(broadcast.options()),
+                broadcast.approval().given(),
+                start == null ? null : StartView.of(start),
+                series == null ? null : series.toString(),
+                reviews.stream().map(BroadcastViews::review).toList(),
                 broadcast.createdAt(),
-                new AuthorView(broadcast.createdBy().id().toString(), broadcast.createdBy().name()),
+                author(broadcast.createdBy()),
                 broadcast.sentAt(),
                 broadcast.finishedAt(),
                 broadcast.recipients(),
@@ -147,6 +274,33 @@ final class BroadcastViews {
             case Addressees.Named _ ->
                     new AudienceForm.OpenIds(openIds.stream().map(OpenId::value).toList());
         };
+    }
+
+    private static @Nullable Long size(Addressees addressees) {
+        return addressees instanceof Addressees.Named(var members, var unknown)
+                ? members.getLongCardinality() + unknown.size()
+                : null;
+    }
+
+    private static OptionsView options(Options options) {
+        return new OptionsView(
+                options.onceOnlyKey().orElse(null),
+                BroadcastStore.word(options.overQuota()),
+                options.severalDays(),
+                options.separateArticles(),
+                options.duringQuietHours());
+    }
+
+    private static ReviewView review(Review review) {
+        return new ReviewView(
+                BroadcastStore.word(review.decision()),
+                review.comment(),
+                author(review.by()),
+                review.at());
+    }
+
+    private static AuthorView author(Author author) {
+        return new AuthorView(author.id().toString(), author.name());
     }
 
     private static TotalsView totals(Totals totals) {

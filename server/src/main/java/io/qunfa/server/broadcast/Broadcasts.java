@@ -8,18 +8,17 @@ import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.audience.Audience;
 import io.qunfa.server.audience.Audiences;
-import io.qunfa.server.audience.Reach;
 import io.qunfa.server.content.Message;
 import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.http.Problem;
 import io.qunfa.server.work.WorkLoop;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.roaringbitmap.RoaringBitmap;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -31,8 +30,13 @@ public final class Broadcasts {
     private final Accounts accounts;
     private final Audiences audiences;
     private final BroadcastStore store;
+    private final ReviewStore reviews;
     private final Settlement settlement;
     private final IdempotencyStore keys;
+    private final Planning planning;
+    private final Permission permission;
+    private final Quotas quotas;
+    private final Starting starting;
     private final Audit audit;
     private final TransactionOperations transactions;
     private final InstantSource clock;
@@ -43,8 +47,13 @@ public final class Broadcasts {
             Accounts accounts,
             Audiences audiences,
             BroadcastStore store,
+            ReviewStore reviews,
             Settlement settlement,
             IdempotencyStore keys,
+            Planning planning,
+            Permission permission,
+            Quotas quotas,
+            Starting starting,
             Audit audit,
             TransactionOperations transactions,
             InstantSource clock,
@@ -53,8 +62,13 @@ public final class Broadcasts {
         this.accounts = accounts;
         this.audiences = audiences;
         this.store = store;
+        this.reviews = reviews;
         this.settlement = settlement;
         this.keys = keys;
+        this.planning = planning;
+        this.permission = permission;
+        this.quotas = quotas;
+        this.starting = starting;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -62,16 +76,11 @@ public final class Broadcasts {
         this.deliveryLoop = deliveryLoop;
     }
 
-    /** What an operator types to show that they know what they are about to do. */
-    record Confirmation(String accountName, long recipients) {}
+    /** What an author asks for. */
+    record Wish(Message message, Audience audience, Options options) {}
 
-    Broadcast create(
-            AccountId account,
-            Operator author,
-            Message message,
-            Audience audience,
-            Optional<IdempotencyKey> key) {
-        var draft = draft(account, author, message, addressees(account, audience));
+    Broadcast create(AccountId account, Operator author, Wish wish, Optional<IdempotencyKey> key) {
+        var draft = draft(account, author, wording(account, wish));
         return once(
                 account,
                 key,
@@ -84,20 +93,20 @@ public final class Broadcasts {
                 });
     }
 
-    Broadcast edit(
-            AccountId account,
-            BroadcastId id,
-            Operator editor,
-            Message message,
-            Audience audience) {
-        var draft = get(account, id);
-        var addressees = addressees(account, audience);
+    /** Any edit makes it a draft again that nobody has approved. */
+    Broadcast edit(AccountId account, BroadcastId id, Operator editor, Wish wish) {
+        var read = get(account, id);
+        if (!read.state().isEditable()) {
+            throw notADraft();
+        }
+        var wording = wording(account, wish);
         transactions.executeWithoutResult(
                 _ -> {
-                    if (!store.edit(account, id, message, addressees)) {
+                    if (!store.edit(read, wording, editor.id().value())) {
                         throw notADraft();
                     }
-                    record(draft, editor, "broadcast.edited", Map.of());
+                    settlement.changed(read, BroadcastState.DRAFT, clock.instant());
+                    record(read, editor, "broadcast.edited", Map.of());
                 });
         return get(account, id);
     }
@@ -115,18 +124,26 @@ public final class Broadcasts {
         return store.page(account, after, limit);
     }
 
-    /** The OpenIDs a draft names, of followers first and of others behind them. */
+    /** What was decided about it before it was sent, oldest first. */
+    List<Review> reviews(Broadcast broadcast) {
+        return reviews.reviews(broadcast.account(), broadcast.id());
+    }
+
+    /** The OpenIDs an audience names, of followers first and of others behind them. */
     List<OpenId> openIds(AccountId account, Addressees.Named named) {
         var openIds = new ArrayList<>(audiences.openIds(account, named.members()));
         openIds.addAll(named.unknown());
         return openIds;
     }
 
+    /** What sending it now would mean. */
     Plan plan(Broadcast broadcast) {
-        return Planner.plan(
-                accounts.get(broadcast.account()),
-                broadcast.message(),
-                reach(broadcast.account(), broadcast.addressees()));
+        return planning.plan(broadcast, planning.lookUp(broadcast));
+    }
+
+    /** What its beginning then would mean. */
+    Plan plan(Broadcast broadcast, Start start) {
+        return planning.plan(broadcast, planning.lookUp(broadcast), start);
     }
 
     /** Freezes the audience, cuts the calls and lets the delivery begin. */
@@ -140,24 +157,44 @@ public final class Broadcasts {
         if (used.isPresent()) {
             return used.get();
         }
-        var draft = get(account, id);
-        var reach = reach(account, draft.addressees());
-        var plan = Planner.plan(accounts.get(account), draft.message(), reach);
-        check(draft, plan, confirmation);
-        var sent = once(account, key, id, () -> start(draft, plan, reach, sender));
+        var read = get(account, id);
+        if (!read.isStartable()) {
+            // The same request may have been served since.
+            return key.flatMap(given -> used(account, given)).orElseThrow(Broadcasts::notADraft);
+        }
+        permission.requireApproved(read);
+        var found = planning.lookUp(read);
+        var sent = once(account, key, id, () -> begin(read, found, confirmation, sender));
         deliveryLoop.wake();
         return sent;
     }
 
-    /** A draft is put away; of a broadcast under way, the calls not yet begun are left out. */
+    private void begin(
+            Broadcast read, Planning.LookedUp found, Confirmation confirmation, Operator sender) {
+        quotas.lock(read.account());
+        var plan = planning.plan(read, found);
+        permission.requireClear(plan);
+        permission.requireConfirmed(read, plan, confirmation);
+        if (!starting.start(read, plan)) {
+            throw notADraft();
+        }
+        record(
+                read,
+                sender,
+                "broadcast.sent",
+                Map.of("recipients", plan.recipients(), "calls", plan.calls().size()));
+    }
+
+    /** What was never sent is put away; of what is under way, calls not yet begun are left out. */
     Broadcast cancel(AccountId account, BroadcastId id, Operator operator) {
         var broadcast = get(account, id);
         transactions.executeWithoutResult(
                 _ -> {
-                    if (!cancelDraftOrRest(account, id)) {
+                    if (!cancelUnsentOrRest(broadcast)) {
                         throw new Problem(
                                 HttpStatus.CONFLICT, "broadcast-not-cancellable", Map.of());
                     }
+                    reviews.free(account, id);
                     record(broadcast, operator, "broadcast.cancelled", Map.of());
                 });
         return get(account, id);
@@ -174,87 +211,31 @@ public final class Broadcasts {
         return accounts.wechat(account).previews().toWeChatId(weChatId, message);
     }
 
-    private boolean cancelDraftOrRest(AccountId account, BroadcastId id) {
+    private boolean cancelUnsentOrRest(Broadcast broadcast) {
         var now = clock.instant();
-        if (store.cancelDraft(account, id, now)) {
-            settlement.changed(account, id, BroadcastState.DRAFT, BroadcastState.CANCELLED, now);
+        if (store.cancelUnsent(broadcast.account(), broadcast.id(), now)) {
+            settlement.changed(broadcast, BroadcastState.CANCELLED, now);
             return true;
         }
-        if (!store.cancelRest(account, id, now)) {
+        if (!store.cancelRest(broadcast.account(), broadcast.id(), now)) {
             return false;
         }
-        settlement.settle(account, id, now);
+        settlement.settle(broadcast.account(), broadcast.id(), now);
         return true;
     }
 
-    private void check(Broadcast draft, Plan plan, Confirmation confirmation) {
-        if (draft.state() != BroadcastState.DRAFT) {
-            throw notADraft();
-        }
-        if (!plan.isClear()) {
-            throw new Problem(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "plan-has-errors",
-                    Map.of("findings", errors(plan)));
-        }
-        var accountName = accounts.get(draft.account()).name();
-        if (!confirmation.equals(new Confirmation(accountName, plan.recipients()))) {
-            throw new Problem(
-                    HttpStatus.CONFLICT,
-                    "confirmation-mismatch",
-                    Map.of("accountName", accountName, "recipients", plan.recipients()));
-        }
-    }
-
-    private static String errors(Plan plan) {
-        return String.join(
-                ", ",
-                plan.findings().stream()
-                        .filter(finding -> finding.isError())
-                        .map(finding -> finding.code())
-                        .toList());
-    }
-
-    private void start(Broadcast draft, Plan plan, Reach reach, Operator sender) {
-        var now = clock.instant();
-        if (!store.start(draft, plan, now)) {
-            throw notADraft();
-        }
-        settlement.changed(
-                draft.account(), draft.id(), BroadcastState.DRAFT, BroadcastState.SENDING, now);
-        for (var cut : cut(plan, reach)) {
-            store.insertCall(draft.account(), draft.id(), cut);
-        }
-        record(
-                draft,
-                sender,
-                "broadcast.sent",
-                Map.of("recipients", plan.recipients(), "calls", plan.calls().size()));
-    }
-
-    private List<BroadcastStore.Cut> cut(Plan plan, Reach reach) {
-        if (reach instanceof Reach.Listed(var members, _)) {
-            var batches = Batches.cut(members);
-            return IntStream.range(0, batches.size())
-                    .mapToObj(index -> cut(index, batches.get(index)))
-                    .toList();
-        }
-        return List.of(new BroadcastStore.Cut(ids.next(), 1, plan.recipients(), null));
-    }
-
-    private BroadcastStore.Cut cut(int index, RoaringBitmap members) {
-        return new BroadcastStore.Cut(ids.next(), index + 1, members.getLongCardinality(), members);
-    }
-
-    private Broadcast draft(
-            AccountId account, Operator author, Message message, Addressees addressees) {
+    private Broadcast draft(AccountId account, Operator author, BroadcastStore.Wording wording) {
         return new Broadcast(
                 account,
                 new BroadcastId(ids.next()),
                 0,
                 BroadcastState.DRAFT,
-                message,
-                addressees,
+                wording.message(),
+                wording.addressees(),
+                wording.options(),
+                new Approval(false, Set.of(author.id().value())),
+                null,
+                null,
                 null,
                 null,
                 new Author(author.id().value(), author.name()),
@@ -262,6 +243,11 @@ public final class Broadcasts {
                 null,
                 null,
                 List.of());
+    }
+
+    private BroadcastStore.Wording wording(AccountId account, Wish wish) {
+        return new BroadcastStore.Wording(
+                wish.message(), addressees(account, wish.audience()), wish.options());
     }
 
     private Addressees addressees(AccountId account, Audience audience) {
@@ -272,15 +258,6 @@ public final class Broadcasts {
                 var listed = audiences.listed(account, openIds);
                 yield new Addressees.Named(listed.members(), listed.unknown());
             }
-        };
-    }
-
-    private Reach reach(AccountId account, Addressees addressees) {
-        return switch (addressees) {
-            case Addressees.Everybody _ -> audiences.reach(account, new Audience.All());
-            case Addressees.Tagged(var tag) -> audiences.reach(account, new Audience.ByTag(tag));
-            case Addressees.Named(var members, var unknown) ->
-                    audiences.listed(account, members, unknown);
         };
     }
 
@@ -318,12 +295,12 @@ public final class Broadcasts {
 
     private void record(
             Broadcast broadcast, Operator by, String action, Map<String, Object> details) {
-        var all = new java.util.HashMap<>(details);
+        var all = new HashMap<>(details);
         all.put("broadcast", broadcast.id().toString());
         audit.record(broadcast.account().value(), by.id(), action, all);
     }
 
-    private static Problem notADraft() {
+    static Problem notADraft() {
         return new Problem(HttpStatus.CONFLICT, "broadcast-not-a-draft", Map.of());
     }
 }

@@ -174,7 +174,7 @@ final class Delivery {
             var receipt =
                     switch (dispatch.route()) {
                         case TO_ALL -> sends.toAll(message, call.key());
-                        case BY_TAG ->
+                        case BY_TAG, BY_TEMPORARY_TAG ->
                                 sends.toTag(
                                         Objects.requireNonNull(dispatch.tag()),
                                         message,

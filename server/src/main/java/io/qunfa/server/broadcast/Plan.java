@@ -1,23 +1,68 @@
 package io.qunfa.server.broadcast;
 
 import io.qunfa.server.content.Finding;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What sending would mean, known before anything leaves.
  *
- * @param calls the number of recipients of each call to the platform; empty if none can be made
+ * @param members the recipients, if they are known one by one; null for everybody and for a tag
+ * @param overQuota whom the platform would refuse this month, if they are known one by one
+ * @param calls the calls to the platform that send; empty if none can be made
+ * @param otherCalls those that make and remove a temporary tag
  * @param findings what would go wrong, or differently from what one might expect
+ * @param before the quotas without this broadcast
  */
-record Plan(Route route, long recipients, List<Long> calls, List<Finding> findings) {
+record Plan(
+        Route route,
+        long recipients,
+        @Nullable RoaringBitmap members,
+        RoaringBitmap overQuota,
+        List<PlannedCall> calls,
+        int otherCalls,
+        List<Finding> findings,
+        QuotaBook before,
+        LocalDate firstDay,
+        Duration duration) {
 
     Plan {
         calls = List.copyOf(calls);
         findings = List.copyOf(findings);
     }
 
+    /** One call on one of the platform's days. */
+    record PlannedCall(long recipients, LocalDate day) {}
+
     /** Whether it may be sent. */
     boolean isClear() {
         return findings.stream().noneMatch(Finding::isError);
+    }
+
+    /** What it takes of each day. */
+    Map<LocalDate, QuotaBook.Uses> uses() {
+        return calls.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                PlannedCall::day,
+                                TreeMap::new,
+                                Collectors.collectingAndThen(
+                                        Collectors.counting(),
+                                        count -> route.uses(count.intValue()))));
+    }
+
+    /** The quotas with this broadcast. */
+    QuotaBook after() {
+        return before.plus(uses());
+    }
+
+    long days() {
+        return calls.stream().map(PlannedCall::day).distinct().count();
     }
 }

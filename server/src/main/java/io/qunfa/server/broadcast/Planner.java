@@ -5,12 +5,17 @@ import io.qunfa.server.account.Account;
 import io.qunfa.server.audience.Reach;
 import io.qunfa.server.content.Finding;
 import io.qunfa.server.content.Lint;
-import io.qunfa.server.content.Message;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the route for a message to an audience, and everything that stands in its way. Pure. */
+/**
+ * Finds the cheapest correct route for a message to an audience, and everything that stands in its
+ * way. Pure.
+ */
 final class Planner {
 
     /** So many unknown OpenIDs are named in a finding; the rest is a number. */
@@ -18,59 +23,93 @@ final class Planner {
 
     private Planner() {}
 
-    static Plan plan(Account account, Message message, Reach reach) {
-        var findings = new ArrayList<>(Lint.check(message));
-        var route = route(reach);
-        findings.addAll(abilities(account, route));
-        findings.addAll(audience(reach));
-        return new Plan(route, reach.count(), calls(reach), findings);
+    static Plan plan(Proposal proposal, Circumstances circumstances) {
+        var selection = Selection.of(proposal, circumstances);
+        var spread = Spread.of(selection, proposal.options(), circumstances);
+        var findings = new ArrayList<>(Lint.check(proposal.message()));
+        findings.addAll(abilities(circumstances, selection));
+        findings.addAll(audience(proposal.reach(), selection));
+        findings.addAll(selection.findings());
+        findings.addAll(spread.findings());
+        findings.addAll(StartFindings.of(circumstances, proposal.options()));
+        var calls = isImpossible(findings) ? List.<Plan.PlannedCall>of() : spread.calls();
+        return new Plan(
+                selection.route(),
+                selection.recipients(),
+                selection.members(),
+                selection.overQuota(),
+                calls,
+                TemporaryTagPrice.calls(selection),
+                findings,
+                circumstances.quota(),
+                firstDay(calls, circumstances),
+                duration(selection, calls));
     }
 
-    private static Route route(Reach reach) {
-        return switch (reach) {
-            case Reach.Everyone _ -> Route.TO_ALL;
-            case Reach.Tagged _, Reach.NoSuchTag _ -> Route.BY_TAG;
-            case Reach.Listed _ -> Route.BY_LIST;
-        };
+    /** Nobody is there to be sent to. */
+    private static boolean isImpossible(List<Finding> findings) {
+        return findings.stream()
+                .map(Finding::code)
+                .anyMatch(
+                        code ->
+                                code.startsWith("audience-")
+                                        || code.equals("tag-empty")
+                                        || code.equals("tag-unknown"));
     }
 
-    private static List<Long> calls(Reach reach) {
-        return switch (reach) {
-            case Reach.Everyone(var count, _) -> count > 0 ? List.of(count) : List.of();
-            case Reach.Tagged(var tag) -> tag.count() > 0 ? List.of(tag.count()) : List.of();
-            case Reach.NoSuchTag _ -> List.of();
-            case Reach.Listed(var members, _) ->
-                    members.getCardinality() < Batches.MIN
-                            ? List.of()
-                            : Batches.sizes(members.getCardinality()).stream()
-                                    .map(Integer::longValue)
-                                    .toList();
-        };
+    private static LocalDate firstDay(List<Plan.PlannedCall> calls, Circumstances circumstances) {
+        return calls.isEmpty()
+                ? BeijingTime.day(circumstances.start().at())
+                : calls.getFirst().day();
     }
 
-    private static List<Finding> abilities(Account account, Route route) {
-        return switch (account.kind()) {
-            case TEST -> List.of(Finding.warning("test-account-may-not-send", Map.of()));
-            case SERVICE ->
-                    account.verified()
-                            ? List.of()
-                            : List.of(Finding.error("account-not-verified", Map.of()));
-            case SUBSCRIPTION -> subscription(account, route);
-        };
+    /** From the first call to the last delivery, if all goes well. */
+    private static Duration duration(Selection selection, List<Plan.PlannedCall> calls) {
+        if (calls.isEmpty()) {
+            return Duration.ZERO;
+        }
+        var lastDay = calls.getLast().day();
+        var days = ChronoUnit.DAYS.between(calls.getFirst().day(), lastDay);
+        var callsOfLastDay = calls.stream().filter(call -> call.day().equals(lastDay)).count();
+        return Duration.ofDays(days)
+                .plusSeconds((callsOfLastDay - 1) * 60 / Pace.CALLS_PER_MINUTE)
+                .plusSeconds(selection.recipients() * 60 / Pace.RECIPIENTS_PER_MINUTE + 1)
+                .plus(TemporaryTagPrice.duration(selection));
     }
 
-    private static List<Finding> subscription(Account account, Route route) {
+    /** What the platform documents of its speed. */
+    static final class Pace {
+        static final int CALLS_PER_MINUTE = 60;
+        static final int RECIPIENTS_PER_MINUTE = 800_000;
+
+        private Pace() {}
+    }
+
+    private static List<Finding> abilities(Circumstances circumstances, Selection selection) {
+        var account = circumstances.account();
+        if (account.kind() == Account.Kind.TEST) {
+            return List.of(Finding.warning("test-account-may-not-send", Map.of()));
+        }
         if (!account.verified()) {
             return List.of(Finding.error("account-not-verified", Map.of()));
         }
-        return route == Route.BY_LIST
-                ? List.of(Finding.error("list-needs-service-account", Map.of()))
+        return selection.route() == Route.BY_TEMPORARY_TAG
+                ? temporaryTag(circumstances, selection)
                 : List.of();
     }
 
-    private static List<Finding> audience(Reach reach) {
+    private static List<Finding> temporaryTag(Circumstances circumstances, Selection selection) {
+        if (selection.recipients() == 0) {
+            return List.of();
+        }
+        return circumstances.account().kind() == Account.Kind.SUBSCRIPTION
+                ? List.of(Finding.error("list-needs-service-account", Map.of()))
+                : List.of(Finding.error("audience-one", Map.of()));
+    }
+
+    private static List<Finding> audience(Reach reach, Selection selection) {
         return switch (reach) {
-            case Reach.Everyone everyone -> everyone(everyone);
+            case Reach.Everyone everyone -> everyone(everyone, selection);
             case Reach.Tagged(var tag) ->
                     tag.count() == 0
                             ? List.of(Finding.error("tag-empty", Map.of("tag", tag.name())))
@@ -81,7 +120,7 @@ final class Planner {
         };
     }
 
-    private static List<Finding> everyone(Reach.Everyone everyone) {
+    private static List<Finding> everyone(Reach.Everyone everyone, Selection selection) {
         if (everyone.asOf().isEmpty()) {
             return List.of(Finding.error("followers-not-synchronized", Map.of()));
         }
@@ -89,8 +128,11 @@ final class Planner {
             return List.of(Finding.error("audience-nobody", Map.of()));
         }
         return List.of(
-                Finding.note(
-                        "in-history", Map.of("asOf", everyone.asOf().orElseThrow().toString())));
+                selection.route() == Route.TO_ALL
+                        ? Finding.note(
+                                "in-history",
+                                Map.of("asOf", everyone.asOf().orElseThrow().toString()))
+                        : Finding.warning("not-in-history", Map.of()));
     }
 
     private static List<Finding> listed(Reach.Listed listed) {
@@ -99,11 +141,9 @@ final class Planner {
             findings.add(unknown(listed.unknown()));
         }
         findings.add(
-                switch (listed.members().getCardinality()) {
-                    case 0 -> Finding.error("audience-nobody", Map.of());
-                    case 1 -> Finding.error("audience-one", Map.of());
-                    default -> Finding.note("not-in-history", Map.of());
-                });
+                listed.members().isEmpty()
+                        ? Finding.error("audience-nobody", Map.of())
+                        : Finding.note("not-in-history", Map.of()));
         return findings;
     }
 

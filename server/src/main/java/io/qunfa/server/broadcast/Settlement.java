@@ -45,6 +45,25 @@ final class Settlement {
         events.publishEvent(new BroadcastChanged(account, broadcast, before, state, null, now));
     }
 
+    /** Tells of a broadcast that did not begin. */
+    void held(Broadcast broadcast, Reason reason, Instant now) {
+        events.publishEvent(
+                new BroadcastChanged(
+                        broadcast.account(),
+                        broadcast.id(),
+                        broadcast.state(),
+                        BroadcastState.HELD,
+                        reason,
+                        now));
+    }
+
+    /** Tells of a state that people decide. */
+    void changed(Broadcast before, BroadcastState state, Instant now) {
+        if (before.state() != state) {
+            changed(before.account(), before.id(), before.state(), state, now);
+        }
+    }
+
     private void publish(AccountId account, BroadcastId broadcast, Settled settled, Instant now) {
         events.publishEvent(
                 new BroadcastChanged(

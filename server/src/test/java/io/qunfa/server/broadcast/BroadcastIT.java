@@ -112,7 +112,7 @@ final class BroadcastIT {
     }
 
     @Test
-    void a_draft_shows_the_openids_it_names_and_a_sent_broadcast_does_not() {
+    void the_openids_of_an_audience_are_shown_before_and_after_sending() {
         var named = stage.platform().followers(2);
         var draft = stage.draft("hello", Stage.list(named));
 
@@ -120,7 +120,11 @@ final class BroadcastIT {
                 .extracting(node -> node.asString())
                 .containsExactlyInAnyOrderElementsOf(named);
         stage.send(draft);
-        assertThat(stage.broadcast(draft).at("/audience/openIds").size()).isZero();
+        var sent = stage.broadcast(draft);
+        assertThat(sent.at("/audience/openIds").valueStream().toList())
+                .extracting(node -> node.asString())
+                .containsExactlyInAnyOrderElementsOf(named);
+        assertThat(sent.path("audienceSize").asLong()).isEqualTo(2);
     }
 
     @Test

@@ -88,7 +88,7 @@ final class LockOrderIT {
                 .param("now", Timestamp.from(LATER))
                 .update();
         broadcasts.insertCall(
-                account, broadcast, new BroadcastStore.Cut(UUID.randomUUID(), 1, 2, null));
+                account, broadcast, new BroadcastStore.Cut(UUID.randomUUID(), 1, 2, null, null));
         var call = store.next(lease, LATER).orElseThrow().call();
         store.begin(lease, call, 2, LATER);
         store.doubt(lease, call, new Step.Doubt(LATER, Reason.of("no-answer")));

@@ -9,11 +9,13 @@ import io.qunfa.client.Tag;
 import io.qunfa.client.TagId;
 import io.qunfa.server.account.Account;
 import io.qunfa.server.account.AccountId;
+import io.qunfa.server.audience.MonthlyCounts;
 import io.qunfa.server.audience.Reach;
 import io.qunfa.server.content.Finding;
 import io.qunfa.server.content.Message;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ final class PlannerTest {
 
         assertThat(plan.route()).isEqualTo(Route.TO_ALL);
         assertThat(plan.recipients()).isEqualTo(1_000);
-        assertThat(plan.calls()).containsExactly(1_000L);
+        assertThat(sizes(plan)).containsExactly(1_000L);
         assertThat(plan.isClear()).isTrue();
         assertThat(codes(plan)).containsExactly("in-history");
     }
@@ -41,7 +43,7 @@ final class PlannerTest {
         var plan = plan(new Reach.Tagged(new Tag(new TagId(100), "friends", 7)));
 
         assertThat(plan.route()).isEqualTo(Route.BY_TAG);
-        assertThat(plan.calls()).containsExactly(7L);
+        assertThat(sizes(plan)).containsExactly(7L);
         assertThat(codes(plan)).containsExactly("not-in-history");
     }
 
@@ -55,7 +57,7 @@ final class PlannerTest {
         var plan = plan(listed(25_001));
 
         assertThat(plan.route()).isEqualTo(Route.BY_LIST);
-        assertThat(plan.calls()).containsExactly(10_000L, 10_000L, 5_001L);
+        assertThat(sizes(plan)).containsExactly(10_000L, 10_000L, 5_001L);
         assertThat(plan.isClear()).isTrue();
     }
 
@@ -73,7 +75,7 @@ final class PlannerTest {
     void one_openid_is_an_error() {
         var plan = plan(listed(1));
 
-        assertThat(codes(plan)).containsExactly("audience-one");
+        assertThat(codes(plan)).contains("audience-one");
         assertThat(plan.isClear()).isFalse();
         assertThat(plan.calls()).isEmpty();
     }
@@ -104,7 +106,12 @@ final class PlannerTest {
 
     @Test
     void everybody_must_have_been_counted_once() {
-        assertThat(codes(plan(new Reach.Everyone(3, Optional.empty()))))
+        assertThat(
+                        codes(
+                                plan(
+                                        new Reach.Everyone(
+                                                RoaringBitmap.bitmapOfRange(0, 3),
+                                                Optional.empty()))))
                 .containsExactly("followers-not-synchronized");
     }
 
@@ -112,15 +119,15 @@ final class PlannerTest {
     void a_subscription_account_cannot_send_to_a_list() {
         var subscription = account(Account.Kind.SUBSCRIPTION, true);
 
-        assertThat(codes(Planner.plan(subscription, HELLO, listed(5))))
+        assertThat(codes(plan(subscription, HELLO, listed(5))))
                 .contains("list-needs-service-account");
-        assertThat(Planner.plan(subscription, HELLO, everybody(5)).isClear()).isTrue();
+        assertThat(plan(subscription, HELLO, everybody(5)).isClear()).isTrue();
     }
 
     @Test
     void an_unverified_account_cannot_send() {
         for (var kind : List.of(Account.Kind.SERVICE, Account.Kind.SUBSCRIPTION)) {
-            var plan = Planner.plan(account(kind, false), HELLO, everybody(5));
+            var plan = plan(account(kind, false), HELLO, everybody(5));
 
             assertThat(codes(plan)).contains("account-not-verified");
             assertThat(plan.isClear()).isFalse();
@@ -129,7 +136,7 @@ final class PlannerTest {
 
     @Test
     void a_test_account_is_warned_and_may_try() {
-        var plan = Planner.plan(account(Account.Kind.TEST, false), HELLO, everybody(5));
+        var plan = plan(account(Account.Kind.TEST, false), HELLO, everybody(5));
 
         assertThat(codes(plan)).contains("test-account-may-not-send");
         assertThat(plan.isClear()).isTrue();
@@ -137,22 +144,42 @@ final class PlannerTest {
 
     @Test
     void what_is_wrong_with_the_message_is_in_the_plan() {
-        var plan = Planner.plan(SERVICE, new Message.Text(""), everybody(5));
+        var plan = plan(SERVICE, new Message.Text(""), everybody(5));
 
         assertThat(codes(plan)).contains("text-empty");
         assertThat(plan.isClear()).isFalse();
     }
 
     private static Plan plan(Reach reach) {
-        return Planner.plan(SERVICE, HELLO, reach);
+        return plan(SERVICE, HELLO, reach);
+    }
+
+    private static Plan plan(Account account, Message message, Reach reach) {
+        var limits =
+                account.kind() == Account.Kind.SUBSCRIPTION
+                        ? QuotaBook.Limits.SUBSCRIPTION
+                        : QuotaBook.Limits.SERVICE;
+        return Planner.plan(
+                new Proposal(message, reach, Options.NONE, new RoaringBitmap()),
+                new Circumstances(
+                        account,
+                        Settings.DEFAULT,
+                        new QuotaBook(limits, Map.of()),
+                        MonthlyCounts.none(BeijingTime.month(NOW)),
+                        NOW,
+                        Start.at(NOW, BeijingTime.ZONE)));
     }
 
     private static Reach everybody(int count) {
-        return new Reach.Everyone(count, Optional.of(NOW));
+        return new Reach.Everyone(RoaringBitmap.bitmapOfRange(0, count), Optional.of(NOW));
     }
 
     private static Reach listed(int count) {
         return new Reach.Listed(RoaringBitmap.bitmapOfRange(0, count), List.of());
+    }
+
+    private static List<Long> sizes(Plan plan) {
+        return plan.calls().stream().map(Plan.PlannedCall::recipients).toList();
     }
 
     private static List<String> codes(Plan plan) {

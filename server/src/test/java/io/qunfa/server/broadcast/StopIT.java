@@ -167,7 +167,9 @@ final class StopIT {
                 .update();
         for (var number = 1; number <= calls; number++) {
             broadcasts.insertCall(
-                    account, broadcast, new BroadcastStore.Cut(UUID.randomUUID(), number, 2, null));
+                    account,
+                    broadcast,
+                    new BroadcastStore.Cut(UUID.randomUUID(), number, 2, null, null));
         }
     }
 }

@@ -1,0 +1,95 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.account.Accounts;
+import io.qunfa.server.audience.Audience;
+import io.qunfa.server.audience.Audiences;
+import io.qunfa.server.audience.Reach;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings together what a plan depends on. What the platform has to be asked is looked up first, so
+ * that the plan itself can be made within a transaction.
+ */
+@Component
+final class Planning {
+
+    private final Accounts accounts;
+    private final Audiences audiences;
+    private final Quotas quotas;
+    private final SettingsStore settings;
+    private final ReviewStore reviews;
+    private final InstantSource clock;
+
+    Planning(
+            Accounts accounts,
+            Audiences audiences,
+            Quotas quotas,
+            SettingsStore settings,
+            ReviewStore reviews,
+            InstantSource clock) {
+        this.accounts = accounts;
+        this.audiences = audiences;
+        this.quotas = quotas;
+        this.settings = settings;
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    /** What had to be looked up outside a transaction. */
+    record LookedUp(Reach reach) {}
+
+    /** Asks the platform what is to be asked. Never within a transaction. */
+    LookedUp lookUp(Broadcast broadcast) {
+        quotas.refresh(broadcast.account());
+        return new LookedUp(reach(broadcast.account(), broadcast.addressees()));
+    }
+
+    /** The plan for an immediate start. */
+    Plan plan(Broadcast broadcast, LookedUp found) {
+        var now = clock.instant();
+        var zone = settings.of(broadcast.account()).zone();
+        return plan(broadcast, found, Start.at(now, zone), now);
+    }
+
+    Plan plan(Broadcast broadcast, LookedUp found, Start start) {
+        return plan(broadcast, found, start, clock.instant());
+    }
+
+    private Plan plan(Broadcast broadcast, LookedUp found, Start start, Instant now) {
+        var account = broadcast.account();
+        var circumstances =
+                new Circumstances(
+                        accounts.get(account),
+                        settings.of(account),
+                        quotas.book(account, broadcast.id().value()),
+                        quotas.counts(
+                                account, broadcast.id().value(), BeijingTime.month(start.at())),
+                        now,
+                        start);
+        return Planner.plan(
+                new Proposal(
+                        broadcast.message(), found.reach(), broadcast.options(), served(broadcast)),
+                circumstances);
+    }
+
+    private RoaringBitmap served(Broadcast broadcast) {
+        return broadcast
+                .options()
+                .onceOnlyKey()
+                .map(key -> reviews.served(broadcast.account(), key))
+                .orElseGet(RoaringBitmap::new);
+    }
+
+    private Reach reach(AccountId account, Addressees addressees) {
+        return switch (addressees) {
+            case Addressees.Everybody _ -> audiences.reach(account, new Audience.All());
+            case Addressees.Tagged(var tag) -> audiences.reach(account, new Audience.ByTag(tag));
+            case Addressees.Named(var members, var unknown) ->
+                    audiences.listed(account, members, unknown);
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.server.content.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is worth saying about the time at which a broadcast would begin. Pure. */
+final class StartFindings {
+
+    private StartFindings() {}
+
+    static List<Finding> of(Circumstances circumstances, Options options) {
+        var start = circumstances.start();
+        var findings = new ArrayList<Finding>();
+        if (start.at().isBefore(circumstances.now())) {
+            findings.add(Finding.error("start-in-past", Map.of("start", shown(start))));
+        }
+        switch (start.fold()) {
+            case NONE -> {}
+            case GAP ->
+                    findings.add(Finding.warning("start-in-gap", Map.of("start", shown(start))));
+            case OVERLAP_EARLIER, OVERLAP_LATER ->
+                    findings.add(
+                            Finding.warning("start-in-overlap", Map.of("start", shown(start))));
+        }
+        if (circumstances.settings().isQuiet(start.at())) {
+            findings.add(quiet(circumstances.settings(), options));
+        }
+        return findings;
+    }
+
+    private static Finding quiet(Settings settings, Options options) {
+        Map<String, Object> hours = Map.of("hours", settings.quietHours().orElse(""));
+        return options.duringQuietHours()
+                ? Finding.warning("quiet-hours-accepted", hours)
+                : Finding.error("quiet-hours", hours);
+    }
+
+    private static String shown(Start start) {
+        return start.at().atZone(start.zone()).toOffsetDateTime() + " " + start.zone();
+    }
+}
