@@ -88,8 +88,41 @@ class SecureEntrancesIT {
     void the_proxy_leads_nowhere_else() throws IOException {
         assertThat(ask("CONNECT example.org:443 HTTP/1.1")).startsWith("HTTP/1.1 403");
         assertThat(ask("CONNECT api.weixin.qq.com:22 HTTP/1.1")).startsWith("HTTP/1.1 403");
-        assertThat(ask("GET http://example.org/ HTTP/1.1")).startsWith("HTTP/1.1 405");
-        assertThat(ask("nonsense")).startsWith("HTTP/1.1 405");
+        assertThat(ask("GET http://example.org/ HTTP/1.1")).startsWith("HTTP/1.1 403");
+        assertThat(ask("GET http://api.weixin.qq.com:8080/ HTTP/1.1")).startsWith("HTTP/1.1 403");
+        assertThat(ask("GET / HTTP/1.1")).startsWith("HTTP/1.1 403");
+        assertThat(ask("nonsense")).startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https"})
+    void a_picture_is_fetched_through_the_proxy_where_its_address_says(String scheme)
+            throws Exception {
+        var picture = SampleFiles.png(5000);
+        var url =
+                new Uploads(sandbox, new Caller(sandbox).withToken())
+                        .file("/cgi-bin/media/uploadimg", "p.png", picture)
+                        .path("url")
+                        .asString();
+        assertThat(url).startsWith("http://mmbiz.qpic.cn/");
+
+        var fetched =
+                proxied()
+                        .send(
+                                request(url.replaceFirst("^http", scheme)),
+                                BodyHandlers.ofByteArray());
+
+        assertThat(fetched.headers().firstValue("content-type")).hasValue("image/png");
+        assertThat(fetched.body()).isEqualTo(picture);
+    }
+
+    @Test
+    void a_plain_request_through_the_proxy_is_alone_on_its_connection() throws Exception {
+        var answer =
+                ask(
+                        "GET http://api.weixin.qq.com/cgi-bin/token HTTP/1.1\r\nProxy-Connection: keep-alive");
+
+        assertThat(answer).startsWith("HTTP/1.1 200").containsOnlyOnce("HTTP/1.1");
     }
 
     @ParameterizedTest

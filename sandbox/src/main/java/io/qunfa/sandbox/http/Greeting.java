@@ -7,8 +7,8 @@ import java.net.Socket;
 interface Greeting {
 
     /** Nothing. */
-    Greeting NONE = accepted -> accepted;
+    Greeting NONE = Caller::new;
 
     /** The connection on which HTTP will be spoken. */
-    Socket greet(Socket accepted) throws IOException;
+    Caller greet(Socket accepted) throws IOException;
 }

@@ -78,9 +78,9 @@ public final class HttpListener implements AutoCloseable {
         return open(address, new Tls(authority));
     }
 
-    /** Is an HTTPS proxy for the platform's hosts at this address. */
+    /** Is a proxy for the platform's hosts at this address. */
     public int openProxy(InetSocketAddress address, Authority authority) {
-        return open(address, new Tunnel(new Tls(authority)));
+        return open(address, new Proxy(new Tls(authority)));
     }
 
     private int open(InetSocketAddress address, Greeting greeting) {

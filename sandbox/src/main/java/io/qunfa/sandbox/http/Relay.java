@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,12 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private void connect(Socket caller) throws IOException {
+    private void connect(Caller caller) throws IOException {
         var inside = new Socket(server.getAddress(), server.getPort());
         int number = inside.getLocalPort();
-        var wire = new Wire(caller, inside, () -> wires.remove(number));
+        var wire = new Wire(caller.socket(), inside, () -> wires.remove(number));
         wires.put(number, wire);
+        inside.getOutputStream().write(caller.said().getBytes(StandardCharsets.ISO_8859_1));
         wire.start();
     }
 

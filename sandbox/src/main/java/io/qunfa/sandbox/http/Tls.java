@@ -15,11 +15,11 @@ final class Tls implements Greeting {
     }
 
     @Override
-    public Socket greet(Socket accepted) throws IOException {
+    public Caller greet(Socket accepted) throws IOException {
         var host = accepted.getInetAddress().getHostAddress();
         var secured = (SSLSocket) sockets.createSocket(accepted, host, accepted.getPort(), true);
         secured.setUseClientMode(false);
         secured.startHandshake();
-        return secured;
+        return new Caller(secured);
     }
 }
