@@ -117,6 +117,15 @@ class SecureEntrancesIT {
     }
 
     @Test
+    void a_tunnel_to_the_plain_port_is_a_plain_connection() throws Exception {
+        var answer =
+                ask(
+                        "CONNECT mmbiz.qpic.cn:80 HTTP/1.1\r\n\r\nGET /mmbiz_png/none/0 HTTP/1.0\r\nConnection: close");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 Connection established\r\n\r\nHTTP/1.1 404");
+    }
+
+    @Test
     void a_plain_request_through_the_proxy_is_alone_on_its_connection() throws Exception {
         var answer =
                 ask(

@@ -39,11 +39,13 @@ final class Proxy implements Greeting {
     }
 
     private Caller tunnel(Socket accepted, String target) throws IOException {
-        if (!target.endsWith(":443") || !PlatformHosts.contains(withoutPort(target))) {
-            throw refuse(accepted, 403, "Only tunnels to " + PlatformHosts.ALL + ", port 443.");
+        var end = target.endsWith(":443") ? tls : target.endsWith(":80") ? NONE : null;
+        if (end == null || !PlatformHosts.contains(withoutPort(target))) {
+            throw refuse(
+                    accepted, 403, "Only tunnels to " + PlatformHosts.ALL + ", port 443 or 80.");
         }
         write(accepted, "HTTP/1.1 200 Connection established\r\n\r\n");
-        return tls.greet(accepted);
+        return end.greet(accepted);
     }
 
     private static Caller request(Socket accepted, String target, String head) throws IOException {
