@@ -222,7 +222,15 @@ final class PushReader {
                 xml.text("ToUserName"),
                 xml.text("FromUserName"),
                 xml.time("CreateTime"),
+                kind(xml),
                 identity(xml));
+    }
+
+    private static String kind(XmlNode xml) {
+        var type = xml.text("MsgType").toLowerCase(Locale.ROOT);
+        return type.equals("event")
+                ? "event." + xml.text("Event").toLowerCase(Locale.ROOT)
+                : "message." + type;
     }
 
     /**

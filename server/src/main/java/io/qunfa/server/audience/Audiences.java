@@ -114,16 +114,14 @@ public final class Audiences {
 
     void follow(AccountId account, OpenId openId, Instant at) {
         followers.follow(account, openId, at);
-        report(account);
     }
 
     void leave(AccountId account, OpenId openId, Instant at) {
         followers.leave(account, openId, at);
-        report(account);
     }
 
     /** Keeps the number that the account shows in step, once it is known at all. */
-    private void report(AccountId account) {
+    void report(AccountId account) {
         var known = followers(account);
         if (known.asOf().isPresent()) {
             accounts.followersCounted(account, known.count(), clock.instant());

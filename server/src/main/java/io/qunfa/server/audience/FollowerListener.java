@@ -2,6 +2,7 @@ package io.qunfa.server.audience;
 
 import io.qunfa.client.callback.Event;
 import io.qunfa.server.inbox.PushReceived;
+import io.qunfa.server.inbox.PushesReceived;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -24,5 +25,20 @@ final class FollowerListener {
                     audiences.leave(received.account(), envelope.follower(), envelope.createdAt());
             default -> {}
         }
+    }
+
+    /** Thousands may come at once: the number that the account shows is written once for all. */
+    @EventListener
+    void on(PushesReceived received) {
+        received.pushes().stream()
+                .filter(FollowerListener::moves)
+                .map(PushReceived::account)
+                .distinct()
+                .forEach(audiences::report);
+    }
+
+    private static boolean moves(PushReceived received) {
+        return received.push() instanceof Event.Subscribe
+                || received.push() instanceof Event.Unsubscribe;
     }
 }

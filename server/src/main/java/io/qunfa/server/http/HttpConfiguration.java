@@ -19,7 +19,7 @@ class HttpConfiguration {
 
     /** Modules that bring texts; each has a bundle in {@code messages/}. */
     static final List<String> BUNDLES =
-            List.of("http", "access", "account", "content", "reply", "broadcast", "web");
+            List.of("http", "access", "account", "inbox", "content", "reply", "broadcast", "web");
 
     @Bean
     MessageSource messageSource() {

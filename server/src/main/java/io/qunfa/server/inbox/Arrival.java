@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A genuine push that is about to be stored, with the reply that was chosen for it. */
 final class Arrival {
@@ -16,6 +17,7 @@ final class Arrival {
     private final byte[] body;
     private final Optional<String> reply;
     private final Instant at;
+    private final byte[] digest;
 
     /**
      * @param body in clear text
@@ -27,14 +29,23 @@ final class Arrival {
         this.body = body;
         this.reply = reply;
         this.at = at;
+        this.digest = digest(push.envelope().identity());
     }
 
     PushId id() {
         return id;
     }
 
-    Priority priority() {
-        return Priority.of(push);
+    UUID account() {
+        return id.account().value();
+    }
+
+    int priority() {
+        return Priority.of(push).number();
+    }
+
+    String kind() {
+        return push.envelope().kind();
     }
 
     String sender() {
@@ -55,9 +66,13 @@ final class Arrival {
 
     /** Equal for repeated deliveries, different for different pushes. */
     byte[] digest() {
+        return digest;
+    }
+
+    private static byte[] digest(String identity) {
         try {
             return MessageDigest.getInstance("SHA-256")
-                    .digest(push.envelope().identity().getBytes(StandardCharsets.UTF_8));
+                    .digest(identity.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

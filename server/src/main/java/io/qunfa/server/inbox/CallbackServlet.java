@@ -84,7 +84,17 @@ final class CallbackServlet extends HttpServlet {
 
     private void take(HttpServletResponse response, Door door, CallbackQuery query, byte[] body)
             throws IOException {
-        switch (pushes.take(door, query, body)) {
+        try {
+            take(pushes.take(door, query, body), response, door);
+        } catch (Intake.Overloaded e) {
+            log.error("inbox.overloaded account={} reason={}", door.account().id(), e.getMessage());
+            response.setStatus(503);
+        }
+    }
+
+    private static void take(Pushes.Answer answer, HttpServletResponse response, Door door)
+            throws IOException {
+        switch (answer) {
             case Pushes.Answer.Body(var text) -> answer(response, text);
             case Pushes.Answer.Refusal(var verdict) -> refuse(response, door, verdict);
             case Pushes.Answer.Unreadable(var problem) -> {

@@ -1,7 +1,17 @@
 package io.qunfa.server.inbox;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import io.qunfa.server.work.WorkLoop;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,9 +22,31 @@ class InboxConfiguration {
     /** How long a push may wait if another node stored it. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private static final ZoneId PLATFORM = ZoneId.of("Asia/Shanghai");
+    private static final LocalTime QUIET_HOUR = LocalTime.of(4, 30);
+    private static final int PRUNED_AT_ONCE = 5_000;
+
+    private static final Logger log = LoggerFactory.getLogger(InboxConfiguration.class);
+
     @Bean
     WorkLoop inboxLoop(Processing processing) {
         return new WorkLoop("inbox", PAUSE, processing::workOnce);
+    }
+
+    /** On one node, once a day: forgets what nobody needs any more. */
+    @Bean
+    Task<Void> pushPruning(
+            PushStore store,
+            InstantSource clock,
+            @Value("${qunfa.push-retention:30d}") Duration retention) {
+        return Tasks.recurring("inbox.push-pruning", Schedules.daily(PLATFORM, QUIET_HOUR))
+                .execute((_, _) -> prune(store, clock.instant().minus(retention)));
+    }
+
+    private static void prune(PushStore store, Instant before) {
+        while (store.prune(before, PRUNED_AT_ONCE) == PRUNED_AT_ONCE) {
+            log.debug("inbox.pruned pushes={}", PRUNED_AT_ONCE);
+        }
     }
 
     @Bean

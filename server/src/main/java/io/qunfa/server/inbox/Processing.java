@@ -1,10 +1,12 @@
 package io.qunfa.server.inbox;
 
 import io.qunfa.client.callback.Event;
-import io.qunfa.client.callback.Push;
 import io.qunfa.server.inbox.PushStore.PushId;
+import io.qunfa.server.inbox.PushStore.Stored;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -12,15 +14,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Hands stored pushes on, each in one transaction with whatever listens, so that it takes effect
- * once. A push that fails is tried again, later each time.
+ * Hands stored pushes on, many in one transaction with whatever listens, so that each takes effect
+ * once. If that fails, the batch is halved until the push that fails stands alone: it is tried
+ * again, later each time, and the others go their way.
  */
 @Component
 final class Processing {
 
     private static final Logger log = LoggerFactory.getLogger(Processing.class);
 
+    private static final int MOST_AT_ONCE = 256;
     private static final int MAX_ATTEMPTS = 12;
+    private static final int LONGEST_PROBLEM = 500;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -40,45 +45,83 @@ final class Processing {
         this.clock = clock;
     }
 
-    /** Hands one push on. False if none is due. */
+    /** Hands on what is due, up to a batch of it. False if nothing is due. */
     boolean workOnce() {
-        var now = clock.instant();
-        var claimed = store.claim(now, now.plus(FIRST_PAUSE));
-        claimed.ifPresent(this::attempt);
-        return claimed.isPresent();
+        var batch = new ArrayList<PushId>();
+        try {
+            transactions.executeWithoutResult(
+                    _ -> {
+                        var due = store.lock(clock.instant(), MOST_AT_ONCE);
+                        due.forEach(stored -> batch.add(stored.id()));
+                        handOn(due);
+                    });
+        } catch (RuntimeException e) {
+            halve(batch, e);
+        }
+        return !batch.isEmpty();
     }
 
-    private void attempt(PushId id) {
+    private void handOn(List<Stored> due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        var received =
+                due.stream()
+                        .map(
+                                stored ->
+                                        new PushReceived(
+                                                stored.id().account(),
+                                                stored.id().value(),
+                                                stored.push(),
+                                                stored.receivedAt()))
+                        .toList();
+        received.forEach(events::publishEvent);
+        events.publishEvent(new PushesReceived(received));
+        store.processed(due.stream().map(Stored::id).toList(), clock.instant());
+        due.forEach(this::eraseIfGone);
+    }
+
+    private void attempt(List<PushId> batch) {
         try {
-            transactions.executeWithoutResult(_ -> process(id));
+            transactions.executeWithoutResult(_ -> handOn(store.lock(batch)));
         } catch (RuntimeException e) {
-            log.error("inbox.push-failed push={}", id.value(), e);
-            var again = clock.instant().plus(pause(store.attempts(id)));
-            store.failed(id, e.getClass().getSimpleName(), MAX_ATTEMPTS, again);
+            halve(batch, e);
         }
     }
 
-    private void process(PushId id) {
-        store.lock(id)
-                .ifPresent(
-                        stored -> {
-                            var push = stored.push();
-                            events.publishEvent(
-                                    new PushReceived(id.account(), push, stored.receivedAt()));
-                            store.processed(id, clock.instant());
-                            eraseIfGone(id, push);
-                        });
+    private void halve(List<PushId> batch, RuntimeException problem) {
+        switch (batch.size()) {
+            case 0 -> throw problem;
+            case 1 -> failed(batch.getFirst(), problem);
+            default -> {
+                var half = batch.size() / 2;
+                attempt(batch.subList(0, half));
+                attempt(batch.subList(half, batch.size()));
+            }
+        }
+    }
+
+    private void failed(PushId id, RuntimeException problem) {
+        log.error("inbox.push-failed push={}", id.value(), problem);
+        var attempts = store.attempts(id) + 1;
+        var again = clock.instant().plus(pause(attempts));
+        store.failed(id, text(problem), attempts >= MAX_ATTEMPTS, again);
+    }
+
+    private static String text(RuntimeException problem) {
+        var text = problem.toString().replace('\0', ' ');
+        return text.substring(0, Math.min(text.length(), LONGEST_PROBLEM));
     }
 
     /** The platform demands that a follower who leaves is forgotten. */
-    private void eraseIfGone(PushId id, Push push) {
-        if (push instanceof Event.Unsubscribe(var envelope)) {
-            store.erase(id.account(), envelope.sender());
+    private void eraseIfGone(Stored stored) {
+        if (stored.push() instanceof Event.Unsubscribe(var envelope)) {
+            store.erase(stored.id().account(), envelope.sender());
         }
     }
 
     private static Duration pause(int attempts) {
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 12));
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 12));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

@@ -3,11 +3,14 @@ package io.qunfa.server.inbox;
 import io.qunfa.client.callback.Push;
 import io.qunfa.server.account.AccountId;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * The platform told an account something. Published in the transaction that marks the push
- * processed; a listener that throws has it delivered again later.
+ * processed, which it shares with other pushes; a listener that throws has it delivered again
+ * later. What takes effect in that transaction takes effect once.
  *
+ * @param id of the stored push; the same when it is delivered again, or replayed by a person
  * @param at when it reached this server
  */
-public record PushReceived(AccountId account, Push push, Instant at) {}
+public record PushReceived(AccountId account, UUID id, Push push, Instant at) {}

@@ -7,8 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,114 +35,118 @@ final class PushStore {
     record Stored(PushId id, Push push, Instant receivedAt) {}
 
     /**
-     * Stores a push with its reply unless it is there.
+     * Stores those of these pushes that are not there yet, with their replies, in one statement.
      *
-     * @return the reply to answer: of the first delivery, if this is a repeated one
+     * @return which of them are new
      */
-    Optional<String> insert(Arrival arrival) {
-        var id = arrival.id();
-        var digest = arrival.digest();
-        var inserted =
+    Set<UUID> insert(List<Arrival> arrivals) {
+        return new HashSet<>(
                 sql.sql(
                                 """
                                 INSERT INTO inbox.push
-                                       (account_id, id, priority, digest, sender, body, reply,
+                                       (account_id, id, priority, kind, digest, sender, body, reply,
                                         due_at, received_at)
-                                VALUES (:account, :id, :priority, :digest, :sender, :body, :reply,
-                                        :now, :now)
+                                SELECT account_id, id, priority, kind, digest, sender, body, reply,
+                                       received_at, received_at
+                                FROM unnest(
+                                         :accounts::uuid[], :ids::uuid[], :priorities::smallint[],
+                                         :kinds::text[], :digests::bytea[], :senders::text[],
+                                         :bodies::bytea[], :replies::text[],
+                                         :receivedAt::timestamptz[])
+                                     AS arrival (account_id, id, priority, kind, digest, sender,
+                                                 body, reply, received_at)
                                 ON CONFLICT (account_id, digest) DO NOTHING
+                                RETURNING id
                                 """)
-                        .param("account", id.account().value())
-                        .param("id", id.value())
-                        .param("priority", arrival.priority().number())
-                        .param("digest", digest)
-                        .param("sender", arrival.sender())
-                        .param("body", arrival.body())
-                        .param("reply", arrival.reply().orElse(null))
-                        .param("now", Timestamp.from(arrival.at()))
-                        .update();
-        return inserted == 1 ? arrival.reply() : reply(id.account(), digest);
+                        .param("accounts", column(arrivals, Arrival::account, UUID[]::new))
+                        .param("ids", column(arrivals, each -> each.id().value(), UUID[]::new))
+                        .param("priorities", column(arrivals, Arrival::priority, Integer[]::new))
+                        .param("kinds", column(arrivals, Arrival::kind, String[]::new))
+                        .param("digests", column(arrivals, Arrival::digest, byte[][]::new))
+                        .param("senders", column(arrivals, Arrival::sender, String[]::new))
+                        .param("bodies", column(arrivals, Arrival::body, byte[][]::new))
+                        .param(
+                                "replies",
+                                column(arrivals, each -> each.reply().orElse(null), String[]::new))
+                        .param(
+                                "receivedAt",
+                                column(arrivals, each -> each.at().toString(), String[]::new))
+                        .query(UUID.class)
+                        .list());
     }
 
-    private Optional<String> reply(AccountId account, byte[] digest) {
+    private static <T extends @Nullable Object> T[] column(
+            List<Arrival> arrivals, Function<Arrival, T> value, IntFunction<T[]> array) {
+        return arrivals.stream().map(value).toArray(array);
+    }
+
+    /** The reply that was stored with the first delivery of a push. */
+    Optional<String> reply(Arrival repeated) {
         return sql.sql(
-                        "SELECT reply FROM inbox.push WHERE account_id = :account AND digest = :digest")
-                .param("account", account.value())
-                .param("digest", digest)
-                .query((row, _) -> Optional.ofNullable(row.getString("reply")))
-                .optional()
-                .flatMap(found -> found);
+                        """
+                        SELECT reply FROM inbox.push
+                        WHERE account_id = :account AND digest = :digest AND reply IS NOT NULL
+                        """)
+                .param("account", repeated.account())
+                .param("digest", repeated.digest())
+                .query(String.class)
+                .optional();
     }
 
     /**
-     * Takes the push that is needed most, then the one that has waited longest; should this process
-     * die, it is due again later.
+     * Takes the pushes that are needed most, then those that have waited longest, and keeps them
+     * from everybody else until the transaction ends.
      */
-    Optional<PushId> claim(Instant now, Instant again) {
-        return sql.sql(
-                        """
-                        UPDATE inbox.push p
-                        SET attempts = attempts + 1, due_at = :again
-                        FROM (
-                            SELECT account_id, id FROM inbox.push
-                            WHERE state = 'waiting' AND due_at <= :now
-                            ORDER BY priority, due_at, id
-                            LIMIT 1
-                            FOR UPDATE SKIP LOCKED
-                        ) due
-                        WHERE p.account_id = due.account_id AND p.id = due.id
-                        RETURNING p.account_id, p.id
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("again", Timestamp.from(again))
-                .query((row, _) -> id(row))
-                .optional();
-    }
-
-    /** Reads a push and keeps it from everybody else until the transaction ends. */
-    Optional<Stored> lock(PushId id) {
+    List<Stored> lock(Instant now, int most) {
         return sql.sql(
                         """
                         SELECT account_id, id, body, received_at FROM inbox.push
-                        WHERE account_id = :account AND id = :id AND state = 'waiting'
+                        WHERE state = 'waiting' AND due_at <= :now
+                        ORDER BY priority, due_at, id
+                        LIMIT :most
                         FOR UPDATE SKIP LOCKED
                         """)
-                .param("account", id.account().value())
-                .param("id", id.value())
+                .param("now", Timestamp.from(now))
+                .param("most", most)
                 .query((row, _) -> stored(row))
-                .optional();
+                .list();
     }
 
-    void processed(PushId id, Instant now) {
+    /** Takes those of these pushes that still wait and that nobody else has, in the same order. */
+    List<Stored> lock(List<PushId> ids) {
+        return sql.sql(
+                        """
+                        SELECT account_id, id, body, received_at FROM inbox.push
+                        WHERE (account_id, id) IN (SELECT * FROM unnest(:accounts, :ids))
+                          AND state = 'waiting'
+                        ORDER BY priority, due_at, id
+                        FOR UPDATE SKIP LOCKED
+                        """)
+                .param("accounts", accounts(ids))
+                .param("ids", values(ids))
+                .query((row, _) -> stored(row))
+                .list();
+    }
+
+    /** Marks pushes as handled, and forgets those whose sender has left since they came. */
+    void processed(List<PushId> ids, Instant now) {
         sql.sql(
                         """
                         UPDATE inbox.push
-                        SET state = 'processed', processed_at = :now, problem = NULL
-                        WHERE account_id = :account AND id = :id
+                        SET state = 'processed', processed_at = :now, problem = NULL,
+                            attempts = attempts + 1,
+                            body = CASE WHEN forget THEN NULL ELSE body END,
+                            sender = CASE WHEN forget THEN NULL ELSE sender END,
+                            reply = CASE WHEN forget THEN NULL ELSE reply END
+                        WHERE (account_id, id) IN (SELECT * FROM unnest(:accounts, :ids))
                         """)
-                .param("account", id.account().value())
-                .param("id", id.value())
+                .param("accounts", accounts(ids))
+                .param("ids", values(ids))
                 .param("now", Timestamp.from(now))
                 .update();
     }
 
-    /** Notes an attempt that failed; after the last one a person has to look. */
-    void failed(PushId id, String problem, int attempts, Instant again) {
-        sql.sql(
-                        """
-                        UPDATE inbox.push
-                        SET problem = :problem, due_at = :again,
-                            state = CASE WHEN attempts >= :attempts THEN 'failed' ELSE state END
-                        WHERE account_id = :account AND id = :id AND state = 'waiting'
-                        """)
-                .param("account", id.account().value())
-                .param("id", id.value())
-                .param("problem", problem)
-                .param("attempts", attempts)
-                .param("again", Timestamp.from(again))
-                .update();
-    }
-
+    /** How often handling a push has failed. */
     int attempts(PushId id) {
         return sql.sql("SELECT attempts FROM inbox.push WHERE account_id = :account AND id = :id")
                 .param("account", id.account().value())
@@ -145,27 +155,85 @@ final class PushStore {
                 .single();
     }
 
-    /** Forgets what a follower said and who they were. */
+    /** Notes an attempt that failed; after the last one a person has to look. */
+    void failed(PushId id, String problem, boolean last, Instant again) {
+        sql.sql(
+                        """
+                        UPDATE inbox.push
+                        SET problem = :problem, due_at = :again, attempts = attempts + 1,
+                            state = CASE WHEN :last THEN 'failed' ELSE state END
+                        WHERE account_id = :account AND id = :id AND state = 'waiting'
+                        """)
+                .param("account", id.account().value())
+                .param("id", id.value())
+                .param("problem", problem)
+                .param("last", last)
+                .param("again", Timestamp.from(again))
+                .update();
+    }
+
+    /** Hands a push on again. False if it waits already, or if there is nothing left of it. */
+    boolean replay(PushId id, Instant now) {
+        return sql.sql(
+                                """
+                                UPDATE inbox.push
+                                SET state = 'waiting', attempts = 0, due_at = :now, problem = NULL,
+                                    processed_at = NULL
+                                WHERE account_id = :account AND id = :id AND state <> 'waiting'
+                                  AND body IS NOT NULL
+                                """)
+                        .param("account", id.account().value())
+                        .param("id", id.value())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** Forgets what a follower said and who they were; what waits, as soon as it is handled. */
     void erase(AccountId account, String sender) {
         sql.sql(
                         """
-                        UPDATE inbox.push SET body = NULL, sender = NULL, reply = NULL
-                        WHERE account_id = :account AND sender = :sender AND state <> 'waiting'
+                        UPDATE inbox.push
+                        SET forget = true,
+                            body = CASE WHEN state = 'waiting' THEN body END,
+                            sender = CASE WHEN state = 'waiting' THEN sender END,
+                            reply = CASE WHEN state = 'waiting' THEN reply END
+                        WHERE account_id = :account AND sender = :sender
                         """)
                 .param("account", account.value())
                 .param("sender", sender)
                 .update();
     }
 
-    private static PushId id(ResultSet row) throws SQLException {
-        return new PushId(
-                new AccountId(row.getObject("account_id", UUID.class)),
-                row.getObject("id", UUID.class));
+    /** Removes what was handled, or given up, and came before this moment. */
+    int prune(Instant before, int most) {
+        return sql.sql(
+                        """
+                        DELETE FROM inbox.push
+                        WHERE (account_id, id) IN (
+                            SELECT account_id, id FROM inbox.push
+                            WHERE received_at < :before AND state <> 'waiting'
+                            LIMIT :most
+                            FOR UPDATE SKIP LOCKED)
+                        """)
+                .param("before", Timestamp.from(before))
+                .param("most", most)
+                .update();
+    }
+
+    private static UUID[] accounts(List<PushId> ids) {
+        return ids.stream().map(id -> id.account().value()).toArray(UUID[]::new);
+    }
+
+    private static UUID[] values(List<PushId> ids) {
+        return ids.stream().map(PushId::value).toArray(UUID[]::new);
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
         return new Stored(
-                id(row),
+                new PushId(
+                        new AccountId(row.getObject("account_id", UUID.class)),
+                        row.getObject("id", UUID.class)),
                 Callbacks.parse(row.getBytes("body")),
                 row.getTimestamp("received_at").toInstant());
     }

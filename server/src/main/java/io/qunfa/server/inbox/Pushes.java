@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 final class Pushes {
 
     private final Accounts accounts;
-    private final PushStore store;
+    private final Intake intake;
     private final PassiveReplies replies;
     private final InstantSource clock;
     private final Uuid7 ids;
@@ -24,13 +24,13 @@ final class Pushes {
 
     Pushes(
             Accounts accounts,
-            PushStore store,
+            Intake intake,
             PassiveReplies replies,
             InstantSource clock,
             Uuid7 ids,
             WorkLoop inboxLoop) {
         this.accounts = accounts;
-        this.store = store;
+        this.intake = intake;
         this.replies = replies;
         this.clock = clock;
         this.ids = ids;
@@ -74,7 +74,7 @@ final class Pushes {
                         .map(chosen -> accepted.write(chosen, now));
         var id = new PushStore.PushId(account.id(), ids.next());
         var shown =
-                store.insert(new Arrival(id, accepted.push(), accepted.clearText(), reply, now));
+                intake.store(new Arrival(id, accepted.push(), accepted.clearText(), reply, now));
         learnOriginalId(account, accepted.push().envelope().account());
         inboxLoop.wake();
         return shown.map(xml -> accepted.answer(xml, now, query.nonce())).orElse(Reply.NOTHING);

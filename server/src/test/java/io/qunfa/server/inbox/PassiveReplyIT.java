@@ -50,15 +50,15 @@ final class PassiveReplyIT {
             <Content>hi</Content><MsgId>1</MsgId></xml>""";
 
     private final Accounts accounts;
-    private final PushStore store;
+    private final Intake intake;
     private final Uuid7 ids;
     private final MessageCipher cipher =
             new MessageCipher(new EncodingAesKey(KEY), APP_ID, new Random(1));
     private final AtomicInteger asked = new AtomicInteger();
 
-    PassiveReplyIT(@Autowired Accounts accounts, @Autowired PushStore store, @Autowired Uuid7 ids) {
+    PassiveReplyIT(@Autowired Accounts accounts, @Autowired Intake intake, @Autowired Uuid7 ids) {
         this.accounts = accounts;
-        this.store = store;
+        this.intake = intake;
         this.ids = ids;
     }
 
@@ -140,7 +140,7 @@ final class PassiveReplyIT {
 
     private Pushes pushes(Optional<Responder> responder) {
         var idle = new WorkLoop("idle", Duration.ofDays(1), () -> false);
-        return new Pushes(accounts, store, new PassiveReplies(responder), () -> NOW, ids, idle);
+        return new Pushes(accounts, intake, new PassiveReplies(responder), () -> NOW, ids, idle);
     }
 
     private String take(Pushes pushes, Door door, String push) {

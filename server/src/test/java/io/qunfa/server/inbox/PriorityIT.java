@@ -9,9 +9,9 @@ import io.qunfa.server.inbox.PushStore.PushId;
 import io.qunfa.server.testing.ServerTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionOperations;
@@ -46,14 +46,12 @@ final class PriorityIT {
                     var message = push("text", "", 2);
                     var result = push("event", "MASSSENDJOBFINISH", 3);
 
-                    assertThat(Stream.generate(this::next).limit(4))
+                    assertThat(
+                                    store.lock(START.plusSeconds(60), 4).stream()
+                                            .map(PushStore.Stored::id))
                             .containsExactly(result, message, follow, leave);
                     status.setRollbackOnly();
                 });
-    }
-
-    private PushId next() {
-        return store.claim(START.plusSeconds(60), START.plusSeconds(3600)).orElseThrow();
     }
 
     private PushId push(String type, String event, int second) {
@@ -66,7 +64,8 @@ final class PriorityIT {
                         .getBytes(StandardCharsets.UTF_8);
         var id = new PushId(account, ids.next());
         var push = Callbacks.parse(body);
-        store.insert(new Arrival(id, push, body, Optional.empty(), START.plusSeconds(second)));
+        store.insert(
+                List.of(new Arrival(id, push, body, Optional.empty(), START.plusSeconds(second))));
         return id;
     }
 }

@@ -1,0 +1,220 @@
+package io.qunfa.server.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qunfa.client.callback.Callbacks;
+import io.qunfa.client.callback.UserMessage;
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.database.Uuid7;
+import io.qunfa.server.inbox.PushStore.PushId;
+import io.qunfa.server.testing.ServerTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** How stored pushes are handed on. */
+@ServerTest
+final class ProcessingIT {
+
+    /** Long after anything that the server under test would take by itself. */
+    private static final Instant START = Instant.parse("2101-01-01T00:00:00Z");
+
+    private final PushStore store;
+    private final PushHistory history;
+    private final Uuid7 ids;
+    private final TransactionOperations transactions;
+    private final JdbcClient sql;
+    private final AccountId account = new AccountId(UUID.randomUUID());
+    private final List<String> handled = new CopyOnWriteArrayList<>();
+    private Instant now = START;
+    private String poison = "";
+
+    ProcessingIT(
+            @Autowired PushStore store,
+            @Autowired PushHistory history,
+            @Autowired Uuid7 ids,
+            @Autowired TransactionOperations transactions,
+            @Autowired JdbcClient sql) {
+        this.store = store;
+        this.history = history;
+        this.ids = ids;
+        this.transactions = transactions;
+        this.sql = sql;
+        sql.sql("DELETE FROM inbox.push").update();
+        sql.sql("DROP TABLE IF EXISTS effect").update();
+        sql.sql("CREATE TABLE effect (note text)").update();
+    }
+
+    @Test
+    void many_are_handed_on_together_in_order() {
+        texts(300);
+
+        assertThat(node().workOnce()).isTrue();
+        assertThat(handled).hasSize(256).startsWith("0", "1", "2");
+        assertThat(node().workOnce()).isTrue();
+        assertThat(node().workOnce()).isFalse();
+        assertThat(handled).hasSize(300);
+    }
+
+    @Test
+    void one_that_fails_neither_stops_nor_loses_the_others() {
+        var pushes = texts(100);
+        poison = "41";
+
+        node().workOnce();
+
+        var failed = history.find(pushes.get(41)).orElseThrow();
+        assertThat(failed.state()).isEqualTo("waiting");
+        assertThat(failed.attempts()).isEqualTo(1);
+        assertThat(failed.problem()).hasValueSatisfying(p -> assertThat(p).contains("poisoned"));
+        assertThat(states()).containsExactly("processed 99", "waiting 1");
+    }
+
+    @Test
+    void the_effect_of_what_failed_is_undone_and_happens_once_in_the_end() {
+        texts(10);
+        poison = "7";
+        node().workOnce();
+        poison = "";
+        now = now.plus(Duration.ofMinutes(1));
+
+        node().workOnce();
+
+        assertThat(sql.sql("SELECT note FROM effect").query(String.class).list())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 10).mapToObj(Integer::toString).toList());
+        assertThat(states()).containsExactly("processed 10");
+    }
+
+    @Test
+    void what_fails_again_and_again_waits_for_a_person_who_has_it_handed_on() {
+        var push = texts(1).getFirst();
+        poison = "0";
+        for (var attempt = 0; attempt < 12; attempt++) {
+            node().workOnce();
+            now = now.plus(Duration.ofHours(2));
+        }
+        assertThat(states()).containsExactly("failed 1");
+        assertThat(history.health(account).failed()).isEqualTo(1);
+
+        poison = "";
+        assertThat(store.replay(push, now)).isTrue();
+        node().workOnce();
+
+        assertThat(states()).containsExactly("processed 1");
+    }
+
+    @Test
+    void two_nodes_never_hand_on_the_same_push() throws InterruptedException {
+        texts(2_000);
+        var start = new CountDownLatch(1);
+        var nodes = new ArrayList<Thread>();
+        for (var i = 0; i < 2; i++) {
+            var node = node();
+            nodes.add(
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        await(start);
+                                        while (node.workOnce()) {}
+                                    }));
+        }
+
+        start.countDown();
+        for (var node : nodes) {
+            assertThat(node.join(Duration.ofSeconds(30))).isTrue();
+        }
+
+        assertThat(handled).hasSize(2_000).doesNotHaveDuplicates();
+        assertThat(states()).containsExactly("processed 2000");
+    }
+
+    @Test
+    void what_waits_is_forgotten_as_soon_as_it_is_handled_if_its_sender_has_left() {
+        var said = texts(1).getFirst();
+        store.erase(account, "oSomebody");
+        assertThat(history.body(said)).isPresent();
+
+        node().workOnce();
+
+        assertThat(history.body(said)).isEmpty();
+        assertThat(history.find(said).orElseThrow().sender()).isEmpty();
+    }
+
+    @Test
+    void what_was_handled_is_removed_in_the_end_and_what_waits_is_not() {
+        texts(3);
+        node().workOnce();
+        now = now.plus(Duration.ofDays(31));
+        texts(1);
+
+        assertThat(store.prune(START.plus(Duration.ofDays(1)), 100)).isEqualTo(3);
+        assertThat(states()).containsExactly("waiting 1");
+    }
+
+    private Processing node() {
+        return new Processing(store, this::handle, transactions, () -> now);
+    }
+
+    private void handle(Object event) {
+        if (event instanceof PushReceived(_, _, UserMessage.Text text, _)) {
+            sql.sql("INSERT INTO effect VALUES (:note)").param("note", text.content()).update();
+            if (text.content().equals(poison)) {
+                throw new IllegalStateException("poisoned on purpose");
+            }
+            handled.add(text.content());
+        }
+    }
+
+    private List<String> states() {
+        return sql.sql(
+                        """
+                        SELECT state || ' ' || count(*) FROM inbox.push
+                        WHERE account_id = :account GROUP BY state ORDER BY state
+                        """)
+                .param("account", account.value())
+                .query(String.class)
+                .list();
+    }
+
+    private List<PushId> texts(int count) {
+        var arrivals = IntStream.range(0, count).mapToObj(this::text).toList();
+        assertThat(store.insert(arrivals)).hasSize(count);
+        return arrivals.stream().map(Arrival::id).toList();
+    }
+
+    private Arrival text(int number) {
+        var body =
+                """
+                <xml><ToUserName>gh_1</ToUserName><FromUserName>oSomebody</FromUserName>\
+                <CreateTime>1795000000</CreateTime><MsgType>text</MsgType>\
+                <Content>%d</Content><MsgId>%d</MsgId></xml>"""
+                        .formatted(number, now.getEpochSecond() + number)
+                        .getBytes(StandardCharsets.UTF_8);
+        return new Arrival(
+                new PushId(account, ids.next()),
+                Callbacks.parse(body),
+                body,
+                Optional.empty(),
+                now);
+    }
+
+    private static void await(CountDownLatch start) {
+        try {
+            start.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
