@@ -5,7 +5,7 @@ import type { AccountView as Account, ConnectRequest as NewAccount } from "@/api
 
 type Id = MaybeRefOrGetter<string>;
 
-const ACCOUNTS = "accounts";
+export const ACCOUNTS = "accounts";
 
 export function useAccounts() {
   return useQuery({
@@ -22,9 +22,13 @@ export function useAccount(id: Id) {
   });
 }
 
+const VERIFICATION_MILLIS = 2_000;
+
+/** What to enter at the platform; asks again until the platform has verified it. */
 export function useCallback(id: Id) {
   return useQuery({
     queryKey: computed(() => [ACCOUNTS, toValue(id), "callback"]),
+    refetchInterval: ({ state }) => (state.data?.verifiedAt ? false : VERIFICATION_MILLIS),
     queryFn: () => answered(api.GET("/api/v1/accounts/{id}/callback", at(toValue(id)))),
   });
 }
@@ -48,6 +52,6 @@ export function useConnectionCheck(id: Id) {
   });
 }
 
-function at(id: string) {
+export function at(id: string) {
   return { params: { path: { id } } };
 }

@@ -14,4 +14,24 @@ export const accountRoutes: RouteRecordRaw[] = [
     component: () => import("@/account/AccountPage.vue"),
     meta: { title: "account.overview", place: "account" },
   },
+  {
+    path: "/accounts/:accountId/settings",
+    name: "settings",
+    props: true,
+    component: () => import("@/account/SettingsPage.vue"),
+    meta: { title: "account.settings", place: "wiring", needs: ["administrator"] },
+  },
+  {
+    path: "/connect",
+    name: "connect",
+    component: () => import("@/account/ConnectPage.vue"),
+    meta: { title: "account.connect" },
+  },
+  {
+    path: "/accounts/:accountId/setup",
+    name: "setup",
+    props: true,
+    component: () => import("@/account/SetupPage.vue"),
+    meta: { title: "account.connect" },
+  },
 ];

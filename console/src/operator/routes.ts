@@ -1,12 +1,14 @@
 import type { RouteRecordRaw } from "vue-router";
 import { accessRoutes } from "@/access/routes";
 import { accountRoutes } from "@/account/routes";
+import { audienceRoutes } from "@/audience/routes";
 import { broadcastRoutes } from "@/broadcast/routes";
 
 /** Every page inside the frame; the navigation shows those that name a place, in this order. */
 export const routes: RouteRecordRaw[] = [
   ...accountRoutes,
   ...broadcastRoutes,
+  ...audienceRoutes,
   ...accessRoutes,
   {
     path: "/:anything(.*)*",
