@@ -46,22 +46,6 @@ export function useBroadcast(
   });
 }
 
-/** What would happen, as of now; never kept, since quotas and followers move. */
-export function usePlan(accountId: Id, broadcastId: Id) {
-  return useQuery({
-    queryKey: computed(() => [...broadcastKey(accountId, broadcastId), "plan"]),
-    staleTime: 0,
-    gcTime: 0,
-    queryFn: () =>
-      answered(
-        api.GET(
-          "/api/v1/accounts/{account}/broadcasts/{broadcast}/plan",
-          one(accountId, broadcastId),
-        ),
-      ),
-  });
-}
-
 export interface Saving {
   body: NewBroadcast;
   key: string;
@@ -138,7 +122,7 @@ export function useSettle(accountId: Id) {
   };
 }
 
-function at(accountId: Id) {
+export function at(accountId: Id) {
   return { params: { path: { account: toValue(accountId) } } };
 }
 

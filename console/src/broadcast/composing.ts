@@ -3,6 +3,7 @@ import { idempotencyKey } from "@/api/idempotency";
 import type { BroadcastView as Broadcast } from "@/api/schema";
 import { NOTHING, toAudience, toChoice, type Choice, type Audience } from "@/audience/choice";
 import { dropDraft, keepDraft, keptDraft, type LocalDraft } from "@/broadcast/draft";
+import { NO_OPTIONS, toOptions, type Options } from "@/broadcast/options";
 import { measure } from "@/content/measure";
 
 const SETTLE_MILLIS = 400;
@@ -16,6 +17,7 @@ export function useComposing(
   const kept = keptDraft(accountId, broadcastId);
   const content = ref(kept?.content ?? "");
   const choice = ref<Choice>(kept?.choice ?? NOTHING);
+  const options = ref<Options>(kept?.options ?? NO_OPTIONS);
   const key = kept?.key ?? idempotencyKey();
   const isKept = ref(true);
   const audience = useSettled(computed(() => toAudience(choice.value)));
@@ -26,11 +28,17 @@ export function useComposing(
       if (!broadcast || kept) return;
       content.value = broadcast.message.content;
       choice.value = toChoice(broadcast.audience);
+      options.value = toOptions(broadcast.options);
     },
     { immediate: true },
   );
-  watch([content, choice], () => {
-    const draft: LocalDraft = { content: content.value, choice: choice.value, key };
+  watch([content, choice, options], () => {
+    const draft: LocalDraft = {
+      content: content.value,
+      choice: choice.value,
+      options: options.value,
+      key,
+    };
     isKept.value = keepDraft(accountId, broadcastId, draft);
   });
 
@@ -40,6 +48,7 @@ export function useComposing(
   return {
     content,
     choice,
+    options,
     key,
     audience,
     isKept,

@@ -1,9 +1,15 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { NOTHING } from "@/audience/choice";
+import { NO_OPTIONS } from "@/broadcast/options";
 import { dropDraft, keepDraft, keptDraft } from "@/broadcast/draft";
 
-const draft = { content: "hello", choice: { ...NOTHING, kind: "all" as const }, key: "k1" };
+const draft = {
+  content: "hello",
+  choice: { ...NOTHING, kind: "all" as const },
+  key: "k1",
+  options: { ...NO_OPTIONS, severalDays: true },
+};
 
 describe("a draft kept in the browser", () => {
   beforeEach(() => localStorage.clear());

@@ -1,10 +1,12 @@
 import { NOTHING, type Choice } from "@/audience/choice";
+import { NO_OPTIONS, type Options } from "@/broadcast/options";
 
 /** What is being written, kept in this browser until the server has it. */
 export interface LocalDraft {
   content: string;
   choice: Choice;
   key: string;
+  options: Options;
 }
 
 const PREFIX = "qunfa.draft";
@@ -39,5 +41,10 @@ export function dropDraft(accountId: string, broadcastId: string): void {
 
 function legal(value: Partial<LocalDraft>): LocalDraft | undefined {
   if (typeof value.content !== "string" || typeof value.key !== "string") return undefined;
-  return { content: value.content, key: value.key, choice: { ...NOTHING, ...value.choice } };
+  return {
+    content: value.content,
+    key: value.key,
+    choice: { ...NOTHING, ...value.choice },
+    options: { ...NO_OPTIONS, ...value.options },
+  };
 }

@@ -5,6 +5,7 @@ import type {
   CallView as Call,
   HeldCallView as HeldCall,
   PlanView as Plan,
+  QuotaLeftView as QuotaLeft,
 } from "@/api/schema";
 
 /** Small legal values for specs; each says only what it is about. */
@@ -65,7 +66,7 @@ export function aBroadcast(part: Partial<Broadcast> = {}): Broadcast {
   return {
     id: "b1",
     accountId: "a1",
-    revision: 0,
+    revision: 1,
     state: "draft",
     message: { kind: "text", content: "hello from boxer." },
     audience: { kind: "all" },
@@ -129,6 +130,18 @@ export function anOverview(part: Partial<AudienceOverview> = {}): AudienceOvervi
   };
 }
 
+function aQuota(part: Partial<QuotaLeft> = {}): QuotaLeft {
+  return {
+    day: "2026-11-25",
+    sends: null,
+    toAll: 1,
+    toAllThisMonth: 4,
+    sendAllCalls: 95,
+    listCalls: 95,
+    ...part,
+  };
+}
+
 export function aPlan(part: Partial<Plan> = {}): Plan {
   return {
     recipients: 1000,
@@ -138,23 +151,9 @@ export function aPlan(part: Partial<Plan> = {}): Plan {
     calls: [{ number: 1, recipients: 1000, day: "2026-11-25" }],
     otherCalls: 0,
     days: 1,
-    seconds: 1,
-    quotaBefore: {
-      day: "2026-11-25",
-      sends: null,
-      toAll: 1,
-      toAllThisMonth: 4,
-      sendAllCalls: 95,
-      listCalls: 95,
-    },
-    quotaAfter: {
-      day: "2026-11-25",
-      sends: null,
-      toAll: 0,
-      toAllThisMonth: 3,
-      sendAllCalls: 94,
-      listCalls: 95,
-    },
+    seconds: 60,
+    quotaBefore: aQuota(),
+    quotaAfter: aQuota({ toAll: 0, toAllThisMonth: 3, sendAllCalls: 94 }),
     findings: [],
     confirmation: { accountName: "群发演示", recipients: 1000 },
     ...part,
