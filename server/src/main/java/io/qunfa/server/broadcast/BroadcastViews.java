@@ -303,7 +303,7 @@ final class BroadcastViews {
         return new AuthorView(author.id().toString(), author.name());
     }
 
-    private static TotalsView totals(Totals totals) {
+    static TotalsView totals(Totals totals) {
         return new TotalsView(
                 totals.audience(),
                 totals.eligible(),

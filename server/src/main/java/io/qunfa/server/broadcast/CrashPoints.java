@@ -12,6 +12,8 @@ final class CrashPoints {
         AFTER_INTENT,
         AFTER_ANSWER,
         AFTER_ACCEPTED,
+        AFTER_DOUBT,
+        AFTER_REPEAT,
         BEFORE_RESULT,
         AFTER_RESULT;
 

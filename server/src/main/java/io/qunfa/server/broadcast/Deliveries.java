@@ -20,12 +20,12 @@ final class Deliveries implements DisposableBean {
     private static final Duration LEAVE_TIME = Duration.ofSeconds(8);
 
     private final Leases leases;
-    private final Delivery delivery;
+    private final Crew crew;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    Deliveries(Leases leases, Delivery delivery) {
+    Deliveries(Leases leases, Crew crew) {
         this.leases = leases;
-        this.delivery = delivery;
+        this.crew = crew;
     }
 
     /** Starts working on one broadcast that is due. False if there is none, or no place for it. */
@@ -53,13 +53,14 @@ final class Deliveries implements DisposableBean {
     /** Waits a while for calls under way, so that their outcome is written down. */
     @Override
     public void destroy() throws InterruptedException {
+        crew.close();
         var left = places.tryAcquire(AT_ONCE, LEAVE_TIME.toMillis(), TimeUnit.MILLISECONDS);
         log.info("broadcast.deliveries-closed finished={}", left);
     }
 
     private void deliver(Lease lease) {
         try {
-            delivery.run(lease);
+            crew.run(lease);
         } catch (LeaseLost e) {
             leases.abandon(lease);
             log.warn("broadcast.lease-lost lease={}", lease);

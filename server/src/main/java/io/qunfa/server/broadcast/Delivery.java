@@ -7,6 +7,7 @@ import io.qunfa.client.Recipients;
 import io.qunfa.client.WeChatException;
 import io.qunfa.server.access.Audit;
 import io.qunfa.server.account.Accounts;
+import io.qunfa.server.audience.Audience;
 import io.qunfa.server.audience.Audiences;
 import io.qunfa.server.broadcast.DeliveryStore.Dispatch;
 import io.qunfa.server.broadcast.DeliveryStore.Work;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,9 +34,13 @@ final class Delivery {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
+    /** What the platform answers while the administrator's confirmation is awaited. */
+    private static final Set<Integer> AWAITS_ADMINISTRATOR = Set.of(89504, 89505);
+
     private final Accounts accounts;
     private final Audiences audiences;
     private final DeliveryStore store;
+    private final PaceStore paces;
     private final ResultStore parked;
     private final Results results;
     private final Settlement settlement;
@@ -47,6 +54,7 @@ final class Delivery {
             Accounts accounts,
             Audiences audiences,
             DeliveryStore store,
+            PaceStore paces,
             ResultStore parked,
             Results results,
             Settlement settlement,
@@ -58,6 +66,7 @@ final class Delivery {
         this.accounts = accounts;
         this.audiences = audiences;
         this.store = store;
+        this.paces = paces;
         this.parked = parked;
         this.results = results;
         this.settlement = settlement;
@@ -68,21 +77,17 @@ final class Delivery {
         this.crashPoints = crashPoints;
     }
 
-    /** Makes every call that is due, then lets go of the broadcast until the next one is. */
-    void run(Lease lease) {
-        var dispatch = store.dispatch(lease);
-        var work = store.next(lease, now());
-        while (work.isPresent() && leases.isAlive(lease)) {
-            advance(lease, dispatch, work.get());
-            work = store.next(lease, now());
-        }
-        leases.release(lease);
-    }
-
-    private void advance(Lease lease, Dispatch dispatch, Work work) {
+    /** Brings one call on. */
+    void advance(Lease lease, Dispatch dispatch, Work work) {
         var call = work.call();
         switch (call.state()) {
-            case PLANNED -> attempt(lease, dispatch, work);
+            case PLANNED -> {
+                if (work.wantsRepair()) {
+                    repair(lease, work);
+                } else {
+                    attempt(lease, dispatch, work);
+                }
+            }
             case INTENT -> takeOver(lease, call);
             case UNKNOWN -> resolve(lease, dispatch, work);
             case ACCEPTED -> poll(lease, call);
@@ -103,7 +108,7 @@ final class Delivery {
         crashPoints.pass(CrashPoints.Point.BEFORE_INTENT);
         if (commit(lease, () -> store.begin(lease, call, recipients, now))) {
             crashPoints.pass(CrashPoints.Point.AFTER_INTENT);
-            call(lease, dispatch, call, openIds, call.history(now).begun());
+            call(lease, dispatch, work, openIds, call.history(now).begun());
         }
     }
 
@@ -111,6 +116,32 @@ final class Delivery {
     private void takeOver(Lease lease, Call call) {
         var attemptedAt = Objects.requireNonNull(call.attemptedAt());
         apply(lease, call, Resolution.abandoned(call.history(attemptedAt), attemptedAt));
+    }
+
+    /** Leaves out of a refused list whom the platform does not know. */
+    private void repair(Lease lease, Work work) {
+        var call = work.call();
+        var members = Objects.requireNonNull(work.members());
+        try {
+            var followers = accounts.wechat(lease.account()).followers();
+            var unknown = new ListRepair(followers).unknown(openIds(lease, work));
+            var dropped =
+                    audiences.listed(lease.account(), new Audience.OpenIds(unknown)).members();
+            settleRepair(lease, call, RoaringBitmap.andNot(members, dropped), dropped);
+        } catch (WeChatException e) {
+            var again = now().plus(Resolution.SAME_KEY_PAUSE);
+            commit(lease, () -> store.repairLater(lease, call, again));
+        }
+    }
+
+    private void settleRepair(Lease lease, Call call, RoaringBitmap left, RoaringBitmap dropped) {
+        if (dropped.isEmpty() || left.getCardinality() < Batches.MIN) {
+            var reason = Objects.requireNonNullElse(call.reason(), Reason.of("recipients-left"));
+            apply(lease, call, new Step.Refuse(reason));
+            return;
+        }
+        var reason = new Reason("list-repaired", Map.of("dropped", dropped.getCardinality()));
+        move(lease, call, reason, () -> store.repaired(lease, call, left, reason, now()));
     }
 
     private void resolve(Lease lease, Dispatch dispatch, Work work) {
@@ -135,7 +166,8 @@ final class Delivery {
         }
         var again = now.plus(Resolution.SAME_KEY_PAUSE);
         if (commit(lease, () -> store.repeat(lease, call, now, again))) {
-            call(lease, dispatch, call, openIds, history.begun());
+            crashPoints.pass(CrashPoints.Point.AFTER_REPEAT);
+            call(lease, dispatch, work, openIds, history.begun());
         }
     }
 
@@ -158,13 +190,19 @@ final class Delivery {
     }
 
     private void call(
-            Lease lease, Dispatch dispatch, Call call, List<OpenId> openIds, Attempts attempts) {
+            Lease lease, Dispatch dispatch, Work work, List<OpenId> openIds, Attempts attempts) {
         if (!leases.isAlive(lease)) {
             throw new LeaseLost(lease);
         }
-        var outcome = send(lease, dispatch, call, openIds);
+        var outcome = send(lease, dispatch, work.call(), openIds);
         crashPoints.pass(CrashPoints.Point.AFTER_ANSWER);
-        apply(lease, call, Resolution.next(outcome, attempts, now()));
+        var step = Resolution.next(outcome, attempts, now());
+        apply(
+                lease,
+                work.call(),
+                step instanceof Step.Repair(var reason) && !work.mayBeRepaired()
+                        ? new Step.Refuse(reason)
+                        : step);
     }
 
     private Outcome send(Lease lease, Dispatch dispatch, Call call, List<OpenId> openIds) {
@@ -190,10 +228,14 @@ final class Delivery {
     private void apply(Lease lease, Call call, Step step) {
         switch (step) {
             case Step.Accept(var msgId) -> accept(lease, call, msgId);
-            case Step.Doubt doubt ->
-                    move(lease, call, doubt.reason(), () -> store.doubt(lease, call, doubt));
+            case Step.Doubt doubt -> {
+                move(lease, call, doubt.reason(), () -> store.doubt(lease, call, doubt));
+                crashPoints.pass(CrashPoints.Point.AFTER_DOUBT);
+            }
             case Step.Postpone later ->
-                    move(lease, call, later.reason(), () -> store.postpone(lease, call, later));
+                    move(lease, call, later.reason(), () -> postpone(lease, call, later));
+            case Step.Repair(var reason) ->
+                    move(lease, call, reason, () -> store.wantRepair(lease, call, reason, now()));
             case Step.Refuse(var reason) ->
                     move(lease, call, reason, () -> store.refuse(lease, call, reason, now()));
             case Step.RefuseAll(var reason) ->
@@ -228,6 +270,14 @@ final class Delivery {
                 Map.of("broadcast", lease.broadcast().toString(), "call", call.number()));
     }
 
+    /** Who was too fast once would be so with the next call too. */
+    private boolean postpone(Lease lease, Call call, Step.Postpone later) {
+        if (later.reason().code().equals("too-fast")) {
+            paces.notBefore(lease.account(), later.again());
+        }
+        return store.postpone(lease, call, later);
+    }
+
     private boolean refuseAll(Lease lease, Call call, Reason reason) {
         store.stop(lease, Stop.REFUSED, reason);
         return store.refuse(lease, call, reason, now());
@@ -255,7 +305,14 @@ final class Delivery {
         var acceptedAt = Objects.requireNonNull(call.acceptedAt());
         var answer = status(lease, Objects.requireNonNull(call.msgId()));
         var now = now();
-        switch (Polling.next(call, acceptedAt, answer, now)) {
+        if (answer instanceof Answer.Awaited) {
+            var until = Polling.confirmationUntil(acceptedAt);
+            var again = Polling.whileAwaited(now);
+            commit(lease, () -> store.awaitConfirmation(lease, call, until, again));
+            return;
+        }
+        var told = answer instanceof Answer.Told(var status) ? status : null;
+        switch (Polling.next(call, acceptedAt, Optional.ofNullable(told), now)) {
             case Polling.Next.Again(var status, var at) ->
                     commit(lease, () -> store.polled(lease, call, status, at));
             case Polling.Next.Over(var successful, var reason) ->
@@ -265,12 +322,24 @@ final class Delivery {
         }
     }
 
-    private Optional<MassSendStatus> status(Lease lease, MsgId msgId) {
+    /** What {@code mass/get} came to. */
+    private sealed interface Answer {
+        record Told(MassSendStatus status) implements Answer {}
+
+        /** The administrator has to confirm first. */
+        record Awaited() implements Answer {}
+
+        record Nothing() implements Answer {}
+    }
+
+    private Answer status(Lease lease, MsgId msgId) {
         try {
-            return Optional.of(accounts.wechat(lease.account()).massSends().status(msgId));
+            return new Answer.Told(accounts.wechat(lease.account()).massSends().status(msgId));
         } catch (WeChatException e) {
             log.info("broadcast.status-unknown msgId={} errcode={}", msgId.value(), e.code());
-            return Optional.empty();
+            return AWAITS_ADMINISTRATOR.contains(e.code())
+                    ? new Answer.Awaited()
+                    : new Answer.Nothing();
         }
     }
 

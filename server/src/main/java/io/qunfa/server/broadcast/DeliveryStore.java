@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -33,8 +34,27 @@ final class DeliveryStore {
         this.broadcasts = broadcasts;
     }
 
-    /** A call with what is needed to make it. */
-    record Work(Call call, @Nullable RoaringBitmap members) {}
+    /**
+     * A call with what is needed to make it.
+     *
+     * @param repair whether its list is to be looked through, or was; null if it never had to be
+     */
+    record Work(Call call, @Nullable RoaringBitmap members, @Nullable String repair) {
+
+        /** Whether it asks the platform to send. */
+        boolean sends() {
+            return call.state() == CallState.UNKNOWN
+                    || (call.state() == CallState.PLANNED && !wantsRepair());
+        }
+
+        boolean wantsRepair() {
+            return "wanted".equals(repair);
+        }
+
+        boolean mayBeRepaired() {
+            return members != null && repair == null;
+        }
+    }
 
     /** Takes a broadcast that is due and that no living node works on. */
     Optional<Lease> claim(UUID holder, Instant now, Duration lease) {
@@ -111,7 +131,12 @@ final class DeliveryStore {
                         UPDATE broadcast.broadcast b
                         SET lease_holder = NULL, lease_until = NULL,
                             due_at = (
-                                SELECT min(coalesce(c.due_at, b.sent_at))
+                                SELECT min(CASE
+                                    WHEN c.state IN ('planned', 'unknown') THEN greatest(
+                                        coalesce(c.due_at, b.sent_at),
+                                        (SELECT p.next_at FROM broadcast.pace p
+                                         WHERE p.account_id = b.account_id))
+                                    ELSE coalesce(c.due_at, b.sent_at) END)
                                 FROM broadcast.call c
                                 WHERE c.account_id = b.account_id AND c.broadcast_id = b.id
                                   AND (c.state IN ('intent', 'unknown', 'accepted')
@@ -124,8 +149,16 @@ final class DeliveryStore {
                 .update();
     }
 
-    /** The next call to look at. An intent met here was left by a process that is gone. */
     Optional<Work> next(Lease lease, Instant now) {
+        return next(lease, now, Set.of());
+    }
+
+    /**
+     * The next call to look at. An intent met here was left by a process that is gone.
+     *
+     * @param underWay the calls that somebody of this node works on
+     */
+    Optional<Work> next(Lease lease, Instant now, Set<UUID> underWay) {
         return sql.sql(
                         """
                         SELECT c.*
@@ -134,6 +167,7 @@ final class DeliveryStore {
                           ON b.account_id = c.account_id AND b.id = c.broadcast_id
                         WHERE c.account_id = :account AND c.broadcast_id = :id
                           AND b.fence = :fence
+                          AND c.id <> ALL (:underWay)
                           AND (c.state = 'intent'
                                OR c.state IN ('unknown', 'accepted') AND c.due_at <= :now
                                OR c.state = 'planned' AND b.stop = 'nothing'
@@ -144,6 +178,7 @@ final class DeliveryStore {
                 .param("account", lease.account().value())
                 .param("id", lease.broadcast().value())
                 .param("fence", lease.fence())
+                .param("underWay", underWay.toArray(UUID[]::new))
                 .param("now", Timestamp.from(now))
                 .query((row, _) -> work(row))
                 .optional();
@@ -221,14 +256,19 @@ final class DeliveryStore {
     }
 
     /** What was long in doubt may be long over, and its event lost: its status is asked at once. */
-    boolean accept(AccountId account, UUID call, MsgId msgId, Instant now, Instant pollAt) {
+    boolean accept(AccountId account, UUID call, MsgId msgId, Instant now) {
         return sql.sql(
                                 """
-                                UPDATE broadcast.call
+                                UPDATE broadcast.call c
                                 SET state = 'accepted', msg_id = :msgId, problem = NULL,
                                     accepted_at = :now,
-                                    due_at = CASE WHEN doubtful THEN :now::timestamptz
-                                                  ELSE :pollAt::timestamptz END
+                                    due_at = CASE
+                                        WHEN doubtful THEN :now::timestamptz
+                                        WHEN (SELECT b.route FROM broadcast.broadcast b
+                                              WHERE b.account_id = c.account_id
+                                                AND b.id = c.broadcast_id) = 'to-all'
+                                            THEN :pollToAllAt::timestamptz
+                                        ELSE :pollAt::timestamptz END
                                 WHERE account_id = :account AND id = :id
                                   AND state IN ('intent', 'unknown', 'held')
                                 """)
@@ -236,7 +276,8 @@ final class DeliveryStore {
                         .param("id", call)
                         .param("msgId", msgId.value())
                         .param("now", Timestamp.from(now))
-                        .param("pollAt", Timestamp.from(pollAt))
+                        .param("pollAt", Timestamp.from(Polling.first(now)))
+                        .param("pollToAllAt", Timestamp.from(Polling.firstToAll(now)))
                         .update()
                 == 1;
     }
@@ -270,6 +311,56 @@ final class DeliveryStore {
                         .param("id", call.id())
                         .param("again", Timestamp.from(step.again()))
                         .param("problem", broadcasts.write(step.reason()))
+                        .update()
+                == 1;
+    }
+
+    /** Has the list of a call looked through before it is made again. */
+    boolean wantRepair(Lease lease, Call call, Reason reason, Instant now) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET state = 'planned', repair = 'wanted', due_at = :now,
+                                    problem = :problem::jsonb
+                                WHERE account_id = :account AND id = :id AND state = 'intent'
+                                  AND NOT doubtful
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("now", Timestamp.from(now))
+                        .param("problem", broadcasts.write(reason))
+                        .update()
+                == 1;
+    }
+
+    boolean repairLater(Lease lease, Call call, Instant again) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call SET due_at = :again
+                                WHERE account_id = :account AND id = :id AND state = 'planned'
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("again", Timestamp.from(again))
+                        .update()
+                == 1;
+    }
+
+    /** The platform accepted nothing of it, so the same key may carry what is left. */
+    boolean repaired(Lease lease, Call call, RoaringBitmap members, Reason reason, Instant now) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET repair = 'done', members = :members, recipients = :recipients,
+                                    due_at = :now, problem = :problem::jsonb
+                                WHERE account_id = :account AND id = :id AND state = 'planned'
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("members", BroadcastStore.bytes(members))
+                        .param("recipients", members.getLongCardinality())
+                        .param("now", Timestamp.from(now))
+                        .param("problem", broadcasts.write(reason))
                         .update()
                 == 1;
     }
@@ -331,12 +422,29 @@ final class DeliveryStore {
         return sql.sql(
                                 """
                                 UPDATE broadcast.call
-                                SET polls = polls + 1, status = :status, due_at = :again
+                                SET polls = polls + 1, status = :status, due_at = :again,
+                                    confirmation_until = NULL
                                 WHERE account_id = :account AND id = :id AND state = 'accepted'
                                 """)
                         .param("account", lease.account().value())
                         .param("id", call.id())
                         .param("status", status)
+                        .param("again", Timestamp.from(again))
+                        .update()
+                == 1;
+    }
+
+    /** Notes that the administrator has to confirm a send first. */
+    boolean awaitConfirmation(Lease lease, Call call, Instant until, Instant again) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET confirmation_until = :until, due_at = :again
+                                WHERE account_id = :account AND id = :id AND state = 'accepted'
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("until", Timestamp.from(until))
                         .param("again", Timestamp.from(again))
                         .update()
                 == 1;
@@ -518,7 +626,9 @@ final class DeliveryStore {
     private Work work(ResultSet row) throws SQLException {
         var members = row.getBytes("members");
         return new Work(
-                broadcasts.readCall(row), members == null ? null : BroadcastStore.bitmap(members));
+                broadcasts.readCall(row),
+                members == null ? null : BroadcastStore.bitmap(members),
+                row.getString("repair"));
     }
 
     private static Lease lease(ResultSet row) throws SQLException {

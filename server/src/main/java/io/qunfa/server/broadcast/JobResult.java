@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param successful whether that means sent
  * @param at the event's own time
  */
-record JobResult(MsgId msgId, String status, boolean successful, Counts counts, Instant at) {}
+record JobResult(
+        MsgId msgId,
+        String status,
+        boolean successful,
+        Counts counts,
+        ArticleResults articles,
+        Instant at) {}

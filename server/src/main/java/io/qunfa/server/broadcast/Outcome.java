@@ -70,7 +70,7 @@ sealed interface Outcome {
         };
     }
 
-    private static Reason reason(String code, WeChatException failure) {
+    static Reason reason(String code, WeChatException failure) {
         var parameters = new HashMap<String, Object>();
         parameters.put("errcode", failure.code());
         parameters.put("errmsg", failure.platformText());

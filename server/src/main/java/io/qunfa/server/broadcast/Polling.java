@@ -29,6 +29,12 @@ final class Polling {
      */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
+    private static final Duration CONFIRMATION_LOOK = Duration.ofSeconds(10);
+    private static final Duration CONFIRMATION_PAUSE = Duration.ofMinutes(1);
+
+    /** The platform lets an unconfirmed send fail after half an hour. */
+    private static final Duration CONFIRMATION_TIME = Duration.ofMinutes(30);
+
     /** Nothing is asked about a job older than this. */
     private static final Duration PATIENCE = Duration.ofDays(2);
 
@@ -50,6 +56,21 @@ final class Polling {
 
     static Instant first(Instant acceptedAt) {
         return acceptedAt.plus(PAUSES.getFirst());
+    }
+
+    /** When to ask first about a send to all, which the administrator may have to confirm. */
+    static Instant firstToAll(Instant acceptedAt) {
+        return acceptedAt.plus(CONFIRMATION_LOOK);
+    }
+
+    /** When to ask again while the administrator is awaited. */
+    static Instant whileAwaited(Instant now) {
+        return now.plus(CONFIRMATION_PAUSE);
+    }
+
+    /** Until when the administrator may confirm. */
+    static Instant confirmationUntil(Instant acceptedAt) {
+        return acceptedAt.plus(CONFIRMATION_TIME);
     }
 
     /**

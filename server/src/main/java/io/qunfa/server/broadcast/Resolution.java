@@ -81,7 +81,7 @@ final class Resolution {
             case Outcome.Unclear(var reason) -> doubt(reason, attempts, now);
             case Outcome.TooSoon(var reason) -> doubt(reason, attempts, now);
             case Outcome.NotNow(var reason) -> postpone(reason, attempts, now);
-            case Outcome.RecipientsRefused(var reason) -> new Step.Refuse(reason);
+            case Outcome.RecipientsRefused(var reason) -> new Step.Repair(reason);
             case Outcome.Refused(var reason) -> new Step.RefuseAll(reason);
             case Outcome.NeedsPerson(var reason) -> new Step.Hold(reason);
         };

@@ -31,6 +31,7 @@ final class ResultListener {
                 finished.status() instanceof JobStatus.Succeeded,
                 new Counts(
                         counts.audience(), counts.eligible(), counts.delivered(), counts.failed()),
+                ArticleResults.of(finished),
                 finished.envelope().createdAt());
     }
 }

@@ -8,18 +8,22 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Results of send tasks, matched to calls or parked until a call knows their msg_id. */
 @Component
 final class ResultStore {
 
     private final JdbcClient sql;
+    private final JsonMapper json;
 
-    ResultStore(JdbcClient sql) {
+    ResultStore(JdbcClient sql, JsonMapper json) {
         this.sql = sql;
+        this.json = json;
     }
 
     /** A call that has a msg_id. */
@@ -59,6 +63,7 @@ final class ResultStore {
                                 SET state = 'finished', status = :status, successful = :successful,
                                     count_total = :total, count_eligible = :eligible,
                                     count_delivered = :delivered, count_failed = :failed,
+                                    articles = :articles::jsonb, confirmation_until = NULL,
                                     finished_at = coalesce(finished_at, :at), due_at = NULL,
                                     problem = NULL
                                 WHERE account_id = :account AND id = :id
@@ -73,6 +78,7 @@ final class ResultStore {
                         .param("eligible", result.counts().eligible())
                         .param("delivered", result.counts().delivered())
                         .param("failed", result.counts().failed())
+                        .param("articles", json.writeValueAsString(result.articles()))
                         .param("at", Timestamp.from(result.at()))
                         .update()
                 == 1;
@@ -84,9 +90,9 @@ final class ResultStore {
                         """
                         INSERT INTO broadcast.parked_result
                                (account_id, msg_id, status, successful, count_total, count_eligible,
-                                count_delivered, count_failed, happened_at)
+                                count_delivered, count_failed, articles, happened_at)
                         VALUES (:account, :msgId, :status, :successful, :total, :eligible,
-                                :delivered, :failed, :at)
+                                :delivered, :failed, :articles::jsonb, :at)
                         ON CONFLICT DO NOTHING
                         """)
                 .param("account", account.value())
@@ -97,6 +103,7 @@ final class ResultStore {
                 .param("eligible", result.counts().eligible())
                 .param("delivered", result.counts().delivered())
                 .param("failed", result.counts().failed())
+                .param("articles", json.writeValueAsString(result.articles()))
                 .param("at", Timestamp.from(result.at()))
                 .update();
     }
@@ -152,7 +159,7 @@ final class ResultStore {
                 .list();
     }
 
-    private static JobResult result(ResultSet row) throws SQLException {
+    private JobResult result(ResultSet row) throws SQLException {
         return new JobResult(
                 new MsgId(row.getLong("msg_id")),
                 row.getString("status"),
@@ -162,6 +169,12 @@ final class ResultStore {
                         row.getLong("count_eligible"),
                         row.getLong("count_delivered"),
                         row.getLong("count_failed")),
+                articles(row.getString("articles")),
                 row.getTimestamp("happened_at").toInstant());
+    }
+
+    /** Those of a call or of a parked result. */
+    ArticleResults articles(@Nullable String stored) {
+        return stored == null ? ArticleResults.NONE : json.readValue(stored, ArticleResults.class);
     }
 }

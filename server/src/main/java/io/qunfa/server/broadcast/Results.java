@@ -63,7 +63,7 @@ final class Results {
      */
     boolean accept(AccountId account, BroadcastId broadcast, UUID call, MsgId msgId, Instant now) {
         if (results.task(account, msgId).isPresent()
-                || !deliveries.accept(account, call, msgId, now, Polling.first(now))) {
+                || !deliveries.accept(account, call, msgId, now)) {
             return false;
         }
         audit.record(

@@ -62,6 +62,7 @@ final class AdoptionTest {
 
     private static JobResult result(long total, Instant at) {
         var counts = new Counts(total, total, total, 0);
-        return new JobResult(new MsgId(3147483649L), "send success", true, counts, at);
+        return new JobResult(
+                new MsgId(3147483649L), "send success", true, counts, ArticleResults.NONE, at);
     }
 }

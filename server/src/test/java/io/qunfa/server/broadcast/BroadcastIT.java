@@ -492,7 +492,13 @@ final class BroadcastIT {
     }
 
     private static JobResult strangers(Instant at) {
-        return new JobResult(new MsgId(77), "send success", true, new Counts(7, 7, 7, 0), at);
+        return new JobResult(
+                new MsgId(77),
+                "send success",
+                true,
+                new Counts(7, 7, 7, 0),
+                ArticleResults.NONE,
+                at);
     }
 
     private static Instant nextAt(JsonNode broadcast) {

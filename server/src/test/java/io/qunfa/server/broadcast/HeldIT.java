@@ -183,7 +183,8 @@ final class HeldIT {
     private JobResult report(long msgId, long delivered) {
         var at = clock.instant().minus(Duration.ofHours(24));
         var counts = new Counts(delivered, delivered, delivered, 0);
-        return new JobResult(new MsgId(msgId), "send success", true, counts, at);
+        return new JobResult(
+                new MsgId(msgId), "send success", true, counts, ArticleResults.NONE, at);
     }
 
     private JsonNode held(String broadcast) {

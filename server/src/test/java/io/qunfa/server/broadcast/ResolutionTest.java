@@ -27,7 +27,7 @@ final class ResolutionTest {
                 Arguments.of(new Outcome.Unclear(REASON), Step.Doubt.class),
                 Arguments.of(new Outcome.TooSoon(REASON), Step.Doubt.class),
                 Arguments.of(new Outcome.NotNow(REASON), Step.Postpone.class),
-                Arguments.of(new Outcome.RecipientsRefused(REASON), Step.Refuse.class),
+                Arguments.of(new Outcome.RecipientsRefused(REASON), Step.Repair.class),
                 Arguments.of(new Outcome.Refused(REASON), Step.RefuseAll.class),
                 Arguments.of(new Outcome.NeedsPerson(REASON), Step.Hold.class));
     }

@@ -76,7 +76,7 @@ final class StopIT {
     void what_is_left_out_is_awaited_no_longer() {
         underWay(3);
         var first = begin();
-        store.accept(account, first.id(), new MsgId(1), NOW, NOW);
+        store.accept(account, first.id(), new MsgId(1), NOW);
         broadcasts.cancelRest(account, broadcast, NOW);
         results.finish(account, first.id(), result());
 
@@ -128,7 +128,7 @@ final class StopIT {
     void a_result_that_never_came_is_not_reported_as_one_and_may_still_come() {
         underWay(1);
         var first = begin();
-        store.accept(account, first.id(), new MsgId(1), NOW, NOW);
+        store.accept(account, first.id(), new MsgId(1), NOW);
 
         store.finishUncounted(lease, first, null, Reason.of("result-unknown"), NOW);
 
@@ -149,7 +149,13 @@ final class StopIT {
     }
 
     private static JobResult result() {
-        return new JobResult(new MsgId(1), "send success", true, new Counts(2, 2, 1, 1), NOW);
+        return new JobResult(
+                new MsgId(1),
+                "send success",
+                true,
+                new Counts(2, 2, 1, 1),
+                ArticleResults.NONE,
+                NOW);
     }
 
     private void underWay(int calls) {

@@ -151,10 +151,19 @@ public final class Stage implements AutoCloseable {
 
     /** Orders these faults, and no others. */
     public void control(String faults) {
+        control("PUT", "/_sandbox/faults", faults);
+    }
+
+    /** Changes the account at the platform. */
+    public void patchPlatform(String change) {
+        control("PATCH", "/_sandbox/accounts/" + platform().appId(), change);
+    }
+
+    private void control(String method, String path, String body) {
         var request =
-                HttpRequest.newBuilder(sandbox.address().resolve("/_sandbox/faults"))
+                HttpRequest.newBuilder(sandbox.address().resolve(path))
                         .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(faults))
+                        .method(method, BodyPublishers.ofString(body))
                         .build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofString());

@@ -1,0 +1,156 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.content.Message;
+import io.qunfa.server.http.Texts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Broadcasts and their results for spreadsheets, written a page at a time. */
+@Component
+final class Export {
+
+    static final String TYPE = "text/csv;charset=UTF-8";
+
+    private static final int PAGE = 100;
+    private static final String[] BROADCAST_COLUMNS = {
+        "id",
+        "state",
+        "created",
+        "author",
+        "sent",
+        "finished",
+        "message",
+        "recipients",
+        "total",
+        "eligible",
+        "filtered",
+        "delivered",
+        "failed"
+    };
+    private static final String[] CALL_COLUMNS = {
+        "call",
+        "state",
+        "recipients",
+        "message-id",
+        "status",
+        "status-text",
+        "total",
+        "eligible",
+        "filtered",
+        "delivered",
+        "failed",
+        "accepted",
+        "finished",
+        "problem",
+        "articles"
+    };
+
+    private final Broadcasts broadcasts;
+    private final ReportStore reports;
+    private final ResultViews views;
+    private final Texts texts;
+
+    Export(Broadcasts broadcasts, ReportStore reports, ResultViews views, Texts texts) {
+        this.broadcasts = broadcasts;
+        this.reports = reports;
+        this.views = views;
+        this.texts = texts;
+    }
+
+    /** Every broadcast of an account, newest first. */
+    void broadcasts(AccountId account, Locale language, HttpServletResponse response)
+            throws IOException {
+        var csv = begin(response, "broadcasts.csv");
+        csv.row((Object[]) header(BROADCAST_COLUMNS, language));
+        Optional<BroadcastId> after = Optional.empty();
+        var page = broadcasts.page(account, after, PAGE);
+        while (!page.isEmpty()) {
+            for (var broadcast : page) {
+                csv.row(cells(broadcast));
+            }
+            after = Optional.of(page.getLast().id());
+            page = broadcasts.page(account, after, PAGE);
+        }
+    }
+
+    /** Every call of one broadcast. */
+    void calls(Broadcast broadcast, Locale language, HttpServletResponse response)
+            throws IOException {
+        var csv = begin(response, "broadcast-" + broadcast.id() + ".csv");
+        csv.row((Object[]) header(CALL_COLUMNS, language));
+        for (var result : reports.calls(broadcast.account(), broadcast.id())) {
+            csv.row(cells(result, language));
+        }
+    }
+
+    private static Csv begin(HttpServletResponse response, String name) throws IOException {
+        response.setContentType(TYPE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        return new Csv(response.getWriter());
+    }
+
+    private String[] header(String[] columns, Locale language) {
+        return Stream.of(columns)
+                .map(column -> texts.text("column." + column, Map.of(), language))
+                .toArray(String[]::new);
+    }
+
+    private static @Nullable Object[] cells(Broadcast broadcast) {
+        var totals = broadcast.totals();
+        return new @Nullable Object[] {
+            broadcast.id(),
+            BroadcastStore.word(broadcast.state()),
+            broadcast.createdAt(),
+            broadcast.createdBy().name(),
+            broadcast.sentAt(),
+            broadcast.finishedAt(),
+            broadcast.message() instanceof Message.Text(var content) ? content : "",
+            broadcast.recipients(),
+            totals.audience(),
+            totals.eligible(),
+            totals.filtered(),
+            totals.delivered(),
+            totals.failed()
+        };
+    }
+
+    private @Nullable Object[] cells(CallResult result, Locale language) {
+        var call = result.call();
+        var counts = Optional.ofNullable(call.counts());
+        var problem = call.reason();
+        return new @Nullable Object[] {
+            call.number(),
+            BroadcastStore.word(call.state()),
+            call.recipients(),
+            call.msgId(),
+            call.status(),
+            views.status(call.status(), language),
+            counts.map(Counts::total).orElse(null),
+            counts.map(Counts::eligible).orElse(null),
+            counts.map(known -> known.total() - known.eligible()).orElse(null),
+            counts.map(Counts::delivered).orElse(null),
+            counts.map(Counts::failed).orElse(null),
+            call.acceptedAt(),
+            call.finishedAt(),
+            problem == null
+                    ? null
+                    : texts.text(
+                            "reason." + problem.code() + ".title", problem.parameters(), language),
+            String.join(
+                    " ",
+                    result.articles().items().stream()
+                            .map(ArticleResult::url)
+                            .filter(java.util.Objects::nonNull)
+                            .toList())
+        };
+    }
+}

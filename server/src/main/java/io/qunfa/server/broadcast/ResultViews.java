@@ -1,0 +1,215 @@
+package io.qunfa.server.broadcast;
+
+import io.qunfa.server.http.Texts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What came of a broadcast as JSON, with the platform's words in the reader's language. */
+@Component
+final class ResultViews {
+
+    /** Recipients a minute at each level, as documented. */
+    private static final List<Long> RECIPIENTS_A_MINUTE =
+            List.of(800_000L, 600_000L, 450_000L, 300_000L, 100_000L);
+
+    private static final List<String> EFFECTS =
+            List.of("page", "card", "quota", "same-material", "no-return", "a-day");
+
+    private final BroadcastViews views;
+    private final Texts texts;
+
+    ResultViews(BroadcastViews views, Texts texts) {
+        this.views = views;
+        this.texts = texts;
+    }
+
+    /**
+     * @param rest whom it did not reach for reasons that concern whole calls; null while it is not
+     *     over
+     * @param speed the level chosen for it; null for the account's own
+     */
+    record ResultView(
+            String state,
+            BroadcastViews.TotalsView totals,
+            List<CallResultView> calls,
+            @Nullable RestView rest,
+            @Nullable Integer speed) {}
+
+    /**
+     * @param status the platform's own word
+     * @param statusText what it means
+     * @param confirmationUntil until when the administrator may confirm in WeChat; null if nobody
+     *     is awaited
+     * @param confirmationText what is awaited
+     */
+    record CallResultView(
+            int number,
+            String state,
+            long recipients,
+            @Nullable String msgId,
+            @Nullable String status,
+            @Nullable String statusText,
+            BroadcastViews.@Nullable CountsView counts,
+            @Nullable Long filtered,
+            @Nullable Instant confirmationUntil,
+            @Nullable String confirmationText,
+            @Nullable String originality,
+            List<ArticleView> articles,
+            List<DeletionView> deletions) {}
+
+    /**
+     * @param check null if its originality was not checked
+     * @param deleted whether somebody had it deleted
+     */
+    record ArticleView(
+            int position, @Nullable String url, @Nullable CheckView check, boolean deleted) {}
+
+    record CheckView(
+            String verdict,
+            String verdictText,
+            @Nullable String originalUrl,
+            boolean canReprint,
+            boolean needsReplacedContent,
+            boolean needsReprintSource) {}
+
+    record DeletionView(
+            @Nullable Integer article,
+            String state,
+            BroadcastViews.@Nullable ReasonView problem,
+            Instant askedAt,
+            BroadcastViews.AuthorView askedBy) {}
+
+    /**
+     * @param broadcast the broadcast to the rest, if there is one
+     */
+    record RestView(int calls, long recipients, @Nullable String broadcast) {}
+
+    /**
+     * @param possible whether asking makes sense
+     * @param effects what it does and what it cannot do
+     */
+    record DeletionNoticeView(
+            boolean possible,
+            BroadcastViews.@Nullable ReasonView problem,
+            int leftToday,
+            List<String> effects,
+            List<ArticleView> articles) {}
+
+    record SpeedView(@Nullable Integer level, @Nullable Long recipientsPerMinute) {}
+
+    ResultView result(Report report, Locale language) {
+        var broadcast = report.broadcast();
+        return new ResultView(
+                BroadcastStore.word(broadcast.state()),
+                BroadcastViews.totals(broadcast.totals()),
+                report.calls().stream().map(call -> call(call, report, language)).toList(),
+                report.rest().map(ResultViews::rest).orElse(null),
+                report.speed().orElse(null));
+    }
+
+    DeletionNoticeView notice(
+            CallResult call, Report report, Deletions.Chance chance, Locale language) {
+        return new DeletionNoticeView(
+                chance.obstacle() == null,
+                views.reason(chance.obstacle(), language),
+                chance.leftToday(),
+                EFFECTS.stream().map(effect -> effect(effect, language)).toList(),
+                articles(call, report.deletionsOf(call.call()), language));
+    }
+
+    private String effect(String effect, Locale language) {
+        return texts.text("deletion.effect." + effect, Map.of("most", Deletions.A_DAY), language);
+    }
+
+    static SpeedView speed(Optional<Integer> level) {
+        return new SpeedView(level.orElse(null), level.map(RECIPIENTS_A_MINUTE::get).orElse(null));
+    }
+
+    private static RestView rest(Remainder rest) {
+        return new RestView(
+                rest.calls(),
+                rest.recipients(),
+                rest.draft().map(BroadcastId::toString).orElse(null));
+    }
+
+    private CallResultView call(CallResult result, Report report, Locale language) {
+        var call = result.call();
+        var deletions = report.deletionsOf(call);
+        var counts = call.counts();
+        var until = result.confirmationUntil();
+        return new CallResultView(
+                call.number(),
+                BroadcastStore.word(call.state()),
+                call.recipients(),
+                call.msgId() == null ? null : call.msgId().toString(),
+                call.status(),
+                status(call.status(), language),
+                counts == null ? null : BroadcastViews.counts(counts),
+                counts == null ? null : counts.total() - counts.eligible(),
+                until,
+                until == null ? null : texts.text("confirmation.awaited", Map.of(), language),
+                originality(result.articles(), language),
+                articles(result, deletions, language),
+                deletions.stream().map(deletion -> deletion(deletion, language)).toList());
+    }
+
+    /** The platform's word for a result, in the reader's. */
+    @Nullable String status(@Nullable String raw, Locale language) {
+        return raw == null ? null : JobWord.of(raw).text(texts, language);
+    }
+
+    private @Nullable String originality(ArticleResults articles, Locale language) {
+        return articles.state() == 0
+                ? null
+                : texts.text("originality.state-" + articles.state(), Map.of(), language);
+    }
+
+    private List<ArticleView> articles(
+            CallResult result, List<Deletion> deletions, Locale language) {
+        return result.articles().items().stream()
+                .map(
+                        article ->
+                                new ArticleView(
+                                        article.position(),
+                                        article.url(),
+                                        check(article.check(), language),
+                                        isDeleted(article, deletions)))
+                .toList();
+    }
+
+    private static boolean isDeleted(ArticleResult article, List<Deletion> deletions) {
+        return deletions.stream()
+                .filter(deletion -> deletion.state() == Deletion.State.DELETED)
+                .map(Deletion::article)
+                .anyMatch(which -> which == null || Objects.equals(which, article.position()));
+    }
+
+    private @Nullable CheckView check(ArticleResult.@Nullable Originality check, Locale language) {
+        if (check == null) {
+            return null;
+        }
+        return new CheckView(
+                check.verdict(),
+                texts.text("originality." + check.verdict(), Map.of(), language),
+                check.originalUrl().isEmpty() ? null : check.originalUrl(),
+                check.canReprint(),
+                check.needsReplacedContent(),
+                check.needsReprintSource());
+    }
+
+    DeletionView deletion(Deletion deletion, Locale language) {
+        return new DeletionView(
+                deletion.article(),
+                BroadcastStore.word(deletion.state()),
+                views.reason(deletion.reason(), language),
+                deletion.askedAt(),
+                new BroadcastViews.AuthorView(
+                        deletion.askedBy().id().toString(), deletion.askedBy().name()));
+    }
+}
