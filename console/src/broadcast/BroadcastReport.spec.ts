@@ -1,14 +1,27 @@
 // @vitest-environment jsdom
 import { screen, within } from "@testing-library/vue";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import BroadcastReport from "@/broadcast/BroadcastReport.vue";
 import { show } from "@/testing/render";
-import { aBroadcast, aCall } from "@/testing/samples";
+import { aBroadcast, aCall, anAccount } from "@/testing/samples";
+import { serve, type Served } from "@/testing/server";
 
+const result = { state: "", totals: aBroadcast().totals, calls: [], rest: null, speed: null };
 const report = (part: Parameters<typeof aBroadcast>[0]) =>
   show(BroadcastReport, { broadcast: aBroadcast(part), mode: "still" });
 
 describe("the report of a broadcast", () => {
+  let server: Served;
+
+  beforeEach(() => {
+    server = serve();
+    server.answer("GET /api/v1/session", { operator: { id: "o1", name: "a" }, scopes: null });
+    server.answer("GET /api/v1/accounts/a1", anAccount());
+    server.answer("GET /api/v1/accounts/a1/broadcasts/b1/result", result);
+    server.answer("GET /api/v1/accounts/a1/broadcasts/b1/held-calls", { items: [] });
+  });
+  afterEach(() => server.close());
+
   test("shows the platform's numbers and the message id", async () => {
     const totals = { audience: 1000, eligible: 991, delivered: 988, failed: 3, filtered: 9 };
     const counts = { total: 1000, eligible: 991, delivered: 988, failed: 3 };

@@ -2,11 +2,12 @@ import { computed, onScopeDispose, ref, watch, type Ref } from "vue";
 import { useQueryClient } from "@tanstack/vue-query";
 import type { BroadcastView as Broadcast } from "@/api/schema";
 import { broadcastKey, useBroadcast } from "@/broadcast/broadcasts";
-import { awaitsCounts, isMoving } from "@/broadcast/progress";
+import { awaitsCounts, isMoving, isWaiting } from "@/broadcast/progress";
 
 export type Mode = "still" | "live" | "polling";
 
 const POLL_MILLIS = 3_000;
+const WAITING_POLL_MILLIS = 5_000;
 const LATE_POLL_MILLIS = 10_000;
 
 /** One broadcast as it moves: by server-sent events while they come, by asking while they do not. */
@@ -15,6 +16,7 @@ export function useLiveBroadcast(accountId: Ref<string>, broadcastId: Ref<string
   const streaming = ref(false);
   const query = useBroadcast(accountId, broadcastId, (broadcast) => {
     if (!broadcast) return false;
+    if (isWaiting(broadcast)) return WAITING_POLL_MILLIS;
     if (isMoving(broadcast)) return streaming.value ? false : POLL_MILLIS;
     return awaitsCounts(broadcast) ? LATE_POLL_MILLIS : false;
   });

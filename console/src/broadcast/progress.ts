@@ -31,6 +31,11 @@ export function isMoving({ state }: Pick<Broadcast, "state">): boolean {
   return state === "sending" || state === "awaiting-result";
 }
 
+/** Whether it moves on when its time comes or when somebody else decides. */
+export function isWaiting({ state }: Pick<Broadcast, "state">): boolean {
+  return ["submitted", "approved", "scheduled", "paused", "held"].includes(state);
+}
+
 /** The platform's status may be known before its result is pushed; the counts can still come. */
 export function awaitsCounts({ state, calls }: Pick<Broadcast, "state" | "calls">): boolean {
   const isOver = ["finished", "partly-sent", "cancelled"].includes(state);

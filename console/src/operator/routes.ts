@@ -3,12 +3,14 @@ import { accessRoutes } from "@/access/routes";
 import { accountRoutes } from "@/account/routes";
 import { audienceRoutes } from "@/audience/routes";
 import { broadcastRoutes } from "@/broadcast/routes";
+import { inboxRoutes } from "@/inbox/routes";
 
 /** Every page inside the frame; the navigation shows those that name a place, in this order. */
 export const routes: RouteRecordRaw[] = [
   ...accountRoutes,
   ...broadcastRoutes,
   ...audienceRoutes,
+  ...inboxRoutes,
   ...accessRoutes,
   {
     path: "/:anything(.*)*",

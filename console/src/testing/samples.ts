@@ -2,9 +2,11 @@ import type {
   AccountView as Account,
   AudienceOverview,
   BroadcastView as Broadcast,
+  CallResultView as CallResult,
   CallView as Call,
   HeldCallView as HeldCall,
   PlanView as Plan,
+  PushRow,
   QuotaLeftView as QuotaLeft,
 } from "@/api/schema";
 
@@ -58,6 +60,40 @@ export function aHeldCall(part: Partial<HeldCall> = {}): HeldCall {
         consequence: "1,000 followers get it now.",
       },
     ],
+    ...part,
+  };
+}
+
+export function aCallResult(part: Partial<CallResult> = {}): CallResult {
+  return {
+    number: 1,
+    state: "finished",
+    recipients: 1000,
+    msgId: "1000000001",
+    status: "send success",
+    statusText: "Sent",
+    counts: { total: 1000, eligible: 991, delivered: 988, failed: 3 },
+    filtered: 9,
+    confirmationUntil: null,
+    confirmationText: null,
+    originality: null,
+    articles: [],
+    deletions: [],
+    ...part,
+  };
+}
+
+export function aPush(part: Partial<PushRow> = {}): PushRow {
+  return {
+    id: "p1",
+    kind: "text",
+    sender: "o6_bmjrPTlm6_2sgVt7hMZOPfL2M",
+    state: "processed",
+    attempts: 1,
+    problem: null,
+    receivedAt: "2026-11-25T08:00:00Z",
+    processedAt: "2026-11-25T08:00:01Z",
+    answered: false,
     ...part,
   };
 }
