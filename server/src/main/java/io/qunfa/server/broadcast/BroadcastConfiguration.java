@@ -20,6 +20,11 @@ class BroadcastConfiguration {
     }
 
     @Bean
+    IntentMarker intentMarker(@Value("${qunfa.data:}") String directory) {
+        return new IntentMarker(directory);
+    }
+
+    @Bean
     Leases leases(DeliveryStore store, InstantSource clock) {
         return new Leases(UUID.randomUUID(), store, clock);
     }

@@ -45,6 +45,8 @@ final class Delivery {
     private final Results results;
     private final Settlement settlement;
     private final Leases leases;
+    private final RestorationStore restorations;
+    private final IntentMarker marker;
     private final Audit audit;
     private final TransactionOperations transactions;
     private final InstantSource clock;
@@ -59,6 +61,8 @@ final class Delivery {
             Results results,
             Settlement settlement,
             Leases leases,
+            RestorationStore restorations,
+            IntentMarker marker,
             Audit audit,
             TransactionOperations transactions,
             InstantSource clock,
@@ -71,6 +75,8 @@ final class Delivery {
         this.results = results;
         this.settlement = settlement;
         this.leases = leases;
+        this.restorations = restorations;
+        this.marker = marker;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -106,7 +112,7 @@ final class Delivery {
         var recipients = dispatch.route() == Route.BY_LIST ? openIds.size() : call.recipients();
         var now = now();
         crashPoints.pass(CrashPoints.Point.BEFORE_INTENT);
-        if (commit(lease, () -> store.begin(lease, call, recipients, now))) {
+        if (commitIntent(lease, () -> store.begin(lease, call, recipients, now))) {
             crashPoints.pass(CrashPoints.Point.AFTER_INTENT);
             call(lease, dispatch, work, openIds, call.history(now).begun());
         }
@@ -165,7 +171,7 @@ final class Delivery {
             return;
         }
         var again = now.plus(Resolution.SAME_KEY_PAUSE);
-        if (commit(lease, () -> store.repeat(lease, call, now, again))) {
+        if (commitIntent(lease, () -> store.repeat(lease, call, now, again))) {
             crashPoints.pass(CrashPoints.Point.AFTER_REPEAT);
             call(lease, dispatch, work, openIds, history.begun());
         }
@@ -352,6 +358,19 @@ final class Delivery {
     /** One change under the lease; false if the call was moved by something else meanwhile. */
     private boolean commit(Lease lease, BooleanSupplier change) {
         return Boolean.TRUE.equals(transactions.execute(_ -> fenced(lease, change)));
+    }
+
+    /** The same, for a change after which the platform is called. */
+    private boolean commitIntent(Lease lease, BooleanSupplier change) {
+        var intent =
+                Objects.requireNonNull(
+                        transactions.execute(
+                                _ ->
+                                        fenced(lease, change)
+                                                ? Optional.of(restorations.nextIntent())
+                                                : Optional.<Long>empty()));
+        intent.ifPresent(marker::note);
+        return intent.isPresent();
     }
 
     private boolean fenced(Lease lease, BooleanSupplier change) {

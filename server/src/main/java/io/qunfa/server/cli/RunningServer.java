@@ -114,6 +114,7 @@ final class RunningServer implements AutoCloseable {
             ServerOptions options, DataDirectory data, @Nullable EmbeddedDatabase database) {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", options.port());
+        properties.put("qunfa.data", data.path().toString());
         if (options.address() != null) {
             properties.put("server.address", options.address().getHostAddress());
         }

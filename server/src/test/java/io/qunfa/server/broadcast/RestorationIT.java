@@ -1,0 +1,126 @@
+package io.qunfa.server.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qunfa.server.access.Audit;
+import io.qunfa.server.testing.ServerTest;
+import io.qunfa.server.testing.Stage;
+import io.qunfa.server.testing.Stages;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A database that says less than what has happened. */
+@ServerTest
+final class RestorationIT {
+
+    private static final String SEND_ALL = "/cgi-bin/message/mass/sendall";
+
+    @TempDir private Path data;
+
+    private final Stage stage;
+    private final RestorationStore store;
+    private final Settlement settlement;
+    private final Audit audit;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+    private final JdbcClient sql;
+
+    RestorationIT(
+            @Autowired Stages stages,
+            @Autowired RestorationStore store,
+            @Autowired Settlement settlement,
+            @Autowired Audit audit,
+            @Autowired TransactionOperations transactions,
+            @Autowired InstantSource clock,
+            @Autowired JdbcClient sql) {
+        this.stage = stages.withFollowers(5);
+        this.store = store;
+        this.settlement = settlement;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.sql = sql;
+    }
+
+    @AfterEach
+    void closeTheStage() {
+        stage.close();
+    }
+
+    @Test
+    void a_dump_that_was_loaded_elsewhere_holds_what_was_under_way() {
+        var broadcast = underWay();
+        start();
+        assertThat(state(broadcast)).isEqualTo("sending");
+        sql.sql("UPDATE broadcast.incarnation SET system_identifier = 1").update();
+
+        start();
+
+        assertThat(state(broadcast)).isEqualTo("held");
+        var held =
+                stage.operator().get(stage.path("/broadcasts/" + broadcast + "/held-calls")).json();
+        assertThat(held.at("/items/0/doubtful").asBoolean()).isTrue();
+        assertThat(held.at("/items/0/problem/code").asString()).isEqualTo("database-restored");
+    }
+
+    @Test
+    void a_recovery_to_an_earlier_time_holds_too() {
+        var broadcast = underWay();
+        start();
+        sql.sql("UPDATE broadcast.incarnation SET timeline = timeline + 1").update();
+
+        start();
+
+        assertThat(state(broadcast)).isEqualTo("held");
+    }
+
+    @Test
+    void files_that_were_put_back_are_behind_the_note_beside_them() {
+        var broadcast = underWay();
+        start();
+        marker().note(store.intents() + 1);
+
+        start();
+
+        assertThat(state(broadcast)).isEqualTo("held");
+        assertThat(store.intents()).isEqualTo(marker().read().orElseThrow());
+    }
+
+    @Test
+    void the_same_database_started_again_goes_on() {
+        var broadcast = underWay();
+        start();
+        marker().note(store.intents());
+
+        start();
+
+        assertThat(state(broadcast)).isEqualTo("sending");
+    }
+
+    private String underWay() {
+        stage.breakTimes(100, SEND_ALL, "drop-before");
+        var broadcast = stage.sent("restored", Stage.everybody());
+        stage.awaitCall(broadcast, "unknown");
+        return broadcast;
+    }
+
+    private void start() {
+        var restoration = new Restoration(store, marker(), settlement, audit, transactions, clock);
+        restoration.start();
+        restoration.stop();
+    }
+
+    private IntentMarker marker() {
+        return new IntentMarker(data.toString());
+    }
+
+    private String state(String broadcast) {
+        return stage.broadcast(broadcast).path("state").asString();
+    }
+}
