@@ -4,6 +4,10 @@ import { accountRoutes } from "@/account/routes";
 import { audienceRoutes } from "@/audience/routes";
 import { broadcastRoutes } from "@/broadcast/routes";
 import { inboxRoutes } from "@/inbox/routes";
+import { contentRoutes } from "@/content/routes";
+import { menuRoutes } from "@/menu/routes";
+import { replyRoutes } from "@/reply/routes";
+import { webRoutes } from "@/web/routes";
 
 /** Every page inside the frame; the navigation shows those that name a place, in this order. */
 export const routes: RouteRecordRaw[] = [
@@ -11,6 +15,10 @@ export const routes: RouteRecordRaw[] = [
   ...broadcastRoutes,
   ...audienceRoutes,
   ...inboxRoutes,
+  ...replyRoutes,
+  ...menuRoutes,
+  ...contentRoutes,
+  ...webRoutes,
   ...accessRoutes,
   {
     path: "/:anything(.*)*",

@@ -139,7 +139,9 @@ final class DraftApi {
 
     /** What the platform would refuse, or drop, of articles that are being written. */
     @PostMapping("/check")
-    DraftCheck check(@RequestBody ArticlesRequest request, Locale language) {
+    DraftCheck check(
+            @PathVariable UUID account, @RequestBody ArticlesRequest request, Locale language) {
+        id(account);
         return new DraftCheck(
                 request.requireArticles().stream()
                         .map(
