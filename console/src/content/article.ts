@@ -1,4 +1,5 @@
 import type { ArticleForm, DraftArticleView as Article } from "@/api/schema";
+import { materialAddress, pictureAddress } from "@/content/media";
 
 export const COMMENTS = ["nobody", "everybody", "followers"] as const;
 
@@ -24,6 +25,13 @@ export function toForm(article: Article): ArticleForm {
     coverId: article.coverId ?? "",
     comments: article.comments,
   };
+}
+
+/** Where the cover is shown; a picture post's is its first picture. */
+export function coverAddress(account: string, article: Article): string | undefined {
+  const id = article.coverId ?? article.pictures[0];
+  if (article.coverUrl) return pictureAddress(account, article.coverUrl);
+  return id ? materialAddress(account, id) : undefined;
 }
 
 /**

@@ -87,6 +87,11 @@ export function pictureAddress(account: string, address: string): string {
   return `/api/v1/accounts/${account}/pictures?address=${encodeURIComponent(address)}`;
 }
 
+/** A permanent picture by its id, when the platform does not tell its address. */
+export function materialAddress(account: string, mediaId: string): string {
+  return `/api/v1/accounts/${account}/materials/${encodeURIComponent(mediaId)}/picture`;
+}
+
 function form(file: File) {
   return {
     body: { file: file as unknown as string },

@@ -9,6 +9,9 @@ import io.qunfa.server.access.Operator;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.database.Uuid7;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -118,6 +121,21 @@ final class Media {
     /** The permanent files of the account, wherever they were uploaded. */
     Materials.MaterialPage materials(AccountId account, MediaKind kind, int offset, int limit) {
         return accounts.wechat(account).materials().page(kind, offset, limit);
+    }
+
+    /** A permanent picture, for those whose address the platform does not tell. */
+    PictureHost.Picture picture(AccountId account, MediaId media) {
+        try {
+            var file = Files.createTempFile("qunfa-picture", ".tmp");
+            try {
+                accounts.wechat(account).materials().download(media, file);
+                return PictureHost.picture(Files.readAllBytes(file));
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Deletes a permanent file for good. */

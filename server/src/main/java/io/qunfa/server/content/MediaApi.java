@@ -163,7 +163,17 @@ final class MediaApi {
      */
     @GetMapping("/pictures")
     ResponseEntity<Resource> picture(@PathVariable UUID account, @RequestParam String address) {
-        var picture = pictures.fetch(accounts.get(new AccountId(account)), address);
+        return shown(pictures.fetch(accounts.get(new AccountId(account)), address));
+    }
+
+    /** A permanent picture by its id. */
+    @GetMapping("/materials/{material}/picture")
+    ResponseEntity<Resource> materialPicture(
+            @PathVariable UUID account, @PathVariable String material) {
+        return shown(media.picture(id(account), new MediaId(material)));
+    }
+
+    private static ResponseEntity<Resource> shown(PictureHost.Picture picture) {
         return ResponseEntity.ok()
                 .contentType(picture.type())
                 .cacheControl(CacheControl.maxAge(PictureHost.FRESH).cachePrivate())

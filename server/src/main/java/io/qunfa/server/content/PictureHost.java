@@ -83,19 +83,27 @@ final class PictureHost implements DisposableBean {
     private static Picture picture(HttpResponse<InputStream> answer) throws IOException {
         try (var body = answer.body()) {
             var content = body.readNBytes(LARGEST_BYTES + 1);
-            var file = new ByteArrayResource(content);
-            var format = FileFormat.of(content);
-            if (answer.statusCode() != 200 || content.length > LARGEST_BYTES || format.isEmpty()) {
+            if (answer.statusCode() != 200) {
                 throw Problem.notFound();
             }
-            return switch (format.get()) {
-                case PNG -> new Picture(MediaType.IMAGE_PNG, file);
-                case JPEG -> new Picture(MediaType.IMAGE_JPEG, file);
-                case GIF -> new Picture(MediaType.IMAGE_GIF, file);
-                case BMP -> new Picture(MediaType.parseMediaType("image/bmp"), file);
-                case AMR, MP3, WAV, WMA, MP4 -> throw Problem.notFound();
-            };
+            return picture(content);
         }
+    }
+
+    /** What is no picture, or larger than any, is not there. */
+    static Picture picture(byte[] content) {
+        var format = FileFormat.of(content);
+        if (content.length > LARGEST_BYTES || format.isEmpty()) {
+            throw Problem.notFound();
+        }
+        var file = new ByteArrayResource(content);
+        return switch (format.get()) {
+            case PNG -> new Picture(MediaType.IMAGE_PNG, file);
+            case JPEG -> new Picture(MediaType.IMAGE_JPEG, file);
+            case GIF -> new Picture(MediaType.IMAGE_GIF, file);
+            case BMP -> new Picture(MediaType.parseMediaType("image/bmp"), file);
+            case AMR, MP3, WAV, WMA, MP4 -> throw Problem.notFound();
+        };
     }
 
     private static Problem unreachable() {

@@ -54,6 +54,8 @@ final class MediaIT {
         assertThat(shown(uploaded.path("url").asString()).response().body()).isEqualTo(png);
 
         var material = "/materials/" + uploaded.path("mediaId").asString();
+        var byId = stage.operator().get(stage.path(material + "/picture"));
+        assertThat(byId.response().body()).isEqualTo(png);
         assertThat(stage.operator().delete(stage.path(material)).status()).isEqualTo(204);
         assertThat(list().size()).isZero();
         assertThat(stage.operator().delete(stage.path(material)).code()).isEqualTo("call-refused");
