@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,12 +44,19 @@ final class AccountApi {
     private final Grants grants;
     private final PublicAddress address;
     private final Texts texts;
+    private final ApplicationEventPublisher events;
 
-    AccountApi(Accounts accounts, Grants grants, PublicAddress address, Texts texts) {
+    AccountApi(
+            Accounts accounts,
+            Grants grants,
+            PublicAddress address,
+            Texts texts,
+            ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.grants = grants;
         this.address = address;
         this.texts = texts;
+        this.events = events;
     }
 
     /** The accounts one may see. */
@@ -113,7 +121,9 @@ final class AccountApi {
     @ForInstallation
     AccountView connect(
             @RequestBody ConnectRequest request, @AuthenticationPrincipal Operator operator) {
-        return view(accounts.connect(newAccount(request), operator.id()));
+        var account = accounts.connect(newAccount(request), operator.id());
+        events.publishEvent(new AccountConnected(account.id()));
+        return view(account);
     }
 
     @GetMapping("/{id}")

@@ -1,6 +1,7 @@
 package io.qunfa.server.audience;
 
 import io.qunfa.client.callback.Event;
+import io.qunfa.server.account.AccountConnected;
 import io.qunfa.server.inbox.PushReceived;
 import io.qunfa.server.inbox.PushesReceived;
 import org.springframework.context.event.EventListener;
@@ -14,6 +15,12 @@ final class FollowerListener {
 
     FollowerListener(Audiences audiences) {
         this.audiences = audiences;
+    }
+
+    /** The first synchronisation needs nobody to ask for it. */
+    @EventListener
+    void on(AccountConnected connected) {
+        audiences.synchronize(connected.account());
     }
 
     @EventListener

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
@@ -110,6 +111,21 @@ final class MessageCountStore {
                 .param("message", message)
                 .query((row, _) -> YearMonth.from(row.getDate(1).toLocalDate()))
                 .optional();
+    }
+
+    OptionalLong counted(AccountId account, UUID message) {
+        return sql
+                .sql(
+                        """
+                        SELECT members FROM audience.counted_message
+                        WHERE account_id = :account AND message_id = :message
+                        """)
+                .param("account", account.value())
+                .param("message", message)
+                .query((row, _) -> bitmap(row.getBytes(1)).getLongCardinality())
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     /** Who was counted for a message, which is then counted no more. */

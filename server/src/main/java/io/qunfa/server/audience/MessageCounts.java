@@ -2,6 +2,7 @@ package io.qunfa.server.audience;
 
 import io.qunfa.server.account.AccountId;
 import java.time.YearMonth;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,11 @@ public final class MessageCounts {
         if (store.note(account, month, message, newly)) {
             store.save(account, counts.plus(newly));
         }
+    }
+
+    /** For how many followers a message was counted; empty if it was not. */
+    public OptionalLong counted(AccountId account, UUID message) {
+        return store.counted(account, message);
     }
 
     /** Takes a message back that reached nobody after all. */

@@ -57,6 +57,27 @@ final class SynchronizationStore {
                 == 1;
     }
 
+    /** Begins a run for an account whose last one ended before a moment. False if there is none. */
+    boolean beginStale(Instant now, Instant before) {
+        return sql.sql(
+                                """
+                                UPDATE audience.synchronization
+                                SET state = 'running', cursor = NULL, fetched = 0, total = 0,
+                                    failures = 0, problem = NULL, started_at = :now,
+                                    finished_at = NULL, due_at = :now
+                                WHERE account_id = (
+                                    SELECT account_id FROM audience.synchronization
+                                    WHERE state <> 'running' AND finished_at < :before
+                                    ORDER BY finished_at
+                                    LIMIT 1
+                                    FOR UPDATE SKIP LOCKED)
+                                """)
+                        .param("now", Timestamp.from(now))
+                        .param("before", Timestamp.from(before))
+                        .update()
+                == 1;
+    }
+
     /** Takes a run that is due and that nobody works on. */
     Optional<Synchronization> claim(Instant now, Duration lease) {
         return sql.sql(

@@ -22,6 +22,10 @@ final class Synchronizer {
     private static final Logger log = LoggerFactory.getLogger(Synchronizer.class);
 
     private static final int MAX_FAILURES = 5;
+
+    /** Pushes keep the mirror in step; once a day it is compared with the platform all the same. */
+    private static final Duration AGE = Duration.ofDays(1);
+
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final Accounts accounts;
@@ -50,7 +54,7 @@ final class Synchronizer {
     boolean workOnce() {
         var claimed = runs.claim(clock.instant(), SynchronizationStore.LEASE);
         claimed.ifPresent(this::work);
-        return claimed.isPresent();
+        return claimed.isPresent() || runs.beginStale(clock.instant(), clock.instant().minus(AGE));
     }
 
     private void work(Synchronization run) {

@@ -40,6 +40,16 @@ class BroadcastConfiguration {
     }
 
     @Bean
+    WorkLoop seriesLoop(Recurring recurring) {
+        return new WorkLoop("broadcast-series", PAUSE, recurring::workOnce);
+    }
+
+    @Bean
+    WorkLoop temporaryTagLoop(TemporaryTags tags) {
+        return new WorkLoop("broadcast-temporary-tags", PAUSE, tags::workOnce);
+    }
+
+    @Bean
     WorkLoop leaseLoop(Leases leases) {
         return new WorkLoop(
                 "broadcast-leases",

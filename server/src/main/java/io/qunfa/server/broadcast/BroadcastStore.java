@@ -269,8 +269,11 @@ final class BroadcastStore {
     DeliveryStore.Dispatch dispatch(AccountId account, BroadcastId id) {
         return sql.sql(
                         """
-                        SELECT route, message, audience_tag FROM broadcast.broadcast
-                        WHERE account_id = :account AND id = :id
+                        SELECT b.route, b.message, coalesce(b.audience_tag, t.tag_id) AS audience_tag
+                        FROM broadcast.broadcast b
+                        LEFT JOIN broadcast.temporary_tag t
+                               ON t.account_id = b.account_id AND t.broadcast_id = b.id
+                        WHERE b.account_id = :account AND b.id = :id
                         """)
                 .param("account", account.value())
                 .param("id", id.value())

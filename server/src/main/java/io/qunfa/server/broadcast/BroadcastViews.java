@@ -12,9 +12,9 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
 /** Broadcasts and plans as JSON, with their words in the reader's language. */
@@ -202,19 +202,14 @@ final class BroadcastViews {
     }
 
     OpenIdPage overQuota(AccountId account, Plan plan, @Nullable Integer after, int size) {
-        var numbers = new RoaringBitmap();
-        var left = plan.overQuota().getIntIterator();
-        if (after != null) {
-            left.advanceIfNeeded(after + 1);
-        }
-        while (left.hasNext() && numbers.getCardinality() < size) {
-            numbers.add(left.next());
-        }
+        var page = Numbers.page(plan.overQuota(), Optional.ofNullable(after), size);
         return new OpenIdPage(
-                broadcasts.openIds(account, new Addressees.Named(numbers, List.of())).stream()
+                broadcasts
+                        .openIds(account, new Addressees.Named(page.numbers(), List.of()))
+                        .stream()
                         .map(OpenId::value)
                         .toList(),
-                left.hasNext() ? numbers.last() : null);
+                page.next().orElse(null));
     }
 
     PlanView plan(Plan plan, String accountName, Locale language) {

@@ -99,12 +99,24 @@ final class Planner {
     }
 
     private static List<Finding> temporaryTag(Circumstances circumstances, Selection selection) {
+        var most = circumstances.settings().temporaryTagMembers();
+        if (selection.recipients() > most) {
+            return List.of(
+                    Finding.error(
+                            "temporary-tag-too-large",
+                            Map.of("count", selection.recipients(), "limit", most)));
+        }
         if (selection.recipients() == 0) {
             return List.of();
         }
-        return circumstances.account().kind() == Account.Kind.SUBSCRIPTION
-                ? List.of(Finding.error("list-needs-service-account", Map.of()))
-                : List.of(Finding.error("audience-one", Map.of()));
+        return List.of(
+                Finding.note(
+                        "temporary-tag",
+                        Map.of(
+                                "count",
+                                selection.recipients(),
+                                "calls",
+                                TemporaryTagPrice.calls(selection))));
     }
 
     private static List<Finding> audience(Reach reach, Selection selection) {

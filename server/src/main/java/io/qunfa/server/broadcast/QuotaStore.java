@@ -4,6 +4,7 @@ import io.qunfa.server.account.AccountId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,11 @@ final class QuotaStore {
      * What is used since, and reserved, by day. A call of doubtful outcome counts on each day on
      * which it may have been accepted; one that the platform gave up gives its quota back. Calls
      * are those still to be made.
+     *
+     * @param almostEverybody a result of nobody's call that counts so many was sent to all
      */
     Map<LocalDate, QuotaBook.Uses> uses(
-            AccountId account, UUID except, Instant now, Instant since) {
+            AccountId account, UUID except, Instant now, Instant since, long almostEverybody) {
         var uses = new TreeMap<LocalDate, QuotaBook.Uses>();
         sql.sql(
                         """
@@ -74,7 +77,13 @@ final class QuotaStore {
                         UNION ALL
                         SELECT day, route, calls, calls FROM broadcast.reservation
                         WHERE account_id = :account AND broadcast_id <> :except
+                        UNION ALL
+                        SELECT (happened_at AT TIME ZONE 'Asia/Shanghai')::date, 'to-all', 1, 0
+                        FROM broadcast.parked_result
+                        WHERE account_id = :account AND successful AND happened_at >= :since
+                          AND count_total >= :almostEverybody
                         """)
+                .param("almostEverybody", almostEverybody)
                 .param("account", account.value())
                 .param("except", except)
                 .param("now", Timestamp.from(now))
@@ -133,6 +142,141 @@ final class QuotaStore {
                                     row.getBoolean("everybody"),
                                     members == null ? null : BroadcastStore.bitmap(members));
                         })
+                .list();
+    }
+
+    /** Who a call is for, if they are known one by one. */
+    Optional<RoaringBitmap> recipients(AccountId account, UUID call) {
+        return sql.sql(
+                        """
+                        SELECT coalesce(c.members, b.frozen)
+                        FROM broadcast.call c
+                        JOIN broadcast.broadcast b
+                          ON b.account_id = c.account_id AND b.id = c.broadcast_id
+                        WHERE c.account_id = :account AND c.id = :call
+                        """)
+                .param("account", account.value())
+                .param("call", call)
+                .query((row, _) -> Optional.ofNullable(row.getBytes(1)))
+                .optional()
+                .flatMap(stored -> stored)
+                .map(BroadcastStore::bitmap);
+    }
+
+    /** Notes how many the platform could deliver to, beside how many we expected. */
+    void compare(AccountId account, UUID call, JobResult result, long expected) {
+        sql.sql(
+                        """
+                        INSERT INTO broadcast.comparison
+                               (account_id, call_id, at, expected, eligible)
+                        VALUES (:account, :call, :at, :expected, :eligible)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("account", account.value())
+                .param("call", call)
+                .param("at", Timestamp.from(result.at()))
+                .param("expected", expected)
+                .param("eligible", result.counts().eligible())
+                .update();
+    }
+
+    /** Our expectation of a call, and what the platform counted. */
+    record Comparison(Instant at, long expected, long eligible) {
+
+        /** Some followers refuse messages, so that a little less is no contradiction. */
+        boolean agrees() {
+            return Math.abs(expected - eligible) <= Math.max(1, expected / 50);
+        }
+    }
+
+    Optional<Comparison> lastComparison(AccountId account, Instant since) {
+        return sql.sql(
+                        """
+                        SELECT at, expected, eligible FROM broadcast.comparison
+                        WHERE account_id = :account AND at >= :since
+                        ORDER BY at DESC
+                        LIMIT 1
+                        """)
+                .param("account", account.value())
+                .param("since", Timestamp.from(since))
+                .query(
+                        (row, _) ->
+                                new Comparison(
+                                        row.getTimestamp("at").toInstant(),
+                                        row.getLong("expected"),
+                                        row.getLong("eligible")))
+                .optional();
+    }
+
+    void save(AccountId account, OpeningBalance balance) {
+        sql.sql(
+                        """
+                        INSERT INTO broadcast.opening_balance
+                               (account_id, month, stated_on, to_all, today, per_follower,
+                                by_operator, by_name, at)
+                        VALUES (:account, :month, :statedOn, :toAll, :today, :perFollower,
+                                :by, :name, :at)
+                        ON CONFLICT (account_id, month) DO UPDATE
+                        SET stated_on = excluded.stated_on, to_all = excluded.to_all,
+                            today = excluded.today, per_follower = excluded.per_follower,
+                            by_operator = excluded.by_operator, by_name = excluded.by_name,
+                            at = excluded.at
+                        """)
+                .param("account", account.value())
+                .param("month", balance.month().atDay(1))
+                .param("statedOn", balance.statedOn())
+                .param("toAll", balance.toAll())
+                .param("today", balance.today())
+                .param("perFollower", balance.perFollower())
+                .param("by", balance.by().id())
+                .param("name", balance.by().name())
+                .param("at", Timestamp.from(balance.at()))
+                .update();
+    }
+
+    Optional<OpeningBalance> opening(AccountId account, YearMonth month) {
+        return sql.sql(
+                        """
+                        SELECT * FROM broadcast.opening_balance
+                        WHERE account_id = :account AND month = :month
+                        """)
+                .param("account", account.value())
+                .param("month", month.atDay(1))
+                .query(
+                        (row, _) ->
+                                new OpeningBalance(
+                                        month,
+                                        row.getDate("stated_on").toLocalDate(),
+                                        row.getInt("to_all"),
+                                        row.getInt("today"),
+                                        row.getInt("per_follower"),
+                                        new Author(
+                                                row.getObject("by_operator", UUID.class),
+                                                row.getString("by_name")),
+                                        row.getTimestamp("at").toInstant()))
+                .optional();
+    }
+
+    /** Quota that a scheduled broadcast will need. */
+    record Reservation(BroadcastId broadcast, LocalDate day, Route route, int calls) {}
+
+    List<Reservation> reservations(AccountId account) {
+        return sql.sql(
+                        """
+                        SELECT broadcast_id, day, route, calls FROM broadcast.reservation
+                        WHERE account_id = :account
+                        ORDER BY day, broadcast_id
+                        LIMIT 1000
+                        """)
+                .param("account", account.value())
+                .query(
+                        (row, _) ->
+                                new Reservation(
+                                        new BroadcastId(row.getObject("broadcast_id", UUID.class)),
+                                        row.getDate("day").toLocalDate(),
+                                        Route.valueOf(
+                                                BroadcastStore.constant(row.getString("route"))),
+                                        row.getInt("calls")))
                 .list();
     }
 

@@ -10,7 +10,9 @@ import io.qunfa.server.audience.MonthlyCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -103,8 +105,27 @@ final class Quotas {
                         limits.withCalls(
                                 limit(account, SEND_ALL, perDay),
                                 limit(account, SEND_LIST, perDay)),
-                        store.uses(account, except, now, month));
-        return book.plus(Map.of(BeijingTime.day(now), callsMade(account, now)));
+                        store.uses(account, except, now, month, almostEverybody(account)));
+        return book.plus(Map.of(BeijingTime.day(now), callsMade(account, now)))
+                .plus(opening(account, BeijingTime.month(now)));
+    }
+
+    private long almostEverybody(AccountId account) {
+        return Math.max(1, audiences.followers(account).count() * 9 / 10);
+    }
+
+    private Map<LocalDate, QuotaBook.Uses> opening(AccountId account, YearMonth month) {
+        var uses = new HashMap<LocalDate, QuotaBook.Uses>();
+        store.opening(account, month)
+                .ifPresent(
+                        stated -> {
+                            var before =
+                                    new QuotaBook.Uses(0, stated.toAll() - stated.today(), 0, 0);
+                            var that = new QuotaBook.Uses(stated.today(), stated.today(), 0, 0);
+                            uses.merge(month.atDay(1), before, QuotaBook.Uses::plus);
+                            uses.merge(stated.statedOn(), that, QuotaBook.Uses::plus);
+                        });
+        return uses;
     }
 
     /** The lower of what the platform says and what is documented. */
@@ -131,6 +152,11 @@ final class Quotas {
 
     private static boolean sameDay(Instant one, Instant other) {
         return BeijingTime.day(one).equals(BeijingTime.day(other));
+    }
+
+    /** What each follower has had in a month, as far as is known. */
+    MonthlyCounts received(AccountId account, YearMonth month) {
+        return counts.of(account, month);
     }
 
     /** What each follower has had in a month, and will have had by what is planned. */

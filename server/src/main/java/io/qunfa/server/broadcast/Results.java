@@ -21,6 +21,7 @@ final class Results {
     private final ResultStore results;
     private final DeliveryStore deliveries;
     private final Settlement settlement;
+    private final Spending spending;
     private final Audit audit;
     private final InstantSource clock;
     private final CrashPoints crashPoints;
@@ -29,12 +30,14 @@ final class Results {
             ResultStore results,
             DeliveryStore deliveries,
             Settlement settlement,
+            Spending spending,
             Audit audit,
             InstantSource clock,
             CrashPoints crashPoints) {
         this.results = results;
         this.deliveries = deliveries;
         this.settlement = settlement;
+        this.spending = spending;
         this.audit = audit;
         this.clock = clock;
         this.crashPoints = crashPoints;
@@ -70,8 +73,13 @@ final class Results {
                 account.value(),
                 "broadcast.call-accepted",
                 Map.of("broadcast", broadcast.toString(), "call", call, "msgId", msgId.value()));
+        spending.accepted(account, call, now);
         results.unpark(account, msgId)
-                .ifPresent(result -> finish(account, broadcast, call, result));
+                .ifPresent(
+                        result -> {
+                            spending.claimed(account, msgId);
+                            finish(account, broadcast, call, result);
+                        });
         return true;
     }
 
@@ -90,7 +98,9 @@ final class Results {
         deliveries.reconsider(account, clock.instant());
         Adoption.of(result, results.unresolved(account))
                 .filter(Adoption.Candidate::held)
-                .ifPresent(fitting -> adopt(account, fitting, result.msgId()));
+                .ifPresentOrElse(
+                        fitting -> adopt(account, fitting, result.msgId()),
+                        () -> spending.seen(account, result));
     }
 
     /** Nobody works on a call that is held, so its late event has to bring it on. */
@@ -104,6 +114,7 @@ final class Results {
         if (!results.finish(account, call, result)) {
             return;
         }
+        spending.finished(account, call, result);
         var state = settlement.settle(account, broadcast, clock.instant());
         audit.record(
                 account.value(),

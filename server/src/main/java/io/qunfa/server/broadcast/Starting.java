@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class Starting {
 
+    private static final int TAG_DIGITS = 24;
+
     private final BroadcastStore store;
     private final ReviewStore reviews;
+    private final TemporaryTagStore temporaryTags;
     private final Settlement settlement;
     private final InstantSource clock;
     private final Uuid7 ids;
@@ -25,11 +29,13 @@ final class Starting {
     Starting(
             BroadcastStore store,
             ReviewStore reviews,
+            TemporaryTagStore temporaryTags,
             Settlement settlement,
             InstantSource clock,
             Uuid7 ids) {
         this.store = store;
         this.reviews = reviews;
+        this.temporaryTags = temporaryTags;
         this.settlement = settlement;
         this.clock = clock;
         this.ids = ids;
@@ -43,6 +49,9 @@ final class Starting {
         }
         settlement.changed(read, BroadcastState.SENDING, now);
         reviews.free(read.account(), read.id());
+        if (plan.route() == Route.BY_TEMPORARY_TAG) {
+            temporaryTags.insert(read.account(), read.id(), tagName(read), now);
+        }
         for (var cut : cut(plan, now)) {
             store.insertCall(read.account(), read.id(), cut);
         }
@@ -60,13 +69,18 @@ final class Starting {
         reviews.saveServed(broadcast.account(), key, served);
     }
 
+    /** 30 bytes, and not again: a broadcast's id begins with the time. */
+    private static String tagName(Broadcast broadcast) {
+        var digits = broadcast.id().toString().replace("-", "");
+        return TemporaryTags.PREFIX + digits.substring(0, TAG_DIGITS);
+    }
+
     private List<BroadcastStore.Cut> cut(Plan plan, Instant now) {
         var members = plan.members();
         var batches =
                 plan.route() == Route.BY_LIST && members != null
                         ? Batches.cut(members)
                         : List.<RoaringBitmap>of();
-        var today = BeijingTime.day(now);
         var cuts = new ArrayList<BroadcastStore.Cut>(plan.calls().size());
         for (var call : plan.calls()) {
             var index = cuts.size();
@@ -76,8 +90,16 @@ final class Starting {
                             index + 1,
                             call.recipients(),
                             batches.isEmpty() ? null : batches.get(index),
-                            call.day().equals(today) ? null : BeijingTime.on(call.day(), now)));
+                            dueAt(plan, call, now)));
         }
         return cuts;
+    }
+
+    /** A call whose tag is yet to be filled waits for it. */
+    private static @Nullable Instant dueAt(Plan plan, Plan.PlannedCall call, Instant now) {
+        if (plan.route() == Route.BY_TEMPORARY_TAG) {
+            return now.plus(TemporaryTags.WAIT);
+        }
+        return call.day().equals(BeijingTime.day(now)) ? null : BeijingTime.on(call.day(), now);
     }
 }

@@ -323,7 +323,6 @@ final class BroadcastIT {
                                 stage.draft(
                                         "<a href=\"https://example.com\">x</a>", Stage.everybody()),
                         "audience-nobody", stage.draft("x", Stage.list(List.of())),
-                        "audience-one", stage.draft("x", Stage.list(stage.platform().followers(1))),
                         "tag-unknown", stage.draft("x", Stage.tag(999_999)),
                         "tag-empty", stage.draft("x", Stage.tag(2)));
 

@@ -72,12 +72,14 @@ final class PlannerTest {
     }
 
     @Test
-    void one_openid_is_an_error() {
+    void one_follower_is_reached_by_a_temporary_tag() {
         var plan = plan(listed(1));
 
-        assertThat(codes(plan)).contains("audience-one");
-        assertThat(plan.isClear()).isFalse();
-        assertThat(plan.calls()).isEmpty();
+        assertThat(plan.route()).isEqualTo(Route.BY_TEMPORARY_TAG);
+        assertThat(plan.isClear()).isTrue();
+        assertThat(sizes(plan)).containsExactly(1L);
+        assertThat(plan.otherCalls()).isEqualTo(4);
+        assertThat(codes(plan)).contains("temporary-tag");
     }
 
     @Test
@@ -116,11 +118,14 @@ final class PlannerTest {
     }
 
     @Test
-    void a_subscription_account_cannot_send_to_a_list() {
+    void a_subscription_account_reaches_a_list_by_a_temporary_tag_if_it_is_not_too_large() {
         var subscription = account(Account.Kind.SUBSCRIPTION, true);
 
-        assertThat(codes(plan(subscription, HELLO, listed(5))))
-                .contains("list-needs-service-account");
+        assertThat(plan(subscription, HELLO, listed(5_000)).route())
+                .isEqualTo(Route.BY_TEMPORARY_TAG);
+        assertThat(plan(subscription, HELLO, listed(5_000)).otherCalls()).isEqualTo(202);
+        assertThat(codes(plan(subscription, HELLO, listed(5_001))))
+                .contains("temporary-tag-too-large");
         assertThat(plan(subscription, HELLO, everybody(5)).isClear()).isTrue();
     }
 

@@ -43,6 +43,10 @@ public final class Stage implements AutoCloseable {
     }
 
     Stage connect() {
+        return connect("service");
+    }
+
+    Stage connect(String kind) {
         var platform = sandbox.account();
         var connected =
                 operator.post(
@@ -55,7 +59,7 @@ public final class Stage implements AutoCloseable {
                                 "appSecret",
                                 platform.appSecret(),
                                 "kind",
-                                "service",
+                                kind,
                                 "verified",
                                 true,
                                 "platform",

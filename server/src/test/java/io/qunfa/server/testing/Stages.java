@@ -1,6 +1,8 @@
 package io.qunfa.server.testing;
 
 import io.qunfa.sandbox.Sandbox;
+import io.qunfa.sandbox.world.AccountKind;
+import java.util.Locale;
 
 /** Sets stages up; see {@link Stage}. */
 public final class Stages {
@@ -15,9 +17,17 @@ public final class Stages {
 
     /** A verified service account with so many followers, connected and synchronised. */
     public Stage withFollowers(int followers) {
-        var sandbox = Sandbox.builder().followers(followers).startAt(clock.instant()).start();
+        return of(AccountKind.SERVICE, followers);
+    }
+
+    /** A verified account of this kind with so many followers, connected and synchronised. */
+    public Stage of(AccountKind kind, int followers) {
+        var sandbox =
+                Sandbox.builder().kind(kind).followers(followers).startAt(clock.instant()).start();
         try {
-            return new Stage(sandbox, visitors.signedIn(), clock).connect().synchronize();
+            return new Stage(sandbox, visitors.signedIn(), clock)
+                    .connect(kind.name().toLowerCase(Locale.ROOT))
+                    .synchronize();
         } catch (RuntimeException | AssertionError e) {
             sandbox.close();
             throw e;

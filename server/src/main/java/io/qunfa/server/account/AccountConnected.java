@@ -1,0 +1,4 @@
+package io.qunfa.server.account;
+
+/** An operator has connected an account. */
+public record AccountConnected(AccountId account) {}

@@ -1,0 +1,175 @@
+package io.qunfa.server.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qunfa.server.testing.ServerTest;
+import io.qunfa.server.testing.Stage;
+import io.qunfa.server.testing.Stages;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What is counted, reserved and left. */
+@ServerTest
+final class QuotaIT {
+
+    private final Stage stage;
+
+    QuotaIT(@Autowired Stages stages) {
+        this.stage = stages.withFollowers(6);
+    }
+
+    @AfterEach
+    void closeTheStage() {
+        stage.close();
+    }
+
+    @Test
+    void a_message_counts_for_its_followers_when_the_platform_has_it() {
+        var three = stage.platform().followers(3);
+
+        finished(stage.sent("one", Stage.list(three)));
+
+        assertThat(received()).containsExactly(3L, 3L, 0L, 0L, 0L);
+        finished(stage.sent("two", Stage.everybody()));
+        assertThat(received()).containsExactly(0L, 3L, 3L, 0L, 0L);
+        assertThat(quota().at("/toAllToday/left").asInt()).isZero();
+        assertThat(quota().at("/toAllThisMonth/left").asInt()).isEqualTo(3);
+        assertThat(quota().at("/opening/confidence").asString()).isEqualTo("confirmed");
+    }
+
+    @Test
+    void a_second_message_to_all_on_one_day_is_refused_by_the_plan() {
+        finished(stage.sent("first", Stage.everybody()));
+        var second = stage.draft("second", Stage.everybody());
+
+        var refused = stage.send(second);
+
+        assertThat(refused.code()).isEqualTo("plan-has-errors");
+        assertThat(refused.json().at("/parameters/findings").asString())
+                .isEqualTo("quota-to-all-day");
+        assertThat(stage.plan(second).at("/quotaBefore/toAll").asInt()).isZero();
+    }
+
+    @Test
+    void followers_who_have_had_four_are_named_and_left_out_or_kept() {
+        state(Map.of("perFollower", 3));
+        var two = stage.platform().followers(2);
+        finished(stage.sent("their fourth", Stage.list(two)));
+        var draft = stage.draft("the fifth for two", Stage.list(stage.platform().followers(6)));
+
+        var plan = stage.plan(draft);
+
+        assertThat(plan.path("recipients").asLong()).isEqualTo(4);
+        assertThat(plan.path("overQuota").asLong()).isEqualTo(2);
+        var named =
+                stage.operator()
+                        .get(stage.path("/broadcasts/" + draft + "/plan/over-quota?limit=1"))
+                        .json();
+        assertThat(named.path("items").size()).isEqualTo(1);
+        assertThat(named.path("next").isNull()).isFalse();
+        stage.operator()
+                .put(
+                        stage.path("/broadcasts/" + draft),
+                        Map.of(
+                                "message", Stage.text("kept"),
+                                "audience", Stage.list(stage.platform().followers(6)),
+                                "options", Map.of("overQuota", "keep")));
+        assertThat(stage.plan(draft).path("recipients").asLong()).isEqualTo(6);
+    }
+
+    @Test
+    void what_the_operator_states_counts_and_the_platform_may_contradict_it() {
+        state(Map.of("toAll", 4, "perFollower", 4));
+        assertThat(quota().at("/toAllThisMonth/left").asInt()).isZero();
+        assertThat(quota().at("/opening/confidence").asString()).isEqualTo("stated");
+
+        state(Map.of("perFollower", 2));
+
+        assertThat(received()).containsExactly(0L, 0L, 6L, 0L, 0L);
+        finished(stage.sent("third", Stage.everybody()));
+        assertThat(received()).containsExactly(0L, 0L, 0L, 6L, 0L);
+    }
+
+    @Test
+    void nobody_gets_two_messages_with_one_once_only_key_however_they_race() throws Exception {
+        var all = stage.platform().followers(6);
+        var drafts =
+                List.of(
+                        keyed("a", Stage.list(all.subList(0, 4))),
+                        keyed("b", Stage.list(all.subList(2, 6))),
+                        keyed("c", Stage.everybody()));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var races =
+                    drafts.stream()
+                            .<Callable<Integer>>map(draft -> () -> stage.send(draft).status())
+                            .toList();
+            executor.invokeAll(races);
+        }
+        stage.pass(Duration.ofMinutes(2));
+
+        Stage.await(
+                () -> stage.platform().ledger(),
+                ledger -> ledger.stream().mapToLong(sent -> sent.delivered()).sum() >= 4);
+        stage.pass(Duration.ofMinutes(2));
+        assertThat(all)
+                .allSatisfy(
+                        openId ->
+                                assertThat(stage.platform().phone(openId).received())
+                                        .hasSizeLessThan(2));
+    }
+
+    @Test
+    void lists_refuse_a_limit_that_is_none_and_name_no_page_behind_the_last() {
+        stage.draft("one", Stage.everybody());
+        stage.draft("two", Stage.everybody());
+
+        for (var limit : List.of(0, -5, 101)) {
+            var refused = stage.operator().get(stage.path("/broadcasts?limit=" + limit));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("limit");
+        }
+        var whole = stage.operator().get(stage.path("/broadcasts?limit=2")).json();
+        assertThat(whole.path("next").isNull()).isTrue();
+        var half = stage.operator().get(stage.path("/broadcasts?limit=1")).json();
+        assertThat(half.path("next").isNull()).isFalse();
+    }
+
+    private String keyed(String content, Map<String, Object> audience) {
+        var draft =
+                stage.operator()
+                        .post(
+                                stage.path("/broadcasts"),
+                                Map.of(
+                                        "message", Stage.text(content),
+                                        "audience", audience,
+                                        "options", Map.of("onceOnlyKey", "spring")));
+        assertThat(draft.status()).as(draft.text()).isEqualTo(201);
+        return draft.json().path("id").asString();
+    }
+
+    private void finished(String broadcast) {
+        stage.awaitCall(broadcast, "accepted");
+        stage.pass(Duration.ofMinutes(1));
+        stage.await(broadcast, "finished");
+    }
+
+    private void state(Map<String, Object> opening) {
+        var stated = stage.operator().put(stage.path("/quota/opening"), opening);
+        assertThat(stated.status()).as(stated.text()).isEqualTo(200);
+    }
+
+    private JsonNode quota() {
+        return stage.operator().get(stage.path("/quota")).json();
+    }
+
+    private List<Long> received() {
+        return quota().at("/followers/received").valueStream().map(JsonNode::asLong).toList();
+    }
+}
