@@ -239,9 +239,11 @@ class MassContentIT {
         assertThat(code(caller.post(MASS + "speed/set", "{\"speed\":1}"))).isEqualTo(89504);
         turnOn("waitingLooksSending");
         assertThat(status(agreed)).isEqualTo("SENDING");
+        assertThat(newestSend().path("state").asString()).isEqualTo("wait_admin");
 
         answer("/" + agreed.path("msg_id"), true);
         letEverythingArrive();
+        assertThat(newestSend().path("state").asString()).isEqualTo("finished");
 
         assertThat(status(agreed)).isEqualTo("SEND_SUCCESS");
     }
@@ -419,6 +421,11 @@ class MassContentIT {
 
     private void answer(String msgId, boolean agreed) throws Exception {
         control("POST", "/mass" + msgId + "/confirmation", "{\"agreed\":" + agreed + "}");
+    }
+
+    private JsonNode newestSend() throws Exception {
+        var path = "/accounts/" + sandbox.account().appId() + "/mass";
+        return caller.control("GET", path, "").path("sends").path(0);
     }
 
     private void letEverythingArrive() {

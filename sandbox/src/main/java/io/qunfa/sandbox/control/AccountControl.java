@@ -9,7 +9,9 @@ import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.CallbackSettings;
 import io.qunfa.sandbox.world.Ledger;
+import io.qunfa.sandbox.world.MassJob;
 import io.qunfa.sandbox.world.OfficialAccount;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -126,6 +128,31 @@ final class AccountControl {
         boolean agreed = request.body("agreed").flag("agreed");
         account.run(() -> account.massSends().confirm(agreed));
         return ControlSurface.nothing();
+    }
+
+    /** The sends of the account, newest first, with how far each is. */
+    Answer sends(ControlRequest request) {
+        var account = sandbox.account(request);
+        var body = Json.object();
+        account.run(
+                () -> {
+                    var list = body.putArray("sends");
+                    List.copyOf(account.massSends().all()).reversed().stream()
+                            .limit(request.limit())
+                            .forEach(job -> list.add(write(job)));
+                });
+        return ControlSurface.json(body);
+    }
+
+    private static ObjectNode write(MassJob job) {
+        return Json.object()
+                .put("msgId", job.msgId())
+                .put("acceptedAt", job.acceptedAt().toString())
+                .put("kind", job.audience().word())
+                .put("state", job.state().name().toLowerCase(Locale.ROOT))
+                .put("type", job.content().type())
+                .put("content", job.content().text())
+                .put("clientKey", job.clientKey());
     }
 
     Answer ledger(ControlRequest request) {

@@ -46,6 +46,7 @@ public final class ControlSurface implements HttpHandler {
                         .add("POST", account + "/mass/{msgid}/confirmation", accounts::confirm)
                         .add("POST", account + "/mass/confirmation", accounts::confirmNext)
                         .add("GET", account + "/permissions", accounts::permissions)
+                        .add("GET", account + "/mass", accounts::sends)
                         .add("GET", account + "/ledger", accounts::ledger)
                         .add("POST", account + "/originality", content::markReprint)
                         .add("GET", account + "/verdicts", content::verdicts)
