@@ -40,6 +40,7 @@ final class CallbackServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private volatile int status = 200;
 
     CallbackServer() {
         try {
@@ -56,6 +57,10 @@ final class CallbackServer implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/wx");
+    }
+
+    void failFromNowOn() {
+        status = 500;
     }
 
     Received handshake() {
@@ -86,7 +91,7 @@ final class CallbackServer implements AutoCloseable {
             received.add(request);
             var answer = request.parameters().getOrDefault("echostr", "success");
             var bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

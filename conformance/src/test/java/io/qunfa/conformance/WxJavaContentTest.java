@@ -9,12 +9,11 @@ import io.qunfa.sandbox.Sandbox;
 import io.qunfa.sandbox.SandboxAccount;
 import io.qunfa.sandbox.SandboxTest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Date;
 import java.util.List;
 import me.chanjar.weixin.common.api.WxConsts;
 import me.chanjar.weixin.common.error.WxErrorException;
@@ -23,7 +22,6 @@ import me.chanjar.weixin.mp.bean.WxMpMassTagMessage;
 import me.chanjar.weixin.mp.bean.WxMpMassVideo;
 import me.chanjar.weixin.mp.bean.draft.WxMpAddDraft;
 import me.chanjar.weixin.mp.bean.draft.WxMpDraftArticles;
-import me.chanjar.weixin.mp.bean.material.WxMpMaterial;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a team that uses WxJava does before and after it sends an article. */
 @SandboxTest(followers = 10)
 class WxJavaContentTest {
-
-    private static final String PNG_START = "89504e470d0a1a0a0000000d49484452";
 
     @TempDir private Path folder;
     private Sandbox sandbox;
@@ -130,6 +126,47 @@ class WxJavaContentTest {
     }
 
     @Test
+    void reads_and_tends_what_readers_comment() throws Exception {
+        var publishing = wxJava.getFreePublishService();
+        var article =
+                WxMpDraftArticles.builder()
+                        .title("讨论")
+                        .content("<p>x</p>")
+                        .thumbMediaId(cover())
+                        .needOpenComment(1)
+                        .build();
+        publishing.submit(wxJava.getDraftService().addDraft(new WxMpAddDraft(List.of(article))));
+        sandbox.clock().advance(Duration.ofSeconds(10));
+        var listed = Control.account(sandbox, account, "GET", "/publications", "");
+        var msgDataId = listed.replaceFirst("(?s).*\"msgDataId\":(\\d+).*", "$1");
+        Control.account(
+                sandbox,
+                account,
+                "POST",
+                "/followers/" + account.followers(1).get(0) + "/comments",
+                "{\"msgDataId\":%s,\"index\":1,\"content\":\"好文\"}".formatted(msgDataId));
+
+        var comments = wxJava.getCommentService();
+        var comment = comments.list(msgDataId, 0, 0, 49, 0).getComment().get(0);
+        assertThat(comment.getContent()).isEqualTo("好文");
+        long id = comment.getUserCommentId();
+        comments.markElect(msgDataId, 0, id);
+        comments.replyAdd(msgDataId, 0, id, "谢谢");
+        comments.delete(msgDataId, 0, id);
+        assertThat(comments.list(msgDataId, 0, 0, 49, 0).getTotal()).isZero();
+    }
+
+    @Test
+    void asks_for_statistics_that_the_platform_took_offline() {
+        var yesterday = Date.from(sandbox.clock().instant().minus(Duration.ofDays(1)));
+
+        assertThatExceptionOfType(WxErrorException.class)
+                .isThrownBy(
+                        () -> wxJava.getDataCubeService().getArticleSummary(yesterday, yesterday))
+                .satisfies(e -> assertThat(e.getError().getErrorCode()).isEqualTo(47009));
+    }
+
+    @Test
     void sets_the_speed() throws Exception {
         var mass = wxJava.getMassMessageService();
 
@@ -161,15 +198,10 @@ class WxJavaContentTest {
     }
 
     private String cover() throws Exception {
-        var material = new WxMpMaterial("cover.png", png().toFile(), "", "");
-        return wxJava.getMaterialService()
-                .materialFileUpload(WxConsts.MediaFileType.IMAGE, material)
-                .getMediaId();
+        return WxJava.cover(wxJava, folder);
     }
 
     private Path png() throws IOException {
-        var header = ByteBuffer.wrap(new byte[64]);
-        header.put(HexFormat.of().parseHex(PNG_START)).putInt(900).putInt(383);
-        return Files.write(folder.resolve("cover.png"), header.array());
+        return WxJava.png(folder);
     }
 }

@@ -9,12 +9,16 @@ import io.qunfa.client.Endpoints;
 import io.qunfa.client.Message;
 import io.qunfa.client.TagId;
 import io.qunfa.client.WeChat;
+import io.qunfa.sandbox.Phone;
 import io.qunfa.sandbox.Sandbox;
 import io.qunfa.sandbox.SandboxAccount;
 import io.qunfa.sandbox.SandboxTest;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import me.chanjar.weixin.common.error.WxErrorException;
+import me.chanjar.weixin.mp.api.WxMpMessageRouter;
 import me.chanjar.weixin.mp.bean.WxMpMassTagMessage;
+import me.chanjar.weixin.mp.bean.message.WxMpXmlMessage;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,7 +47,7 @@ class WxJavaTrapsTest {
     @Test
     void a_busy_answer_makes_it_send_twice_without_a_key(Sandbox sandbox, SandboxAccount account)
             throws Exception {
-        Faults.next(sandbox, "/cgi-bin/message/mass/sendall", -1);
+        Control.nextIsAnswered(sandbox, "/cgi-bin/message/mass/sendall", -1);
         var wxJava = WxJava.connect(sandbox, account);
         wxJava.setRetrySleepMillis(1);
         var message = new WxMpMassTagMessage();
@@ -57,6 +61,38 @@ class WxJavaTrapsTest {
 
         sandbox.clock().advance(Duration.ofMinutes(5));
         assertThat(account.ledger().get(0).delivered()).isEqualTo(10);
+    }
+
+    @Test
+    void a_handler_that_failed_is_not_asked_again_when_the_platform_retries(
+            Sandbox sandbox, SandboxAccount account, Phone phone) {
+        try (var callbacks = new CallbackServer()) {
+            handleBadly(callbacks, sandbox, account, phone);
+        }
+    }
+
+    private static void handleBadly(
+            CallbackServer callbacks, Sandbox sandbox, SandboxAccount account, Phone phone) {
+        var handled = new AtomicInteger();
+        var router = new WxMpMessageRouter(WxJava.connect(sandbox, account));
+        router.rule()
+                .async(false)
+                .handler(
+                        (message, context, service, session) -> {
+                            handled.incrementAndGet();
+                            throw new WxErrorException("the database is away");
+                        })
+                .end();
+        account.callback(callbacks.address(), WxJava.CALLBACK_TOKEN);
+        callbacks.failFromNowOn();
+
+        phone.say("please remember this");
+        sandbox.clock().advance(Duration.ofSeconds(20));
+        callbacks.pushes().forEach(push -> router.route(WxMpXmlMessage.fromXml(push.body())));
+
+        assertThat(callbacks.pushes()).hasSize(3);
+        assertThat(handled).hasValue(1);
+        router.shutDownExecutorService();
     }
 
     @Test
