@@ -4,6 +4,7 @@ import { broadcasting } from "./broadcast.mjs";
 import { demo } from "./demo.mjs";
 import { reading } from "./inbox.mjs";
 import { people } from "./people.mjs";
+import { world } from "./world.mjs";
 import { expect, Walk } from "./walk.mjs";
 
 const TEXT = `各位读者：\n新书分享会 📚 周六下午三点\nhttps://mp.weixin.qq.com/s/${Date.now()}`;
@@ -71,6 +72,7 @@ await walk.step(
     },
 );
 
+await world(walk, phone);
 await people(walk, { page, qunfa, account });
 
 await walk.step("the operator signs out, and the page asks to sign in again", async () => {

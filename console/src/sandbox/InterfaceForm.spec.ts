@@ -14,8 +14,11 @@ const ACCOUNT: SandboxAccount = {
   name: "Sandbox",
   kind: "test",
   verified: true,
+  pay: false,
+  massProtection: false,
   followers: 0,
   callback: null,
+  domains: { js: [], oauth: "" },
 };
 const PATCH = "PATCH /_sandbox/accounts/wx1";
 
@@ -37,7 +40,7 @@ describe("the interface configuration", () => {
     await submit();
     expect((await screen.findByText(/handshake succeeded/)).textContent).toBeTruthy();
     expect(await server.requests[0]?.json()).toEqual({
-      callback: { url: "http://127.0.0.1:8080/wx/demo", token: "abc" },
+      callback: { url: "http://127.0.0.1:8080/wx/demo", token: "abc", aesKey: "", mode: "plain" },
     });
   });
 

@@ -1,21 +1,27 @@
 import { computed, readonly, ref } from "vue";
 
+export const PAGES = ["world", "account", "events", "faults"] as const;
+export type Page = (typeof PAGES)[number];
+
 export interface Place {
   appid: string;
   openid: string;
+  page: Page;
 }
 
-/** `#/APPID/OPENID`: which account and whose phone, so that a phone can be linked to. */
+/** `#/APPID/OPENID?PAGE`: which account, whose phone and what beside it, to be linked to. */
 export function parsePlace(hash: string): Place {
-  const [appid = "", openid = ""] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  return { appid, openid };
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [appid = "", openid = ""] = path.split("/").map(decodeURIComponent);
+  return { appid, openid, page: PAGES.find((page) => page === query) ?? "world" };
 }
 
-export function formatPlace({ appid, openid }: Place): string {
-  return `#/${[appid, openid]
+export function formatPlace({ appid, openid, page }: Place): string {
+  const path = [appid, openid]
     .filter((part) => part !== "")
     .map(encodeURIComponent)
-    .join("/")}`;
+    .join("/");
+  return page === "world" ? `#/${path}` : `#/${path}?${page}`;
 }
 
 const place = ref(parsePlace(location.hash));
@@ -26,6 +32,8 @@ export function usePlace() {
     place: readonly(place),
     appid: computed(() => place.value.appid),
     openid: computed(() => place.value.openid),
-    go: (next: Place) => location.assign(formatPlace(next)),
+    page: computed(() => place.value.page),
+    go: (next: Partial<Place>) => location.assign(formatPlace({ ...place.value, ...next })),
+    linkTo: (next: Partial<Place>) => formatPlace({ ...place.value, ...next }),
   };
 }

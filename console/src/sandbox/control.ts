@@ -7,15 +7,39 @@ export interface Callback {
   mode: "plain" | "compatible" | "safe";
 }
 
+export type Kind = "service" | "subscription" | "test";
+
+export interface Domains {
+  js: string[];
+  oauth: string;
+}
+
 export interface SandboxAccount {
   appid: string;
   secret: string;
   originalId: string;
   name: string;
-  kind: "service" | "subscription" | "test";
+  kind: Kind;
   verified: boolean;
+  pay: boolean;
+  massProtection: boolean;
   followers: number;
   callback: Callback | null;
+  domains: Domains;
+}
+
+/** What may be changed about an account, each alone. */
+export type Change = Partial<
+  Pick<SandboxAccount, "name" | "verified" | "pay" | "massProtection">
+> & {
+  callback?: Partial<Callback>;
+  domains?: Partial<Domains>;
+};
+
+export interface NewAccount {
+  kind: Kind;
+  name: string;
+  verified: boolean;
 }
 
 export interface Follower {
@@ -32,9 +56,13 @@ export interface FollowerPage {
 
 export interface PhoneMessage {
   time: string;
-  source: "mass" | "preview" | "customer" | "reply" | "failure" | "said";
+  source: "mass" | "preview" | "customer" | "notice" | "reply" | "failure" | "said";
   type: string;
   content: string;
+  title: string;
+  text: string;
+  url: string;
+  mediaId: string;
   msgId?: number;
 }
 
@@ -59,6 +87,46 @@ export interface LedgerEntry {
   failed: number;
   content: string;
   clientKey: string | null;
+}
+
+export interface MenuButton {
+  type?: string;
+  name: string;
+  key?: string;
+  url?: string;
+  sub_button?: MenuButton[];
+}
+
+export interface Template {
+  templateId: string;
+  title: string;
+  content: string;
+}
+
+export interface Send {
+  msgId: number;
+  acceptedAt: string;
+  kind: string;
+  state: "wait_admin" | "content_review" | "sending" | "finished" | "failed" | "deleted";
+  type: string;
+  content: string;
+}
+
+export interface Reprint {
+  mediaId: string;
+  index: number;
+  original: { url: string };
+  canReprint: boolean;
+}
+
+export interface Fault {
+  path: string;
+  effect: string;
+  times?: number;
+  probability?: number;
+  errcode?: number;
+  status?: number;
+  delay?: string;
 }
 
 interface Seen {
@@ -96,11 +164,14 @@ export class ControlError extends Error {
 
 const JSON_TYPE = { "Content-Type": "application/json" };
 
+export const SNAPSHOT = "/_sandbox/snapshot";
+
 async function call<T>(method: string, path: string, body?: object): Promise<T> {
-  const response = await fetch(`/_sandbox/${path}`, {
-    method,
-    ...(body && { headers: JSON_TYPE, body: JSON.stringify(body) }),
-  });
+  return request(method, path, body && { headers: JSON_TYPE, body: JSON.stringify(body) });
+}
+
+async function request<T>(method: string, path: string, more?: RequestInit): Promise<T> {
+  const response = await fetch(`/_sandbox/${path}`, { method, ...more });
   const text = await response.text();
   const answer: unknown = text === "" ? undefined : JSON.parse(text);
   if (response.ok) return answer as T;
@@ -123,10 +194,9 @@ function page(parameters: Record<string, string | number | undefined>): string {
 
 export const control = {
   accounts: () => call<{ accounts: SandboxAccount[] }>("GET", "accounts"),
-  createAccount: (kind: SandboxAccount["kind"]) =>
-    call<SandboxAccount>("POST", "accounts", { kind }),
-  configure: (appid: string, callback: Partial<Callback>) =>
-    call<SandboxAccount>("PATCH", account(appid), { callback }),
+  createAccount: (wanted: NewAccount) => call<SandboxAccount>("POST", "accounts", wanted),
+  deleteAccount: (appid: string) => call<undefined>("DELETE", account(appid)),
+  change: (appid: string, change: Change) => call<SandboxAccount>("PATCH", account(appid), change),
 
   followers: (appid: string, after: string | undefined, limit: number) =>
     call<FollowerPage>("GET", `${account(appid)}/followers?${page({ after, limit })}`),
@@ -141,11 +211,38 @@ export const control = {
   say: (appid: string, openid: string, content: string) =>
     call<object>("POST", `${follower(appid, openid)}/messages`, { type: "text", content }),
 
+  act: (appid: string, openid: string, deed: object) =>
+    call<object>("POST", `${follower(appid, openid)}/messages`, deed),
+  menu: (appid: string, openid: string) =>
+    call<{ button: MenuButton[] }>("GET", `${follower(appid, openid)}/menu`),
+  visitor: (appid: string, openid: string) =>
+    call<undefined>("PUT", `${account(appid)}/visitor`, { openid }),
+
+  templates: (appid: string) =>
+    call<{ templates: Template[] }>("GET", `${account(appid)}/templates`),
+  addTemplate: (appid: string, template: Pick<Template, "title" | "content">) =>
+    call<{ templateId: string }>("POST", `${account(appid)}/templates`, template),
+  deleteTemplate: (appid: string, id: string) =>
+    call<undefined>("DELETE", `${account(appid)}/templates/${encodeURIComponent(id)}`),
+
+  sends: (appid: string) => call<{ sends: Send[] }>("GET", `${account(appid)}/mass?limit=20`),
+  confirm: (appid: string, msgId: number, agreed: boolean) =>
+    call<undefined>("POST", `${account(appid)}/mass/${msgId}/confirmation`, { agreed }),
+  markReprint: (appid: string, reprint: Reprint) =>
+    call<object>("POST", `${account(appid)}/originality`, reprint),
+
+  faults: () => call<{ faults: Fault[] }>("GET", "faults"),
+  setFaults: (faults: Fault[]) => call<{ faults: Fault[] }>("PUT", "faults", { faults }),
+
+  reset: () => call<Clock>("POST", "reset"),
+  restore: (snapshot: Blob) => request<Clock>("PUT", "snapshot", { body: snapshot }),
+
   ledger: (appid: string) =>
     call<{ ledger: LedgerEntry[] }>("GET", `${account(appid)}/ledger?limit=1000`),
 
   clock: () => call<Clock>("GET", "clock"),
   advance: (duration: string) => call<Clock>("POST", "clock", { advance: duration }),
+  setTime: (time: string) => call<Clock>("POST", "clock", { set: time }),
   rate: (rate: number) => call<Clock>("POST", "clock", { rate }),
 
   requests: (after: number, limit: number) =>

@@ -12,6 +12,13 @@ export function errorCode(answer: string): number | undefined {
   return Number(code) || undefined;
 }
 
+/** Refused by the platform, or a push that failed: its outcome begins with the reason's word. */
+export function isRefused(entry: Entry): boolean {
+  return entry.is === "request"
+    ? errorCode(entry.answer) !== undefined
+    : /^([a-z-]+: |lost)/.test(entry.outcome);
+}
+
 /** Newest first, each once, and no more than fit a page. */
 export function merged(known: readonly Entry[], more: readonly Entry[]): Entry[] {
   const byId = new Map([...known, ...more].map((entry) => [entry.id, entry]));

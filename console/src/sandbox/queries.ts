@@ -1,6 +1,14 @@
 import { computed, type Ref } from "vue";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
-import { control, type Callback } from "@/sandbox/control";
+import {
+  control,
+  type Change,
+  type Clock,
+  type Fault,
+  type NewAccount,
+  type Reprint,
+  type Template,
+} from "@/sandbox/control";
 
 const POLL_MILLIS = 2_000;
 const PAGE_SIZE = 50;
@@ -45,14 +53,48 @@ export function useClock() {
   return useQuery({ queryKey: ["clock"], refetchInterval: POLL_MILLIS, queryFn: control.clock });
 }
 
+export function useMenu(appid: Ref<string>, openid: Ref<string>) {
+  return useQuery({
+    queryKey: computed(() => ["menu", appid.value, openid.value]),
+    enabled: computed(() => appid.value !== "" && openid.value !== ""),
+    refetchInterval: POLL_MILLIS,
+    queryFn: async () => (await control.menu(appid.value, openid.value)).button,
+  });
+}
+
+export function useTemplates(appid: Ref<string>) {
+  return useQuery({
+    queryKey: computed(() => ["templates", appid.value]),
+    queryFn: async () => (await control.templates(appid.value)).templates,
+  });
+}
+
+export function useSends(appid: Ref<string>) {
+  return useQuery({
+    queryKey: computed(() => ["sends", appid.value]),
+    refetchInterval: POLL_MILLIS,
+    queryFn: async () => (await control.sends(appid.value)).sends,
+  });
+}
+
+export function useFaults() {
+  return useQuery({
+    queryKey: ["faults"],
+    refetchInterval: POLL_MILLIS,
+    queryFn: async () => (await control.faults()).faults,
+  });
+}
+
 /** Whatever was done to the world, every panel looks again. */
 function useAct<T, R>(act: (input: T) => Promise<R>) {
   const queries = useQueryClient();
   return useMutation({ mutationFn: act, onSettled: () => queries.invalidateQueries() });
 }
 
-export const useConfigure = (appid: Ref<string>) =>
-  useAct((callback: Partial<Callback>) => control.configure(appid.value, callback));
+export const useCreateAccount = () => useAct((wanted: NewAccount) => control.createAccount(wanted));
+
+export const useChange = (appid: Ref<string>) =>
+  useAct((change: Change) => control.change(appid.value, change));
 
 export const useFollow = (appid: Ref<string>) =>
   useAct((count: number) => control.follow(appid.value, count));
@@ -69,3 +111,30 @@ export const useSay = (appid: Ref<string>, openid: Ref<string>) =>
 export const useAdvance = () => useAct((duration: string) => control.advance(duration));
 
 export const useRate = () => useAct((rate: number) => control.rate(rate));
+
+export const useSetTime = () => useAct((time: string) => control.setTime(time));
+
+export const useDeed = (appid: Ref<string>, openid: Ref<string>) =>
+  useAct((deed: object) => control.act(appid.value, openid.value, deed));
+
+export const useAddTemplate = (appid: Ref<string>) =>
+  useAct((template: Pick<Template, "title" | "content">) =>
+    control.addTemplate(appid.value, template),
+  );
+
+export const useDeleteTemplate = (appid: Ref<string>) =>
+  useAct((id: string) => control.deleteTemplate(appid.value, id));
+
+export const useConfirm = (appid: Ref<string>) =>
+  useAct(({ msgId, agreed }: { msgId: number; agreed: boolean }) =>
+    control.confirm(appid.value, msgId, agreed),
+  );
+
+export const useMarkReprint = (appid: Ref<string>) =>
+  useAct((reprint: Reprint) => control.markReprint(appid.value, reprint));
+
+export const useSetFaults = () => useAct((faults: Fault[]) => control.setFaults(faults));
+
+export const useReset = () => useAct<undefined, Clock>(() => control.reset());
+
+export const useRestore = () => useAct((snapshot: Blob) => control.restore(snapshot));

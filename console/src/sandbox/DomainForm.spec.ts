@@ -1,0 +1,48 @@
+// @vitest-environment jsdom
+import userEvent from "@testing-library/user-event";
+import { screen } from "@testing-library/vue";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { SandboxAccount } from "@/sandbox/control";
+import DomainForm from "@/sandbox/DomainForm.vue";
+import { show } from "@/testing/render";
+import { serve, type Served } from "@/testing/server";
+
+const ACCOUNT: SandboxAccount = {
+  appid: "wx1",
+  secret: "s",
+  originalId: "gh_1",
+  name: "Sandbox",
+  kind: "service",
+  verified: true,
+  pay: false,
+  massProtection: false,
+  followers: 0,
+  callback: { url: "http://shop.example:8080/wx", token: "abc", aesKey: "", mode: "plain" },
+  domains: { js: [], oauth: "" },
+};
+
+describe("the web authorization domain", () => {
+  let server: Served;
+
+  beforeEach(async () => {
+    server = serve();
+    server.answer("PATCH /_sandbox/accounts/wx1", ACCOUNT);
+    await show(DomainForm, { account: ACCOUNT, which: "oauth" });
+  });
+  afterEach(() => server.close());
+
+  test("an address is wrong, and the domain in it is offered", async () => {
+    await userEvent.type(screen.getByLabelText("Domain"), "http://www.example.com/");
+    expect(screen.getByRole("alert").textContent).toContain("no protocol");
+    expect(screen.getByRole("button", { name: "Submit" })).toHaveProperty("disabled", true);
+
+    await userEvent.click(screen.getByRole("button", { name: "Use www.example.com" }));
+    await userEvent.click(screen.getByRole("button", { name: "Submit" }));
+    expect(await server.requests[0]?.json()).toEqual({ domains: { oauth: "www.example.com" } });
+  });
+
+  test("the host of the interface is offered", async () => {
+    await userEvent.click(screen.getByRole("button", { name: "Use shop.example" }));
+    expect(screen.getByLabelText("Domain")).toHaveProperty("value", "shop.example");
+  });
+});

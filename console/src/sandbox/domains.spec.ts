@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { bareDomain, domainFault, domainList, hostOf } from "@/sandbox/domains";
+
+describe("a domain", () => {
+  test.each([
+    ["www.example.com", undefined],
+    ["localhost:9999", undefined],
+    ["www.example.com/shop", undefined],
+    ["http://www.example.com/", "protocol"],
+    ["//www.example.com", "protocol"],
+    ["www.example.com/", "slash"],
+    ["www example.com", "blank"],
+  ])("%s is wrong by its %s", (text, fault) => {
+    expect(domainFault(text)).toBe(fault);
+  });
+
+  test.each([
+    ["http://www.example.com/", "www.example.com"],
+    ["https://www.example.com/shop/?a=1#b", "www.example.com/shop"],
+    ["//www.example.com", "www.example.com"],
+  ])("%s was meant to be %s", (text, meant) => {
+    expect(bareDomain(text)).toBe(meant);
+  });
+
+  test("stands on a line of its own", () => {
+    expect(domainList("a.example\n\n  b.example \n")).toEqual(["a.example", "b.example"]);
+  });
+
+  test("is in the interface's address", () => {
+    expect(hostOf("http://127.0.0.1:8080/wx")).toBe("127.0.0.1");
+    expect(hostOf("nonsense")).toBe("");
+    expect(hostOf(undefined)).toBe("");
+  });
+});
