@@ -4,7 +4,7 @@ export async function reading(walk, { page, phone, account, question }) {
 
     await walk.step("what the follower said is in the inbox", async () => {
         await page.goto(`${account.url}/inbox`);
-        const row = page.getByRole("row").filter({ hasText: "message.text" }).first();
+        const row = page.getByRole("row").filter({ hasText: "文字" }).first();
         await row.getByText("已处理").waitFor();
         await row.getByRole("link").first().click();
         await page.getByRole("region", { name: "内容" }).getByText(question).waitFor();
@@ -21,7 +21,7 @@ export async function reading(walk, { page, phone, account, question }) {
 
     await walk.step("the follower is answered and reads it on the phone", async () => {
         await page.locator("dd").getByRole("link").click();
-        await page.getByLabel("回复").fill(answer);
+        await page.getByRole("textbox", { name: "回复" }).fill(answer);
         await page.getByRole("button", { name: "发送客服消息" }).click();
         await page.getByRole("list", { name: "对话" }).getByText(answer).waitFor();
         await phone.getByText(answer, { exact: true }).waitFor();

@@ -7,6 +7,7 @@ export async function people(walk, { page, qunfa, account }) {
     let password = "";
 
     await walk.step("an operator is made, and the password is shown once", async () => {
+        await page.goto(qunfa.console);
         await page.getByRole("link", { name: "操作员" }).click();
         await page.getByRole("button", { name: "新建操作员" }).click();
         const dialog = page.getByRole("dialog");
@@ -39,10 +40,7 @@ export async function people(walk, { page, qunfa, account }) {
 
     await walk.step("another account is connected in steps", async () => {
         const second = await another(qunfa);
-        await page
-            .getByRole("navigation")
-            .getByRole("link", { name: "公众号", exact: true })
-            .click();
+        await page.getByRole("link", { name: "全部公众号" }).click();
         await page.getByRole("button", { name: "接入公众号" }).click();
         await page.getByText(/自动回复停用/).waitFor();
         await page.getByRole("button", { name: "下一步" }).click();
@@ -52,6 +50,7 @@ export async function people(walk, { page, qunfa, account }) {
         await page.getByLabel("平台地址").fill(qunfa.sandbox);
         await page.getByRole("button", { name: "验证并接入" }).click();
         const settings = page.getByRole("region", { name: "消息推送配置" });
+        await settings.locator("dd code").nth(1).waitFor();
         const [url, token] = await settings.locator("dd code").allInnerTexts();
         await control(qunfa, "PATCH", `accounts/${second.appid}`, { callback: { url, token } });
         await page.getByText("平台验证已通过").waitFor();

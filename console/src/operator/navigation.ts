@@ -17,10 +17,10 @@ export interface Group {
 
 type May = (...needs: readonly Need[]) => boolean;
 
-/** What the navigation offers inside an account, or outside of any, to somebody who may only so much. */
+/** What the navigation offers inside an account, or outside of all, to somebody who may only so much. */
 export function groups(routes: readonly RouteRecordRaw[], inAccount: boolean, may: May): Group[] {
   const open = routes.filter(({ meta }) => !meta?.needs || may(...meta.needs));
-  return PLACES.filter((place) => inAccount || place === "installation")
+  return PLACES.filter((place) => inAccount !== (place === "installation"))
     .map((place) => ({ place, entries: entries(open, place) }))
     .filter((group) => group.entries.length > 0);
 }
