@@ -10,6 +10,7 @@ export type Act =
   | "approve"
   | "reject"
   | "schedule"
+  | "repeat"
   | "unschedule"
   | "send"
   | "discard";
@@ -48,6 +49,7 @@ export function acts(broadcast: Prepared, { may, fourEyes, me, blocked }: Circum
     ["approve", state === "submitted" && may("publisher") && (isOthers || !fourEyes)],
     // What stands in the way today may not on the day it begins.
     ["schedule", isFree && may("publisher")],
+    ["repeat", isFree && may("publisher")],
     ["send", isFree && may("publisher") && !blocked],
   ];
   return possible.filter(([, is]) => is).map(([act]) => act);

@@ -1,6 +1,7 @@
 import type { RouteRecordRaw } from "vue-router";
 
-const BROADCASTS = "/accounts/:accountId/broadcasts";
+const ACCOUNT = "/accounts/:accountId";
+const BROADCASTS = `${ACCOUNT}/broadcasts`;
 
 export const broadcastRoutes: RouteRecordRaw[] = [
   {
@@ -30,5 +31,26 @@ export const broadcastRoutes: RouteRecordRaw[] = [
     props: true,
     component: () => import("@/broadcast/BroadcastPage.vue"),
     meta: { title: "broadcast.broadcast" },
+  },
+  {
+    path: `${ACCOUNT}/schedule`,
+    name: "schedule",
+    props: true,
+    component: () => import("@/broadcast/SchedulePage.vue"),
+    meta: { title: "schedule.page", place: "send" },
+  },
+  {
+    path: `${ACCOUNT}/quota`,
+    name: "quota",
+    props: true,
+    component: () => import("@/broadcast/QuotaPage.vue"),
+    meta: { title: "quota.title", place: "send" },
+  },
+  {
+    path: `${ACCOUNT}/previewers`,
+    name: "previewers",
+    props: true,
+    component: () => import("@/broadcast/PreviewersPage.vue"),
+    meta: { title: "previewer.title", place: "send" },
   },
 ];

@@ -7,6 +7,7 @@ import type {
   HeldCallView as HeldCall,
   PlanView as Plan,
   PushRow,
+  QuotaView,
   QuotaLeftView as QuotaLeft,
 } from "@/api/schema";
 
@@ -79,6 +80,39 @@ export function aCallResult(part: Partial<CallResult> = {}): CallResult {
     originality: null,
     articles: [],
     deletions: [],
+    ...part,
+  };
+}
+
+export function aQuotaView(part: Partial<QuotaView> = {}): QuotaView {
+  const used = { limit: 100, used: 5, left: 95, reportedLimit: null, reportedAt: null };
+  return {
+    day: "2026-11-25",
+    month: "2026-11",
+    sendsToday: null,
+    toAllToday: { ...used, limit: 1, used: 0, left: 1 },
+    toAllThisMonth: { ...used, limit: 4, used: 1, left: 3 },
+    sendAllCalls: used,
+    listCalls: used,
+    previews: used,
+    callsKept: 5,
+    followers: {
+      received: [800, 200, 0, 0, 0],
+      expected: [800, 200, 0, 0, 0],
+      exhausted: 0,
+      asOf: null,
+    },
+    opening: {
+      confidence: "none",
+      toAll: 0,
+      today: 0,
+      perFollower: 0,
+      statedBy: null,
+      statedAt: null,
+      expected: null,
+      eligible: null,
+    },
+    reservations: [],
     ...part,
   };
 }
