@@ -60,6 +60,14 @@ final class ChildSandbox implements AutoCloseable {
         return new InetSocketAddress(address.getHost(), address.getPort());
     }
 
+    URI address() {
+        return address;
+    }
+
+    String secret() {
+        return secret;
+    }
+
     String appId() {
         return appId;
     }
