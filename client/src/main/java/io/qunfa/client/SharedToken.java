@@ -113,14 +113,7 @@ final class SharedToken implements TokenSource {
             return step.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new WeChatException.Unanswered(
-                    new Failure(
-                            "token",
-                            0,
-                            "interrupted while waiting for a token",
-                            "nothing was sent, repeat the call"),
-                    false,
-                    e);
+            throw WeChatException.noToken("interrupted while waiting for a token");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -61,6 +61,18 @@ public final class Tokens {
         return token(stable(true));
     }
 
+    /**
+     * The failure that an answer to an earlier fetch stands for, for a {@link TokenSource} that
+     * does not ask again for a while. Nothing is sent.
+     *
+     * @param code 0 if there was no answer
+     */
+    public WeChatException failure(int code, String platformText) {
+        return code == 0
+                ? WeChatException.noToken(platformText)
+                : transport.failure(stable(false), code, platformText);
+    }
+
     private Request stable(boolean force) {
         var secret = credentials.secret().value();
         ObjectNode body =

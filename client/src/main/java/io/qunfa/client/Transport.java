@@ -118,6 +118,11 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /** The failure that an answer of this code is. */
+    WeChatException failure(Request request, int code, String text) {
+        return failures.of(request, code, text, Json.object());
+    }
+
     /** The failure of a request that got no answer, or one whose answer makes no sense. */
     static WeChatException unanswered(Request request, Exception reason) {
         var text = request.redact(describe(reason));

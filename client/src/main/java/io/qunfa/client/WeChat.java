@@ -123,6 +123,11 @@ public final class WeChat implements AutoCloseable {
         return new Menus(api);
     }
 
+    /** The automatic replies of the platform's website. */
+    public WebsiteReplies websiteReplies() {
+        return new WebsiteReplies(api);
+    }
+
     /** Signing visitors of web pages in. */
     public OAuth oauth() {
         return new OAuth(transport, endpoints, credentials, clock);

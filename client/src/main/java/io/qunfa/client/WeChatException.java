@@ -22,6 +22,17 @@ public abstract sealed class WeChatException extends RuntimeException {
         this(failure, null);
     }
 
+    /**
+     * For a {@link TokenSource} that has no token to give: nothing was sent, and the call can be
+     * repeated.
+     *
+     * @param reason what happened instead, without a full stop
+     */
+    public static WeChatException noToken(String reason) {
+        var failure = new Failure("access token", 0, reason, "nothing was sent, repeat the call");
+        return new Unanswered(failure, false, null);
+    }
+
     /** The {@code errcode}; 0 if there was no answer to take one from. */
     public int code() {
         return failure.code();

@@ -118,6 +118,26 @@ class AccountCallsTest {
     }
 
     @Test
+    void the_automatic_replies_of_the_website_are_read() {
+        platform.plays("/cgi-bin/get_current_autoreply_info", "autoreply-current");
+
+        var current = wechat.websiteReplies().current();
+
+        assertThat(current.followOpen()).isTrue();
+        assertThat(current.onFollow()).contains(new WebsiteReplies.Reply("text", "谢谢关注"));
+        assertThat(current.otherwise()).contains(new WebsiteReplies.Reply("img", "MEDIA_ID"));
+        assertThat(current.rules())
+                .containsExactly(
+                        new WebsiteReplies.Rule(
+                                "营业时间",
+                                List.of(
+                                        new WebsiteReplies.Keyword("几点", false),
+                                        new WebsiteReplies.Keyword("时间", true)),
+                                List.of(new WebsiteReplies.Reply("text", "9:00–18:00")),
+                                false));
+    }
+
+    @Test
     void the_menu_of_the_website_is_read_too() {
         platform.plays("/cgi-bin/get_current_selfmenu_info", "menu-current");
 

@@ -110,6 +110,56 @@ final class AccountStore {
                 .optional();
     }
 
+    /**
+     * What a client of the account was made of.
+     *
+     * @param number grows whenever that changes
+     */
+    record Revision(int number, TokenChannel.Kind channel) {}
+
+    Revision revision(AccountId id) {
+        return jdbc.sql(
+                        """
+                        SELECT credentials_revision, token_channel FROM account.official_account
+                        WHERE account_id = :id
+                        """)
+                .param("id", id.value())
+                .query(
+                        (row, _) ->
+                                new Revision(
+                                        row.getInt("credentials_revision"),
+                                        TokenChannel.Kind.valueOf(row.getString("token_channel"))))
+                .single();
+    }
+
+    void appSecret(AccountId id, AppSecret secret) {
+        jdbc.sql(
+                        """
+                        UPDATE account.official_account
+                        SET app_secret = :secret, credentials_revision = credentials_revision + 1
+                        WHERE account_id = :id
+                        """)
+                .param("secret", seal(secret.value(), id, "app_secret"))
+                .param("id", id.value())
+                .update();
+    }
+
+    void settings(AccountId id, AccountSettings settings) {
+        jdbc.sql(
+                        """
+                        UPDATE account.official_account
+                        SET name = :name, kind = :kind, verified = :verified, token_channel = :channel,
+                            credentials_revision = credentials_revision + 1
+                        WHERE account_id = :id
+                        """)
+                .param("name", settings.name())
+                .param("kind", settings.kind().name())
+                .param("verified", settings.verified())
+                .param("channel", settings.tokenChannel().name())
+                .param("id", id.value())
+                .update();
+    }
+
     Credentials credentials(AccountId id) {
         return jdbc.sql(
                         """
@@ -129,6 +179,7 @@ final class AccountStore {
         return jdbc.sql(
                         """
                         SELECT callback_token, callback_aes_key, callback_mode,
+                               previous_token, previous_aes_key, previous_mode, previous_until,
                                callback_failed_at, callback_failure
                         FROM account.official_account WHERE account_id = :id
                         """)
@@ -136,14 +187,72 @@ final class AccountStore {
                 .query(
                         (row, _) ->
                                 new CallbackCredentials.Settings(
-                                        new CallbackCredentials(
-                                                open(row, id, "callback_token"),
-                                                open(row, id, "callback_aes_key"),
-                                                CallbackCredentials.Mode.valueOf(
-                                                        row.getString("callback_mode"))),
+                                        credentials(row, id, "callback"),
+                                        previous(row, id),
                                         instant(row, "callback_failed_at")
                                                 .map(at -> failure(at, row, "callback_failure"))))
                 .single();
+    }
+
+    private Optional<CallbackCredentials.Previous> previous(ResultSet row, AccountId id)
+            throws SQLException {
+        var until = instant(row, "previous_until");
+        return until.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new CallbackCredentials.Previous(
+                                credentials(row, id, "previous"), until.get()));
+    }
+
+    private CallbackCredentials credentials(ResultSet row, AccountId id, String which)
+            throws SQLException {
+        return new CallbackCredentials(
+                open(row, id, which + "_token"),
+                open(row, id, which + "_aes_key"),
+                CallbackCredentials.Mode.valueOf(row.getString(which + "_mode")));
+    }
+
+    void callback(AccountId id, CallbackCredentials next, CallbackCredentials.Previous previous) {
+        jdbc.sql(
+                        """
+                        UPDATE account.official_account
+                        SET callback_token = :token, callback_aes_key = :aesKey, callback_mode = :mode,
+                            previous_token = :oldToken, previous_aes_key = :oldAesKey,
+                            previous_mode = :oldMode, previous_until = :until
+                        WHERE account_id = :id
+                        """)
+                .param("id", id.value())
+                .param("token", seal(next.token(), id, "callback_token"))
+                .param("aesKey", seal(next.aesKey(), id, "callback_aes_key"))
+                .param("mode", next.mode().name())
+                .param("oldToken", seal(previous.credentials().token(), id, "previous_token"))
+                .param("oldAesKey", seal(previous.credentials().aesKey(), id, "previous_aes_key"))
+                .param("oldMode", previous.credentials().mode().name())
+                .param("until", previous.until().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void forgetPreviousCallback(AccountId id) {
+        jdbc.sql(
+                        """
+                        UPDATE account.official_account
+                        SET previous_token = NULL, previous_aes_key = NULL, previous_mode = NULL,
+                            previous_until = NULL
+                        WHERE account_id = :id
+                        """)
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Pushes no longer come to us. */
+    void callbackLeft(AccountId id) {
+        jdbc.sql(
+                        """
+                        UPDATE account.official_account SET callback_verified_at = NULL
+                        WHERE account_id = :id
+                        """)
+                .param("id", id.value())
+                .update();
     }
 
     private static CallbackCredentials.Failure failure(Instant at, ResultSet row, String column) {

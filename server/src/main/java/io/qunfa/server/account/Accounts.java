@@ -1,5 +1,6 @@
 package io.qunfa.server.account;
 
+import io.qunfa.client.AppSecret;
 import io.qunfa.client.Credentials;
 import io.qunfa.client.Endpoints;
 import io.qunfa.client.WeChat;
@@ -16,9 +17,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -26,10 +24,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The Official Accounts this server works for. */
 @Component
-public final class Accounts implements DisposableBean {
+public final class Accounts {
 
     private final AccountStore store;
     private final TokenStore tokens;
+    private final Clients clients;
     private final CallLog calls;
     private final Grants grants;
     private final Audit audit;
@@ -37,11 +36,11 @@ public final class Accounts implements DisposableBean {
     private final Uuid7 ids;
     private final InstantSource clock;
     private final boolean clockCanBeTurned;
-    private final ConcurrentMap<AccountId, WeChat> clients = new ConcurrentHashMap<>();
 
     Accounts(
             AccountStore store,
             TokenStore tokens,
+            Clients clients,
             CallLog calls,
             Grants grants,
             Audit audit,
@@ -51,6 +50,7 @@ public final class Accounts implements DisposableBean {
             @Value("${qunfa.clock:system}") String clockName) {
         this.store = store;
         this.tokens = tokens;
+        this.clients = clients;
         this.calls = calls;
         this.grants = grants;
         this.audit = audit;
@@ -125,45 +125,128 @@ public final class Accounts implements DisposableBean {
     /** Asks the platform again whether it accepts the credentials, and keeps the answer. */
     public Account check(AccountId id) {
         var account = get(id);
-        Optional<String> problem = Optional.empty();
         try {
             verify(store.credentials(id), account.endpoints());
+            accepted(id);
         } catch (Problem e) {
-            problem = Optional.of(e.code());
+            store.connectionChecked(
+                    id,
+                    new Account.Connection(Optional.of(clock.instant()), Optional.of(e.code())));
         }
-        store.connectionChecked(id, new Account.Connection(Optional.of(clock.instant()), problem));
         return get(id);
     }
 
     /**
-     * The client of an account, with its token authority and its call log. Callers do not close it.
+     * The client of an account, with its token authority and its call log. Callers do not close it
+     * and do not keep it.
      */
     public WeChat wechat(AccountId id) {
-        var known = clients.get(id);
-        if (known != null) {
-            return known;
-        }
-        var made = client(id);
-        var raced = clients.putIfAbsent(id, made);
-        if (raced != null) {
-            made.close();
-            return raced;
-        }
-        return made;
+        return clients.of(id);
     }
 
-    private WeChat client(AccountId id) {
+    TokenAuthority tokens(AccountId id) {
+        return clients.authority(id);
+    }
+
+    /** What an earlier fetch failed with. */
+    WeChatException failure(AccountId id, Circuit.State state) {
+        return wechat(id).tokens().failure(state.code(), state.text());
+    }
+
+    AccountSettings settings(AccountId id) {
         var account = get(id);
-        return WeChat.builder(store.credentials(id))
-                .endpoints(account.endpoints())
-                .clock(clock)
-                .tokens(platform -> new TokenAuthority(id, tokens, platform, clock))
-                .listener(call -> calls.record(id, call))
-                .build();
+        return new AccountSettings(
+                account.name(), account.kind(), account.verified(), store.revision(id).channel());
+    }
+
+    AccountSettings change(AccountId id, AccountSettings settings, OperatorId by) {
+        transaction.executeWithoutResult(
+                _ -> {
+                    store.settings(id, settings);
+                    audit.record(
+                            id.value(),
+                            by,
+                            "account.changed",
+                            Map.of(
+                                    "name", settings.name(),
+                                    "tokenChannel", settings.tokenChannel().name()));
+                });
+        return settings(id);
+    }
+
+    /** Takes a new app secret once the platform has accepted it; until then the old one stays. */
+    Account replaceSecret(AccountId id, AppSecret secret, OperatorId by) {
+        var account = get(id);
+        verify(new Credentials(account.appId(), secret), account.endpoints());
+        transaction.executeWithoutResult(
+                _ -> {
+                    store.appSecret(id, secret);
+                    accepted(id);
+                    audit.record(id.value(), by, "account.secret-replaced", Map.of());
+                });
+        return get(id);
+    }
+
+    private void accepted(AccountId id) {
+        tokens.closeCircuit(id);
+        store.connectionChecked(
+                id, new Account.Connection(Optional.of(clock.instant()), Optional.empty()));
     }
 
     public CallbackCredentials callback(AccountId id) {
         return store.callback(id).credentials();
+    }
+
+    /**
+     * Everything that opens the callback address, the current credentials first; those of before
+     * only while they are being changed.
+     */
+    public List<CallbackCredentials> callbacks(AccountId id) {
+        return store.callback(id).accepted(clock.instant());
+    }
+
+    /** Makes new callback secrets; those of before are accepted for a while beside them. */
+    CallbackCredentials.Settings rotateCallback(
+            AccountId id, CallbackRotation wish, OperatorId by) {
+        transaction.executeWithoutResult(
+                _ -> {
+                    var settings = store.callback(id);
+                    if (settings.accepted(clock.instant()).size() > 1) {
+                        throw new Problem(HttpStatus.CONFLICT, "rotation-under-way", Map.of());
+                    }
+                    var now = settings.credentials();
+                    var mode = wish.mode().orElse(now.mode());
+                    var until = clock.instant().plus(wish.overlap());
+                    store.callback(
+                            id,
+                            now.changed(wish.token(), wish.aesKey(), mode),
+                            new CallbackCredentials.Previous(now, until));
+                    audit.record(
+                            id.value(), by, "callback.rotated", Map.of("until", until.toString()));
+                });
+        return store.callback(id);
+    }
+
+    /** From now on only the current callback secrets are accepted. */
+    void endCallbackRotation(AccountId id, OperatorId by) {
+        transaction.executeWithoutResult(
+                _ -> {
+                    store.forgetPreviousCallback(id);
+                    audit.record(id.value(), by, "callback.rotation-ended", Map.of());
+                });
+    }
+
+    /**
+     * Somebody has taken the callback address off the platform's settings: menu and replies of the
+     * website work again, and results have to be asked for.
+     */
+    Account leaveCallback(AccountId id, OperatorId by) {
+        transaction.executeWithoutResult(
+                _ -> {
+                    store.callbackLeft(id);
+                    audit.record(id.value(), by, "callback.left", Map.of());
+                });
+        return get(id);
     }
 
     CallbackCredentials.Settings callbackSettings(AccountId id) {
@@ -196,10 +279,5 @@ public final class Accounts implements DisposableBean {
 
     public void followersCounted(AccountId id, long count, Instant at) {
         store.followersCounted(id, count, at);
-    }
-
-    @Override
-    public void destroy() {
-        clients.values().forEach(WeChat::close);
     }
 }

@@ -1,11 +1,16 @@
 package io.qunfa.server.account;
 
 import io.qunfa.client.CompletedCall;
+import io.qunfa.server.database.Uuid7;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +28,18 @@ final class CallLog {
     /** The platform's quotas begin anew at midnight there. */
     static final ZoneId PLATFORM = ZoneId.of("Asia/Shanghai");
 
+    private static final int MOST_PATHS = 100;
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Logger log = LoggerFactory.getLogger(CallLog.class);
 
     private final JdbcClient jdbc;
-    private final io.qunfa.server.database.Uuid7 ids;
+    private final Uuid7 ids;
+    private final InstantSource clock;
 
-    CallLog(JdbcClient jdbc, io.qunfa.server.database.Uuid7 ids) {
+    CallLog(JdbcClient jdbc, Uuid7 ids, InstantSource clock) {
         this.jdbc = jdbc;
         this.ids = ids;
+        this.clock = clock;
     }
 
     /**
@@ -89,6 +97,42 @@ final class CallLog {
 
     private UUID id() {
         return ids.next();
+    }
+
+    /** The newest call. */
+    Optional<HealthApi.LastCall> last(AccountId account) {
+        return jdbc.sql(
+                        """
+                        SELECT at, path, answered, code FROM account.call_log
+                        WHERE account_id = :account ORDER BY call_id DESC LIMIT 1
+                        """)
+                .param("account", account.value())
+                .query(
+                        (row, _) ->
+                                new HealthApi.LastCall(
+                                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                                        row.getString("path"),
+                                        row.getBoolean("answered"),
+                                        row.getInt("code")))
+                .optional();
+    }
+
+    /** How often each path was called in the platform's day of now. */
+    List<HealthApi.PathCount> today(AccountId account) {
+        return jdbc.sql(
+                        """
+                        SELECT path, calls FROM account.call_count
+                        WHERE account_id = :account AND unit = 'DAY' AND since = :day
+                        ORDER BY calls DESC, path LIMIT :most
+                        """)
+                .param("account", account.value())
+                .param("day", dayOf(clock.instant()).atOffset(ZoneOffset.UTC))
+                .param("most", MOST_PATHS)
+                .query(
+                        (row, _) ->
+                                new HealthApi.PathCount(
+                                        row.getString("path"), row.getLong("calls")))
+                .list();
     }
 
     static Instant dayOf(Instant at) {

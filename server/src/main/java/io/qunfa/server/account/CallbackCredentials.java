@@ -1,5 +1,7 @@
 package io.qunfa.server.account;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,8 +25,33 @@ public record CallbackCredentials(String token, String aesKey, Mode mode) {
     }
 
     /** Why a callback was last refused. */
-    public record Failure(java.time.Instant at, String code) {}
+    public record Failure(Instant at, String code) {}
+
+    /**
+     * What is accepted beside the current ones, while the platform is told of them.
+     *
+     * @param until when it no longer is
+     */
+    record Previous(CallbackCredentials credentials, Instant until) {}
 
     /** What the settings of an account's callback show. */
-    record Settings(CallbackCredentials credentials, Optional<Failure> lastFailure) {}
+    record Settings(
+            CallbackCredentials credentials,
+            Optional<Previous> previous,
+            Optional<Failure> lastFailure) {
+
+        /** Those that open the callback address now, the current ones first. */
+        List<CallbackCredentials> accepted(Instant now) {
+            return previous.filter(before -> now.isBefore(before.until()))
+                    .map(before -> List.of(credentials, before.credentials()))
+                    .orElseGet(() -> List.of(credentials));
+        }
+    }
+
+    /** The same, with some of it made up anew. */
+    CallbackCredentials changed(boolean newToken, boolean newAesKey, Mode newMode) {
+        var fresh = GeneratedSecrets.next().callback();
+        return new CallbackCredentials(
+                newToken ? fresh.token() : token, newAesKey ? fresh.aesKey() : aesKey, newMode);
+    }
 }

@@ -3,11 +3,14 @@ package io.qunfa.server.account;
 import io.qunfa.client.WeChatException;
 import io.qunfa.server.http.Problem;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
 /** Tells an operator what is wrong with an account's credentials, by what the platform said. */
 final class ConnectionCheck {
+
+    static final int IP_NOT_ALLOWED = 40164;
 
     private static final Pattern CALLER = Pattern.compile("invalid ip ([^ ,]+)");
 
@@ -21,7 +24,9 @@ final class ConnectionCheck {
         return switch (failure.code()) {
             case 40125, 40001 -> problem("app-secret-wrong", Map.of());
             case 40013 -> problem("app-id-unknown", Map.of());
-            case 40164 -> problem("ip-not-allowed", Map.of("address", caller(failure)));
+            case 40243 -> problem("app-secret-frozen", Map.of());
+            case IP_NOT_ALLOWED ->
+                    problem("ip-not-allowed", Map.of("address", caller(failure).orElse("?")));
             default ->
                     problem(
                             "platform-refused",
@@ -37,8 +42,10 @@ final class ConnectionCheck {
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, parameters);
     }
 
-    private static String caller(WeChatException failure) {
-        var matcher = CALLER.matcher(failure.platformText());
-        return matcher.find() ? matcher.group(1) : "?";
+    /** The address under which the platform sees us, if it has refused it. */
+    static Optional<String> caller(WeChatException failure) {
+        return failure.code() == IP_NOT_ALLOWED
+                ? CALLER.matcher(failure.platformText()).results().map(m -> m.group(1)).findFirst()
+                : Optional.empty();
     }
 }

@@ -24,9 +24,14 @@ record HeldToken(AccessToken token, Instant obtainedAt, boolean renewed) {
         return !now.isBefore(token.expiresAt());
     }
 
-    /** Better renewed now, while the old one still works. */
-    boolean isDue(Instant now) {
-        return !now.isBefore(token.expiresAt().minus(EARLY)) && !isFresh(now);
+    /**
+     * Better renewed now, while the old one still works. Before its last five minutes the platform
+     * would only give the same stable token again.
+     *
+     * @param jitter how much later, so that not all nodes ask at once
+     */
+    boolean isDue(Instant now, Duration jitter) {
+        return !now.isBefore(token.expiresAt().minus(EARLY).plus(jitter)) && !isFresh(now);
     }
 
     boolean isFresh(Instant now) {

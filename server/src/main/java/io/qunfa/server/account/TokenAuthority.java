@@ -2,57 +2,96 @@ package io.qunfa.server.account;
 
 import io.qunfa.client.AccessToken;
 import io.qunfa.client.TokenSource;
-import io.qunfa.client.Tokens;
 import io.qunfa.client.WeChatException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only place that fetches tokens for an account. However many callers race, one of them asks
- * the database and then the platform, and the others wait for it; no lock is held meanwhile. Each
- * step starts from the row, so that a token another node has renewed is taken as it is.
+ * The only place that fetches tokens for an account. On one node one of the callers does the work
+ * and the others wait for it; among nodes whoever has the lease does, and the others look at the
+ * row until the token is there. No lock is held and no transaction is open while the platform is
+ * asked. Nobody waits for ever.
  */
 final class TokenAuthority implements TokenSource {
 
+    /** Longer than a fetch can take; who holds it longer has died. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+
+    /** Longer than a lease, so that the token of a node that died is fetched by the next. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** How long a node goes on with a token that another may have renewed. */
+    private static final Duration TRUST = Duration.ofMinutes(1);
+
+    private static final Duration MOST_JITTER = Duration.ofSeconds(60);
+
     private final AccountId account;
+    private final String node;
     private final TokenStore store;
-    private final Tokens platform;
+    private final Supplier<TokenChannel> channel;
     private final InstantSource clock;
+    private final Duration jitter;
     private final AtomicReference<@Nullable FutureTask<HeldToken>> flight = new AtomicReference<>();
+    private final AtomicLong lookedAtNanos = new AtomicLong();
     private volatile @Nullable HeldToken held;
     private volatile @Nullable AccessToken accepted;
 
-    TokenAuthority(AccountId account, TokenStore store, Tokens platform, InstantSource clock) {
+    TokenAuthority(
+            AccountId account,
+            String node,
+            TokenStore store,
+            Supplier<TokenChannel> channel,
+            InstantSource clock) {
         this.account = account;
+        this.node = node;
         this.store = store;
-        this.platform = platform;
+        this.channel = channel;
         this.clock = clock;
+        this.jitter =
+                Duration.ofMillis(ThreadLocalRandom.current().nextLong(MOST_JITTER.toMillis()));
     }
+
+    /** A kind of work on the token: when there is nothing left to do, and how it is done. */
+    private record Step(
+            Predicate<HeldToken> done, Function<Optional<HeldToken>, HeldToken> fetch) {}
 
     @Override
     public AccessToken current() {
+        lookAgain();
         var now = held;
         if (now == null || now.isExpired(clock.instant())) {
-            return join(this::unexpired).token();
+            return join(new Step(this::isUnexpired, _ -> fetched())).token();
         }
-        if (now.isDue(clock.instant()) && flight.get() == null) {
-            return renewEarly(now);
+        if (now.isDue(clock.instant(), jitter)) {
+            renewEarly();
         }
         return now.token();
     }
 
     @Override
     public AccessToken renew(AccessToken rejected) {
-        var renewed = join(row -> replaced(row, rejected));
+        var step =
+                new Step(
+                        token -> isUnexpired(token) && (!token.is(rejected) || isFutile(token)),
+                        row -> row.isPresent() ? replaced(rejected) : fetched());
+        var renewed = join(step);
         // The step that was joined may have begun before the rejection and known nothing of it.
-        return renewed.is(rejected) && !isFutile(renewed)
-                ? join(row -> replaced(row, rejected)).token()
-                : renewed.token();
+        return step.done.test(renewed) ? renewed.token() : join(step).token();
     }
 
     @Override
@@ -60,33 +99,34 @@ final class TokenAuthority implements TokenSource {
         accepted = token;
     }
 
-    private AccessToken renewEarly(HeldToken old) {
+    /** Takes what another node has renewed, or an operator has changed, before it is missed. */
+    private void lookAgain() {
+        var now = System.nanoTime();
+        var before = lookedAtNanos.get();
+        if (held != null
+                && now - before > TRUST.toNanos()
+                && lookedAtNanos.compareAndSet(before, now)) {
+            held = store.find(account).orElse(null);
+        }
+    }
+
+    /** Beside the callers, who go on with the old token, which still works. */
+    private void renewEarly() {
+        if (flight.get() == null) {
+            Thread.ofVirtual().name("token-" + account).start(this::tryToRenewEarly);
+        }
+    }
+
+    private void tryToRenewEarly() {
         try {
-            return join(this::undue).token();
-        } catch (WeChatException e) {
-            return old.token();
+            join(new Step(token -> !token.isDue(clock.instant(), jitter), _ -> fetched()));
+        } catch (WeChatException _) {
+            // Said by the circuit; the old token goes on until it is over.
         }
     }
 
-    private HeldToken unexpired(Optional<HeldToken> row) {
-        return row.filter(token -> !token.isExpired(clock.instant())).orElseGet(this::fetched);
-    }
-
-    private HeldToken undue(Optional<HeldToken> row) {
-        return row.filter(token -> !token.isDue(clock.instant())).orElseGet(this::fetched);
-    }
-
-    private HeldToken replaced(Optional<HeldToken> row, AccessToken rejected) {
-        if (row.isEmpty()) {
-            return fetched();
-        }
-        var now = row.get();
-        if (!now.is(rejected) || isFutile(now)) {
-            return now;
-        }
-        var stable = platform.fetchStable();
-        var token = now.is(stable) ? platform.forceStable() : stable;
-        return new HeldToken(token, clock.instant(), true);
+    private boolean isUnexpired(HeldToken token) {
+        return !token.isExpired(clock.instant());
     }
 
     /**
@@ -100,10 +140,14 @@ final class TokenAuthority implements TokenSource {
     }
 
     private HeldToken fetched() {
-        return new HeldToken(platform.fetchStable(), clock.instant(), false);
+        return new HeldToken(channel.get().fetch(), clock.instant(), false);
     }
 
-    private HeldToken join(Function<Optional<HeldToken>, HeldToken> step) {
+    private HeldToken replaced(AccessToken rejected) {
+        return new HeldToken(channel.get().replace(rejected), clock.instant(), true);
+    }
+
+    private HeldToken join(Step step) {
         var mine = new FutureTask<HeldToken>(() -> take(step));
         var running = flight.compareAndExchange(null, mine);
         if (running != null) {
@@ -117,22 +161,95 @@ final class TokenAuthority implements TokenSource {
         return result(mine);
     }
 
-    private HeldToken take(Function<Optional<HeldToken>, HeldToken> step) {
-        var row = store.find(account);
-        var next = step.apply(row);
-        if (row.isEmpty() || !row.get().equals(next)) {
-            store.save(account, next);
+    private HeldToken take(Step step) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var row = store.find(account);
+            if (row.isPresent() && step.done.test(row.get())) {
+                return keep(row.get());
+            }
+            var before = store.circuit(account);
+            before.filter(this::keepsOut).ifPresent(this::refuse);
+            var lease = store.acquire(account, node, LEASE);
+            if (lease.isPresent()) {
+                return keep(fetch(step, lease.getAsLong(), before));
+            }
+            if (System.nanoTime() > deadline) {
+                throw WeChatException.noToken("no token within " + PATIENCE.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
         }
-        held = next;
-        return next;
+    }
+
+    private HeldToken keep(HeldToken token) {
+        held = token;
+        lookedAtNanos.set(System.nanoTime());
+        return token;
+    }
+
+    /**
+     * Whether nobody may fetch now. A node whose address is not known yet asks once all the same:
+     * the refusal tells it.
+     */
+    private boolean keepsOut(Circuit.State circuit) {
+        return circuit.open()
+                && (circuit.code() != ConnectionCheck.IP_NOT_ALLOWED
+                        || store.egress(account).stream()
+                                .anyMatch(egress -> egress.node().equals(node)));
+    }
+
+    private void refuse(Circuit.State circuit) {
+        throw channel.get().tokens().failure(circuit.code(), circuit.text());
+    }
+
+    /** With the lease: looks once more, because somebody may have been faster, and asks. */
+    private HeldToken fetch(Step step, long fence, Optional<Circuit.State> before) {
+        try {
+            var row = store.find(account);
+            if (row.isPresent() && step.done.test(row.get())) {
+                store.release(account, fence);
+                return row.get();
+            }
+            var kind = channel.get().kind();
+            var token = step.fetch.apply(row);
+            return saved(token, fence, kind, before.isPresent());
+        } catch (WeChatException e) {
+            fail(fence, before, e);
+            throw e;
+        } catch (RuntimeException e) {
+            store.release(account, fence);
+            throw e;
+        }
+    }
+
+    private HeldToken saved(
+            HeldToken token, long fence, TokenChannel.Kind kind, boolean recovered) {
+        if (!store.save(account, fence, kind, token)) {
+            return store.find(account).orElse(token);
+        }
+        if (recovered) {
+            store.connection(account, clock.instant(), null);
+        }
+        return token;
+    }
+
+    private void fail(long fence, Optional<Circuit.State> before, WeChatException e) {
+        ConnectionCheck.caller(e).ifPresent(address -> store.learnEgress(account, node, address));
+        var failures = before.map(Circuit.State::failures).orElse(0);
+        store.failed(account, fence, e, Circuit.after(failures, e));
+        if (e instanceof WeChatException.CredentialRejected) {
+            store.connection(account, clock.instant(), ConnectionCheck.problem(e).code());
+        }
     }
 
     private static HeldToken result(FutureTask<HeldToken> step) {
         try {
-            return step.get();
+            return step.get(PATIENCE.plus(LEASE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a token", e);
+            throw WeChatException.noToken("interrupted while waiting for a token");
+        } catch (TimeoutException e) {
+            throw WeChatException.noToken("waited too long for a token");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             ServeCommand.class,
             SandboxCommand.class,
             SendCommand.class,
+            RotateKeyCommand.class,
             HelpCommand.class
         })
 public final class Qunfa {

@@ -151,6 +151,10 @@ final class RunningServer implements AutoCloseable {
     }
 
     private static String key(DataDirectory data) {
+        if (data.read(RotateKeyCommand.NEXT).isPresent()) {
+            throw new UserError(
+                    "A change of the key was interrupted. Finish it with ./qunfa rotate-key.");
+        }
         return data.read(KEY_FILE)
                 .orElseGet(
                         () -> {

@@ -166,6 +166,15 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    public void delete(String name) {
+        var file = resolve(name);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file, e);
+        }
+    }
+
     @Override
     public void close() {
         try {

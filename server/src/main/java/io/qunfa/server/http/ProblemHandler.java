@@ -1,5 +1,6 @@
 package io.qunfa.server.http;
 
+import io.qunfa.client.WeChatException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -49,6 +50,11 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(BodyTooLarge tooLarge, HttpServletRequest request) {
         return handle(tooLarge.problem(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(WeChatException refusal, HttpServletRequest request) {
+        return handle(PlatformProblem.of(refusal, problems.language(request)), request);
     }
 
     /** Nothing, where the answer has begun, as that of a stream has. */

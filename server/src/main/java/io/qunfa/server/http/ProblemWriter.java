@@ -37,8 +37,12 @@ public final class ProblemWriter {
         json.writeValue(response.getOutputStream(), detail(problem, request));
     }
 
+    Locale language(HttpServletRequest request) {
+        return languages.resolveLocale(request);
+    }
+
     ProblemDetail detail(Problem problem, HttpServletRequest request) {
-        var language = languages.resolveLocale(request);
+        var language = language(request);
         var key = "problem." + problem.code();
         var detail = ProblemDetail.forStatus(problem.status());
         detail.setType(URI.create(TYPE + problem.code()));

@@ -4,7 +4,6 @@ import io.qunfa.server.account.Account;
 import io.qunfa.server.account.Accounts;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +63,6 @@ final class Doors {
     }
 
     private Door door(Account account) {
-        return Door.of(account, List.of(accounts.callback(account.id())), window, clock);
+        return Door.of(account, accounts.callbacks(account.id()), window, clock);
     }
 }

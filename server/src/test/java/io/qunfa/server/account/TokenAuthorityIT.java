@@ -13,7 +13,12 @@ import io.qunfa.client.WeChatException;
 import io.qunfa.sandbox.Sandbox;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Visitors;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -27,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TokenAuthorityIT {
 
     private static final int CALLERS = 40;
+    private static final Duration BRIEF = Duration.ofSeconds(1);
 
     private final Sandbox sandbox = Sandbox.builder().followers(10).start();
     private final Accounts accounts;
@@ -87,8 +93,7 @@ final class TokenAuthorityIT {
         accounts.wechat(account).followers().page();
 
         try (var wechat = another()) {
-            var restarted = new TokenAuthority(account, store, wechat.tokens(), Clock.systemUTC());
-            assertThat(restarted.current().value()).isEqualTo(kept().value());
+            assertThat(node("restarted", wechat).current().value()).isEqualTo(kept().value());
         }
         assertThat(fetches()).isEqualTo(1);
     }
@@ -108,13 +113,95 @@ final class TokenAuthorityIT {
     @Test
     void a_renewed_token_that_is_rejected_too_is_not_renewed_again() {
         try (var wechat = another()) {
-            var authority = new TokenAuthority(account, store, wechat.tokens(), Clock.systemUTC());
+            var authority = node("alone", wechat);
             var first = authority.current();
             var second = authority.renew(first);
 
             assertThat(second.value()).isNotEqualTo(first.value());
             assertThat(authority.renew(second).value()).isEqualTo(second.value());
         }
+    }
+
+    @Test
+    void a_node_that_died_while_fetching_is_not_waited_for_longer_than_its_lease() {
+        assertThat(store.acquire(account, "dead", TokenAuthority.LEASE)).isPresent();
+        jdbc.sql("UPDATE account.token_lease SET held_until = clock_timestamp()").update();
+
+        accounts.wechat(account).followers().page();
+
+        assertThat(fetches()).isEqualTo(1);
+    }
+
+    @Test
+    void who_was_too_slow_does_not_write_over_the_next() {
+        var slow = store.acquire(account, "slow", TokenAuthority.LEASE).orElseThrow();
+        jdbc.sql("UPDATE account.token_lease SET held_until = '-infinity'").update();
+        var token = token();
+
+        var late =
+                new HeldToken(
+                        new AccessToken("late", Clock.systemUTC().instant().plusSeconds(7200)),
+                        Clock.systemUTC().instant(),
+                        false);
+
+        assertThat(store.save(account, slow, TokenChannel.Kind.STABLE, late)).isFalse();
+        assertThat(kept().value()).isEqualTo(token.value());
+    }
+
+    @Test
+    void a_wrong_secret_opens_the_circuit_and_the_right_one_closes_it() {
+        forgetTheToken();
+        var wrong = Credentials.of(sandbox.account().appId(), "0".repeat(32));
+        try (var wechat = wechat(wrong)) {
+            var authority = node("wrong", wechat);
+            assertThatExceptionOfType(WeChatException.CredentialRejected.class)
+                    .isThrownBy(authority::current);
+            assertThatExceptionOfType(WeChatException.CredentialRejected.class)
+                    .isThrownBy(authority::current)
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(40125));
+        }
+        assertThat(store.circuit(account)).get().matches(Circuit.State::open);
+        assertThat(accounts.get(account).connection().problem()).contains("app-secret-wrong");
+        assertThatExceptionOfType(WeChatException.CredentialRejected.class)
+                .as("no node asks as long as the circuit is open")
+                .isThrownBy(() -> accounts.wechat(account).followers().page());
+        assertThat(fetches()).isZero();
+
+        accounts.check(account);
+
+        assertThat(accounts.wechat(account).followers().page().total()).isEqualTo(10);
+        assertThat(accounts.get(account).connection().problem()).isEmpty();
+    }
+
+    @Test
+    void an_open_circuit_is_tried_again_by_one_caller_when_its_time_has_come() throws Exception {
+        forgetTheToken();
+        var lease = store.acquire(account, "failed", TokenAuthority.LEASE).orElseThrow();
+        store.failed(account, lease, WeChatException.noToken("gone"), new Circuit(3, BRIEF));
+        jdbc.sql("UPDATE account.token_lease SET open_until = clock_timestamp()").update();
+
+        callAtOnce();
+
+        assertThat(fetches()).isEqualTo(1);
+        assertThat(store.circuit(account)).isEmpty();
+    }
+
+    @Test
+    void each_node_that_the_allowlist_refuses_tells_its_address() {
+        forgetTheToken();
+        refuseAddress();
+        try (var wechat = another()) {
+            for (var name : new String[] {"north", "south", "north"}) {
+                assertThatExceptionOfType(WeChatException.CredentialRejected.class)
+                        .isThrownBy(() -> node(name, wechat).current());
+            }
+        }
+
+        assertThat(store.egress(account))
+                .extracting(Egress::node)
+                .containsExactly("north", "south");
+        assertThat(store.egress(account)).extracting(Egress::address).containsOnly("127.0.0.1");
+        assertThat(accounts.get(account).connection().problem()).contains("ip-not-allowed");
     }
 
     @Test
@@ -173,13 +260,46 @@ final class TokenAuthorityIT {
 
     private AccessToken renewElsewhere(AccessToken rejected) {
         try (var other = another()) {
-            return new TokenAuthority(account, store, other.tokens(), Clock.systemUTC())
-                    .renew(rejected);
+            return node("elsewhere", other).renew(rejected);
+        }
+    }
+
+    private TokenAuthority node(String name, WeChat wechat) {
+        return new TokenAuthority(
+                account,
+                name,
+                store,
+                () -> new TokenChannel(TokenChannel.Kind.STABLE, wechat.tokens()),
+                Clock.systemUTC());
+    }
+
+    private void forgetTheToken() {
+        jdbc.sql("DELETE FROM account.access_token").update();
+    }
+
+    private void refuseAddress() {
+        var body = "{\"ipAllowlist\":[\"192.0.2.1\"]}";
+        var request =
+                HttpRequest.newBuilder(
+                                sandbox.address()
+                                        .resolve("/_sandbox/accounts/" + sandbox.account().appId()))
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
     private WeChat another() {
-        return WeChat.builder(credentials()).endpoints(Endpoints.of(sandbox.address())).build();
+        return wechat(credentials());
+    }
+
+    private WeChat wechat(Credentials credentials) {
+        return WeChat.builder(credentials).endpoints(Endpoints.of(sandbox.address())).build();
     }
 
     private Credentials credentials() {
