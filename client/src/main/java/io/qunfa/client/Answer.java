@@ -47,7 +47,7 @@ record Answer(JsonNode json) {
                 request.path(), request.redacted(), startedAt, took, true, code(), Rid.in(text()));
     }
 
-    private static byte[] bytes(ClassicHttpResponse response) throws IOException {
+    static byte[] bytes(ClassicHttpResponse response) throws IOException {
         var entity = response.getEntity();
         if (entity == null) {
             return new byte[0];

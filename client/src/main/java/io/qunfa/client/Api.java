@@ -63,6 +63,20 @@ final class Api {
         }
     }
 
+    /** Whatever the platform answers, refusals too. */
+    RawAnswer raw(Request request) {
+        var token = tokens.current();
+        var answer = transport.raw(request.with(token));
+        if (!isTokenRejected(answer.code())) {
+            tokens.accepted(token);
+            return answer;
+        }
+        var renewed = tokens.renew(token);
+        return renewed.value().equals(token.value())
+                ? answer
+                : transport.raw(request.with(renewed));
+    }
+
     URI base() {
         return base;
     }

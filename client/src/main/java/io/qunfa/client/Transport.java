@@ -6,6 +6,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -112,9 +113,29 @@ final class Transport implements AutoCloseable {
             }
             return answer;
         } catch (IOException e) {
-            var took = Duration.ofNanos(System.nanoTime() - startedNanos);
-            listener.completed(CompletedCall.unanswered(request, startedAt, took));
-            throw unanswered(request, e);
+            throw gone(request, startedAt, startedNanos, e);
+        }
+    }
+
+    private WeChatException gone(
+            Request request, Instant startedAt, long startedNanos, IOException reason) {
+        var took = Duration.ofNanos(System.nanoTime() - startedNanos);
+        listener.completed(CompletedCall.unanswered(request, startedAt, took));
+        return unanswered(request, reason);
+    }
+
+    /** Sends the request and returns whatever it is answered with. */
+    RawAnswer raw(Request request) {
+        var startedAt = clock.instant();
+        var startedNanos = System.nanoTime();
+        try {
+            var answer =
+                    http.execute(
+                            outgoing(request), response -> RawAnswer.read(response, startedNanos));
+            listener.completed(answer.completing(request, startedAt));
+            return answer;
+        } catch (IOException e) {
+            throw gone(request, startedAt, startedNanos, e);
         }
     }
 

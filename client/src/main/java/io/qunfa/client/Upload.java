@@ -45,6 +45,11 @@ public final class Upload {
                 fileName, new ByteArrayBody(content.clone(), contentType(fileName), fileName));
     }
 
+    /** The name the platform is told. */
+    public String fileName() {
+        return fileName;
+    }
+
     MultipartEntityBuilder form() {
         return MultipartEntityBuilder.create()
                 .setMode(HttpMultipartMode.LEGACY)

@@ -128,6 +128,11 @@ public final class WeChat implements AutoCloseable {
         return new WebsiteReplies(api);
     }
 
+    /** Calls written by hand. */
+    public RawCalls rawCalls() {
+        return new RawCalls(api);
+    }
+
     /** Signing visitors of web pages in. */
     public OAuth oauth() {
         return new OAuth(transport, endpoints, credentials, clock);

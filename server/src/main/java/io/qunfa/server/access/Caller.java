@@ -16,7 +16,10 @@ public record Caller(Operator operator, Optional<ApiToken> token) {
         return find().orElseThrow(SessionApi::notSignedIn);
     }
 
-    static Optional<Caller> find() {
+    /**
+     * Whoever makes the request that this thread answers; empty where nobody asked for the work.
+     */
+    public static Optional<Caller> find() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null
                 || !(authentication.getPrincipal() instanceof Operator operator)) {

@@ -1,7 +1,11 @@
 package io.qunfa.server.account;
 
 import io.qunfa.client.CompletedCall;
+import io.qunfa.server.access.Caller;
+import io.qunfa.server.access.Operator;
 import io.qunfa.server.database.Uuid7;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -36,6 +41,35 @@ final class CallLog {
     private final Uuid7 ids;
     private final InstantSource clock;
 
+    /**
+     * Which calls are asked for.
+     *
+     * @param failed only those that were refused or not answered
+     */
+    record Filter(
+            @Nullable String path,
+            @Nullable Integer code,
+            boolean failed,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable UUID after) {}
+
+    /**
+     * A call that was made.
+     *
+     * @param by the operator who asked for it
+     */
+    record Logged(
+            UUID id,
+            Instant at,
+            String path,
+            Optional<String> request,
+            long tookMillis,
+            boolean answered,
+            int code,
+            Optional<String> rid,
+            Optional<String> by) {}
+
     CallLog(JdbcClient jdbc, Uuid7 ids, InstantSource clock) {
         this.jdbc = jdbc;
         this.ids = ids;
@@ -56,12 +90,15 @@ final class CallLog {
 
     private void insert(AccountId account, CompletedCall call) {
         var at = call.startedAt();
+        var by = Caller.find().map(Caller::operator);
         jdbc.sql(
                         """
                         WITH logged AS (
                             INSERT INTO account.call_log
-                                (account_id, call_id, at, path, took_millis, answered, code, rid)
-                            VALUES (:account, :id, :at, :path, :took, :answered, :code, :rid)
+                                (account_id, call_id, at, path, took_millis, answered, code, rid,
+                                 request, operator_id, operator_name)
+                            VALUES (:account, :id, :at, :path, :took, :answered, :code, :rid,
+                                 :request, :operator, :operatorName)
                         )
                         INSERT INTO account.call_count AS c (account_id, path, unit, since, calls)
                         VALUES (:account, :path, 'MINUTE', :minute, 1),
@@ -76,9 +113,55 @@ final class CallLog {
                 .param("answered", call.answered())
                 .param("code", call.code())
                 .param("rid", call.rid().orElse(null))
+                .param("request", call.request())
+                .param("operator", by.map(operator -> operator.id().value()).orElse(null))
+                .param("operatorName", by.map(Operator::name).orElse(null))
                 .param("minute", at.truncatedTo(ChronoUnit.MINUTES).atOffset(ZoneOffset.UTC))
                 .param("day", dayOf(at).atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Newest first. */
+    List<Logged> page(AccountId account, Filter filter, int most) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM account.call_log
+                        WHERE account_id = :account
+                          AND (:path::text IS NULL OR path = :path::text)
+                          AND (:code::int IS NULL OR code = :code::int)
+                          AND (NOT :failed OR code <> 0 OR NOT answered)
+                          AND (:from::timestamptz IS NULL OR at >= :from::timestamptz)
+                          AND (:until::timestamptz IS NULL OR at < :until::timestamptz)
+                          AND (:after::uuid IS NULL OR call_id < :after::uuid)
+                        ORDER BY call_id DESC LIMIT :most
+                        """)
+                .param("account", account.value())
+                .param("path", filter.path())
+                .param("code", filter.code())
+                .param("failed", filter.failed())
+                .param("from", utc(filter.from()))
+                .param("until", utc(filter.until()))
+                .param("after", filter.after())
+                .param("most", most)
+                .query((row, _) -> logged(row))
+                .list();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Logged logged(ResultSet row) throws SQLException {
+        return new Logged(
+                row.getObject("call_id", UUID.class),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("path"),
+                Optional.ofNullable(row.getString("request")),
+                row.getLong("took_millis"),
+                row.getBoolean("answered"),
+                row.getInt("code"),
+                Optional.ofNullable(row.getString("rid")),
+                Optional.ofNullable(row.getString("operator_name")));
     }
 
     long onDay(AccountId account, String path, Instant at) {
