@@ -426,6 +426,14 @@ class ControlIT {
         assertThat(statusOf(msgId)).isEqualTo("SEND_SUCCESS");
     }
 
+    @Test
+    void an_empty_list_of_recipients_has_the_code_of_its_size() throws Exception {
+        var body = "{\"touser\":[],\"msgtype\":\"text\",\"text\":{\"content\":\"x\"}}";
+
+        assertThat(caller.post("/cgi-bin/message/mass/send", body).path("errcode").asInt())
+                .isEqualTo(40032);
+    }
+
     private String statusOf(long msgId) throws Exception {
         var answer = caller.post("/cgi-bin/message/mass/get", "{\"msg_id\":" + msgId + "}");
         return answer.has("errcode")

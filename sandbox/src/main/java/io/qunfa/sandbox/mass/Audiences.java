@@ -50,6 +50,9 @@ final class Audiences {
             throw Refusal.of(
                     40031, "touser is a list", list.getNodeType().name(), "an array of OpenIDs");
         }
+        if (list.isArray() && list.isEmpty()) {
+            throw Refusal.of(40032, "touser has OpenIDs", "an empty list", "2 to 10000");
+        }
         if (list.size() > MAX_OPENIDS) {
             throw Refusal.of(
                     45019, "at most 10000 OpenIDs", list.size() + " OpenIDs", "several calls");
