@@ -14,6 +14,8 @@ class BroadcastConfiguration {
     /** How long a due call may wait if nobody wakes the loop. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
+
     @Bean
     CrashPoints crashPoints(@Value("${qunfa.crash-at:}") String point) {
         return new CrashPoints(point);
@@ -47,6 +49,11 @@ class BroadcastConfiguration {
     @Bean
     WorkLoop temporaryTagLoop(TemporaryTags tags) {
         return new WorkLoop("broadcast-temporary-tags", PAUSE, tags::workOnce);
+    }
+
+    @Bean
+    WorkLoop housekeepingLoop(Housekeeping housekeeping) {
+        return new WorkLoop("broadcast-housekeeping", HOUSEKEEPING, housekeeping::workOnce);
     }
 
     @Bean

@@ -200,6 +200,38 @@ final class ReviewStore {
                 .single();
     }
 
+    /** Followers who had this key taken for calls that reached nobody. */
+    record Unreached(String key, RoaringBitmap members) {}
+
+    Optional<Unreached> unreached(AccountId account, BroadcastId broadcast) {
+        return sql
+                .sql(
+                        """
+                        SELECT b.once_only_key, coalesce(c.members, b.frozen) AS members
+                        FROM broadcast.broadcast b
+                        JOIN broadcast.call c
+                          ON c.account_id = b.account_id AND c.broadcast_id = b.id
+                        WHERE b.account_id = :account AND b.id = :broadcast
+                          AND b.once_only_key IS NOT NULL
+                          AND (c.state IN ('refused', 'cancelled')
+                               OR c.state = 'finished' AND c.successful IS FALSE)
+                          AND coalesce(c.members, b.frozen) IS NOT NULL
+                        """)
+                .param("account", account.value())
+                .param("broadcast", broadcast.value())
+                .query(
+                        (row, _) ->
+                                new Unreached(
+                                        row.getString("once_only_key"),
+                                        BroadcastStore.bitmap(row.getBytes("members"))))
+                .stream()
+                .reduce(
+                        (one, other) ->
+                                new Unreached(
+                                        one.key(),
+                                        RoaringBitmap.or(one.members(), other.members())));
+    }
+
     RoaringBitmap served(AccountId account, String key) {
         return sql.sql(
                         """

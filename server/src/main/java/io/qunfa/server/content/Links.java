@@ -64,7 +64,7 @@ final class Links {
 
     private static boolean isArticle(String address) {
         var lower = address.toLowerCase(Locale.ROOT);
-        return lower.matches("https?://mp\\.weixin\\.qq\\.com/.*");
+        return lower.matches("https?://mp\\.weixin\\.qq\\.com/s([/?].*)?");
     }
 
     private static Optional<String> attribute(String attributes, String name) {

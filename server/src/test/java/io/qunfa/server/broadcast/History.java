@@ -32,6 +32,11 @@ final class History {
     /** Whom the planned calls reach. */
     interface Platform {
 
+        /** Whether calls of later days may be made before their time comes. */
+        default boolean looksAhead() {
+            return true;
+        }
+
         void toAll(RoaringBitmap everybody, Instant at);
 
         void toList(RoaringBitmap members, Instant at);
@@ -39,7 +44,7 @@ final class History {
         void toTag(long tag, RoaringBitmap members, Instant at);
     }
 
-    private static final Instant BEGINNING = Instant.parse("2026-11-20T01:00:00Z");
+    static final Instant BEGINNING = Instant.parse("2026-11-20T01:00:00Z");
     private static final int STEPS = 25;
     static final long TAG = 100;
 
@@ -213,9 +218,13 @@ final class History {
     }
 
     private Proposal proposal(Optional<String> key) {
-        var options = new Options(key, OverQuota.LEAVE_OUT, random.nextInt(4) > 0, false, false);
+        var options = new Options(key, OverQuota.LEAVE_OUT, mayTakeDays(), false, false);
         return new Proposal(
                 new Message.Text("hello " + random.nextLong()), reach(key), options, served(key));
+    }
+
+    private boolean mayTakeDays() {
+        return random.nextInt(4) > 0 && platform.looksAhead();
     }
 
     private Reach reach(Optional<String> key) {

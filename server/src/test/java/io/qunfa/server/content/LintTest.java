@@ -61,6 +61,8 @@ final class LintTest {
                     <a href="weixin://bizmsgmenu?msgmenucontent=a">x</a>       | link-external
                     <a href="https://mp.weixin.qq.com.evil.example/s/x">x</a>  | link-external
                     <a href="https://mp.weixin.qq.com/s/abc">x</a>             | link-to-article
+                    <a href="https://mp.weixin.qq.com/s?__biz=a">x</a>         | link-to-article
+                    <a href="https://mp.weixin.qq.com/mp/profile_ext">x</a>    | link-external
                     <a href="" data-miniprogram-appid="wx1">x</a>              | link-to-mini-program
                     <a href="https://e.com" data-miniprogram-appid="wx1">x</a> | link-external
                     <a href="https://example.com">x                            | link-broken
