@@ -15,6 +15,13 @@ export const accountRoutes: RouteRecordRaw[] = [
     meta: { title: "account.overview", place: "account" },
   },
   {
+    path: "/accounts/:accountId/connection",
+    name: "connection",
+    props: true,
+    component: () => import("@/account/ConnectionPage.vue"),
+    meta: { title: "health.title", place: "wiring" },
+  },
+  {
     path: "/accounts/:accountId/settings",
     name: "settings",
     props: true,
