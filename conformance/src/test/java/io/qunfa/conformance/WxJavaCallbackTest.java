@@ -1,9 +1,16 @@
 package io.qunfa.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qunfa.client.callback.CallbackChannel;
+import io.qunfa.client.callback.CallbackQuery;
+import io.qunfa.client.callback.CallbackToken;
 import io.qunfa.client.callback.Callbacks;
 import io.qunfa.client.callback.MassSendJobFinished;
+import io.qunfa.client.callback.Received.Accepted;
+import io.qunfa.client.callback.Received.Refused;
+import io.qunfa.client.callback.Reply;
 import io.qunfa.conformance.CallbackServer.Received;
 import io.qunfa.protocol.CallbackSignature;
 import io.qunfa.protocol.EncodingAesKey;
@@ -15,8 +22,14 @@ import io.qunfa.sandbox.SandboxTest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import me.chanjar.weixin.common.error.WxErrorException;
+import me.chanjar.weixin.common.error.WxRuntimeException;
 import me.chanjar.weixin.common.util.crypto.SHA1;
 import me.chanjar.weixin.common.util.crypto.WxCryptUtil;
 import me.chanjar.weixin.mp.api.WxMpService;
@@ -32,6 +45,15 @@ class WxJavaCallbackTest {
 
     private static final EncodingAesKey KEY =
             new EncodingAesKey("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG");
+
+    private static final String TOKEN = "theirtoken";
+    private static final String APP_ID = "wxb11529c136998cb6";
+    private static final String PUSH =
+            """
+            <xml><ToUserName><![CDATA[gh_1]]></ToUserName>\
+            <FromUserName><![CDATA[oSomebody]]></FromUserName><CreateTime>1795000000</CreateTime>\
+            <MsgType><![CDATA[text]]></MsgType><Content><![CDATA[你好]]></Content>\
+            <MsgId>1</MsgId></xml>""";
 
     private final CallbackServer callbacks = new CallbackServer();
 
@@ -130,6 +152,77 @@ class WxJavaCallbackTest {
             assertThat(ours.decrypt(theirs.encrypt("0123456789abcdef", message)))
                     .isEqualTo(utf8(message));
         }
+    }
+
+    @Test
+    void an_encrypted_push_of_wxjava_is_accepted_by_us_and_refused_with_one_byte_changed() {
+        var theirs = new WxCryptUtil(TOKEN, KEY.value(), APP_ID);
+        var envelope = theirs.encrypt(PUSH);
+
+        var accepted = channel().receive(query(envelope), utf8(envelope));
+        var changed = envelope.replace(encrypted(envelope), changed(encrypted(envelope)));
+
+        assertThat(accepted)
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        received ->
+                                assertThat(new String(received.clearText(), StandardCharsets.UTF_8))
+                                        .isEqualTo(PUSH));
+        assertThat(channel().receive(query(envelope), utf8(changed))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void our_encrypted_answer_is_accepted_by_wxjava_and_refused_with_one_byte_changed() {
+        var theirs = new WxCryptUtil(TOKEN, KEY.value(), APP_ID);
+        var envelope = theirs.encrypt(PUSH);
+        var accepted = (Accepted) channel().receive(query(envelope), utf8(envelope));
+
+        var answer = accepted.answer(new Reply.Text("你好"), Instant.now(), "nonce");
+        var changed = answer.replace(encrypted(answer), changed(encrypted(answer)));
+
+        assertThat(opened(theirs, answer, answer)).contains("<Content><![CDATA[你好]]></Content>");
+        assertThatThrownBy(() -> opened(theirs, answer, changed))
+                .isInstanceOf(WxRuntimeException.class);
+    }
+
+    private static String opened(WxCryptUtil theirs, String signed, String body) {
+        return theirs.decryptXml(
+                element(signed, "MsgSignature"),
+                element(signed, "TimeStamp"),
+                element(signed, "Nonce"),
+                body);
+    }
+
+    private static CallbackChannel channel() {
+        var cipher = new MessageCipher(KEY, APP_ID, new SecureRandom());
+        return CallbackChannel.encrypted(
+                new CallbackToken(TOKEN), List.of(cipher), InstantSource.system());
+    }
+
+    private static CallbackQuery query(String envelope) {
+        return CallbackQuery.of(
+                Map.of(
+                        "msg_signature", element(envelope, "MsgSignature"),
+                        "timestamp", element(envelope, "TimeStamp"),
+                        "nonce", element(envelope, "Nonce"),
+                        "encrypt_type", "aes"));
+    }
+
+    private static String encrypted(String envelope) {
+        return element(envelope, "Encrypt");
+    }
+
+    private static String changed(String encrypted) {
+        var middle = encrypted.length() / 2;
+        var other = encrypted.charAt(middle) == 'A' ? 'B' : 'A';
+        return encrypted.substring(0, middle) + other + encrypted.substring(middle + 1);
+    }
+
+    private static String element(String xml, String name) {
+        var matcher =
+                Pattern.compile("<%s>(?:<!\\[CDATA\\[)?([^<\\]]*)".formatted(name)).matcher(xml);
+        assertThat(matcher.find()).as(xml).isTrue();
+        return matcher.group(1);
     }
 
     private static long send(WxMpService wxJava) throws WxErrorException {

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The packaged program in a process of its own. */
 final class Program implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "qunfa.jar");
+    private static final Path JAR = Path.of("target", "qunfa", "qunfa.jar");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -3,6 +3,8 @@ package io.qunfa.server.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunfa.protocol.CallbackSignature;
+import io.qunfa.protocol.EncodingAesKey;
+import io.qunfa.protocol.MessageCipher;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
@@ -10,6 +12,7 @@ import io.qunfa.server.testing.TestClock;
 import io.qunfa.server.testing.Visitor;
 import io.qunfa.server.testing.Visitors;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +144,66 @@ final class CallbackIT {
 
         assertThat(push(signed(stage.callbackToken(), old), TEXT.formatted("4")).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void an_encrypted_push_is_opened_and_stored_in_clear() {
+        var envelope = encrypted(TEXT.formatted("21"));
+
+        assertThat(push(signedFor(envelope), wrapped("", envelope)).text()).isEqualTo("success");
+
+        assertThat(lastBody()).isEqualTo(TEXT.formatted("21"));
+    }
+
+    @Test
+    void in_compatible_mode_what_was_encrypted_counts() {
+        var envelope = encrypted(TEXT.formatted("22"));
+        var readable = "<Content>something else</Content><MsgId>99</MsgId>";
+
+        assertThat(push(signedFor(envelope), wrapped(readable, envelope)).status()).isEqualTo(200);
+
+        assertThat(lastBody()).isEqualTo(TEXT.formatted("22"));
+    }
+
+    @Test
+    void one_changed_byte_of_an_encrypted_push_is_refused() {
+        var before = stored();
+        var envelope = encrypted(TEXT.formatted("23"));
+        var changed = (envelope.charAt(100) == 'A' ? "B" : "A") + envelope.substring(101);
+
+        var answer = push(signedFor(envelope), wrapped("", envelope.substring(0, 100) + changed));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    private String encrypted(String clear) {
+        var key = stage.operator().get(stage.path("/callback")).json().path("aesKey").asString();
+        return new MessageCipher(
+                        new EncodingAesKey(key), stage.platform().appId(), new SecureRandom())
+                .encrypt(clear.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String wrapped(String readable, String encrypted) {
+        return "<xml>" + readable + "<Encrypt><![CDATA[" + encrypted + "]]></Encrypt></xml>";
+    }
+
+    private String signedFor(String encrypted) {
+        var timestamp = Long.toString(clock.instant().getEpochSecond());
+        var signature =
+                CallbackSignature.of(stage.callbackToken(), timestamp, "1514711492", encrypted);
+        return signed() + "&encrypt_type=aes&msg_signature=" + signature;
+    }
+
+    private String lastBody() {
+        return sql.sql(
+                        """
+                        SELECT convert_from(body, 'UTF8') FROM inbox.push
+                        WHERE account_id = :account::uuid ORDER BY id DESC LIMIT 1
+                        """)
+                .param("account", stage.accountId())
+                .query(String.class)
+                .single();
     }
 
     @Test
