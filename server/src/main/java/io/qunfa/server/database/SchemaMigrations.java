@@ -20,7 +20,9 @@ final class SchemaMigrations {
                     "inbox",
                     "reply",
                     "broadcast",
-                    "web");
+                    "web",
+                    "webhook",
+                    "notice");
 
     private SchemaMigrations() {}
 

@@ -19,7 +19,17 @@ class HttpConfiguration {
 
     /** Modules that bring texts; each has a bundle in {@code messages/}. */
     static final List<String> BUNDLES =
-            List.of("http", "access", "account", "inbox", "content", "reply", "broadcast", "web");
+            List.of(
+                    "http",
+                    "access",
+                    "account",
+                    "inbox",
+                    "content",
+                    "reply",
+                    "broadcast",
+                    "web",
+                    "webhook",
+                    "notice");
 
     @Bean
     MessageSource messageSource() {

@@ -15,21 +15,32 @@ final class Arrival {
     private final PushId id;
     private final Push push;
     private final byte[] body;
-    private final Optional<String> reply;
+    private final Shown shown;
     private final Instant at;
     private final byte[] digest;
 
     /**
      * @param body in clear text
-     * @param reply what is shown for it, in clear text
+     * @param shown what is shown for it
      */
-    Arrival(PushId id, Push push, byte[] body, Optional<String> reply, Instant at) {
+    Arrival(PushId id, Push push, byte[] body, Shown shown, Instant at) {
         this.id = id;
         this.push = push;
         this.body = body;
-        this.reply = reply;
+        this.shown = shown;
         this.at = at;
         this.digest = digest(push.envelope().identity());
+    }
+
+    /**
+     * What a follower is shown.
+     *
+     * @param reply as XML in clear text; empty for nothing
+     * @param relayedTo the relay that was asked
+     */
+    record Shown(Optional<String> reply, Optional<UUID> relayedTo) {
+
+        static final Shown NOTHING = new Shown(Optional.empty(), Optional.empty());
     }
 
     PushId id() {
@@ -57,7 +68,11 @@ final class Arrival {
     }
 
     Optional<String> reply() {
-        return reply;
+        return shown.reply();
+    }
+
+    Optional<UUID> relayedTo() {
+        return shown.relayedTo();
     }
 
     Instant at() {

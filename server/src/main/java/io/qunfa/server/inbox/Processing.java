@@ -73,7 +73,8 @@ final class Processing {
                                                 stored.id().account(),
                                                 stored.id().value(),
                                                 stored.push(),
-                                                stored.receivedAt()))
+                                                stored.receivedAt(),
+                                                stored.relayedTo()))
                         .toList();
         received.forEach(events::publishEvent);
         events.publishEvent(new PushesReceived(received));

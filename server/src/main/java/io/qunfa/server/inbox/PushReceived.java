@@ -3,6 +3,7 @@ package io.qunfa.server.inbox;
 import io.qunfa.client.callback.Push;
 import io.qunfa.server.account.AccountId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,5 +13,7 @@ import java.util.UUID;
  *
  * @param id of the stored push; the same when it is delivered again, or replayed by a person
  * @param at when it reached this server
+ * @param relayedTo the relay that has it already, because it was asked for the answer
  */
-public record PushReceived(AccountId account, UUID id, Push push, Instant at) {}
+public record PushReceived(
+        AccountId account, UUID id, Push push, Instant at, Optional<UUID> relayedTo) {}

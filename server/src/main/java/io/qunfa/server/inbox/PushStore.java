@@ -32,7 +32,7 @@ final class PushStore {
     record PushId(AccountId account, UUID value) {}
 
     /** A push to act on. */
-    record Stored(PushId id, Push push, Instant receivedAt) {}
+    record Stored(PushId id, Push push, Instant receivedAt, Optional<UUID> relayedTo) {}
 
     /**
      * Stores those of these pushes that are not there yet, with their replies, in one statement.
@@ -45,16 +45,16 @@ final class PushStore {
                                 """
                                 INSERT INTO inbox.push
                                        (account_id, id, priority, kind, digest, sender, body, reply,
-                                        due_at, received_at)
+                                        relayed_to, due_at, received_at)
                                 SELECT account_id, id, priority, kind, digest, sender, body, reply,
-                                       received_at, received_at
+                                       relayed_to, received_at, received_at
                                 FROM unnest(
                                          :accounts::uuid[], :ids::uuid[], :priorities::smallint[],
                                          :kinds::text[], :digests::bytea[], :senders::text[],
                                          :bodies::bytea[], :replies::text[],
-                                         :receivedAt::timestamptz[])
+                                         :relayedTo::uuid[], :receivedAt::timestamptz[])
                                      AS arrival (account_id, id, priority, kind, digest, sender,
-                                                 body, reply, received_at)
+                                                 body, reply, relayed_to, received_at)
                                 ON CONFLICT (account_id, digest) DO NOTHING
                                 RETURNING id
                                 """)
@@ -68,6 +68,12 @@ final class PushStore {
                         .param(
                                 "replies",
                                 column(arrivals, each -> each.reply().orElse(null), String[]::new))
+                        .param(
+                                "relayedTo",
+                                column(
+                                        arrivals,
+                                        each -> each.relayedTo().orElse(null),
+                                        UUID[]::new))
                         .param(
                                 "receivedAt",
                                 column(arrivals, each -> each.at().toString(), String[]::new))
@@ -100,7 +106,7 @@ final class PushStore {
     List<Stored> lock(Instant now, int most) {
         return sql.sql(
                         """
-                        SELECT account_id, id, body, received_at FROM inbox.push
+                        SELECT account_id, id, body, received_at, relayed_to FROM inbox.push
                         WHERE state = 'waiting' AND due_at <= :now
                         ORDER BY priority, due_at, id
                         LIMIT :most
@@ -116,7 +122,7 @@ final class PushStore {
     List<Stored> lock(List<PushId> ids) {
         return sql.sql(
                         """
-                        SELECT account_id, id, body, received_at FROM inbox.push
+                        SELECT account_id, id, body, received_at, relayed_to FROM inbox.push
                         WHERE (account_id, id) IN (SELECT * FROM unnest(:accounts, :ids))
                           AND state = 'waiting'
                         ORDER BY priority, due_at, id
@@ -235,6 +241,7 @@ final class PushStore {
                         new AccountId(row.getObject("account_id", UUID.class)),
                         row.getObject("id", UUID.class)),
                 Callbacks.parse(row.getBytes("body")),
-                row.getTimestamp("received_at").toInstant());
+                row.getTimestamp("received_at").toInstant(),
+                Optional.ofNullable(row.getObject("relayed_to", UUID.class)));
     }
 }

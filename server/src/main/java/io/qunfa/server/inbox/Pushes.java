@@ -69,15 +69,13 @@ final class Pushes {
 
     private String stored(Account account, CallbackQuery query, Received.Accepted accepted) {
         var now = clock.instant();
-        var reply =
-                replies.choose(account.id(), accepted.push())
-                        .map(chosen -> accepted.write(chosen, now));
+        var body = accepted.clearText();
+        var shown = replies.choose(account.id(), accepted, body, now);
         var id = new PushStore.PushId(account.id(), ids.next());
-        var shown =
-                intake.store(new Arrival(id, accepted.push(), accepted.clearText(), reply, now));
+        var answer = intake.store(new Arrival(id, accepted.push(), body, shown, now));
         learnOriginalId(account, accepted.push().envelope().account());
         inboxLoop.wake();
-        return shown.map(xml -> accepted.answer(xml, now, query.nonce())).orElse(Reply.NOTHING);
+        return answer.map(xml -> accepted.answer(xml, now, query.nonce())).orElse(Reply.NOTHING);
     }
 
     private void learnOriginalId(Account account, String originalId) {

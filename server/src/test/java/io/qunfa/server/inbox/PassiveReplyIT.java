@@ -140,7 +140,13 @@ final class PassiveReplyIT {
 
     private Pushes pushes(Optional<Responder> responder) {
         var idle = new WorkLoop("idle", Duration.ofDays(1), () -> false);
-        return new Pushes(accounts, intake, new PassiveReplies(responder), () -> NOW, ids, idle);
+        return new Pushes(
+                accounts,
+                intake,
+                new PassiveReplies(Optional.empty(), responder),
+                () -> NOW,
+                ids,
+                idle);
     }
 
     private String take(Pushes pushes, Door door, String push) {

@@ -10,7 +10,6 @@ import io.qunfa.server.testing.ServerTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,7 +64,9 @@ final class PriorityIT {
         var id = new PushId(account, ids.next());
         var push = Callbacks.parse(body);
         store.insert(
-                List.of(new Arrival(id, push, body, Optional.empty(), START.plusSeconds(second))));
+                List.of(
+                        new Arrival(
+                                id, push, body, Arrival.Shown.NOTHING, START.plusSeconds(second))));
         return id;
     }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -168,7 +167,7 @@ final class ProcessingIT {
     }
 
     private void handle(Object event) {
-        if (event instanceof PushReceived(_, _, UserMessage.Text text, _)) {
+        if (event instanceof PushReceived(_, _, UserMessage.Text text, _, _)) {
             sql.sql("INSERT INTO effect VALUES (:note)").param("note", text.content()).update();
             if (text.content().equals(poison)) {
                 throw new IllegalStateException("poisoned on purpose");
@@ -206,7 +205,7 @@ final class ProcessingIT {
                 new PushId(account, ids.next()),
                 Callbacks.parse(body),
                 body,
-                Optional.empty(),
+                Arrival.Shown.NOTHING,
                 now);
     }
 

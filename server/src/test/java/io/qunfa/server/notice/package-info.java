@@ -1,0 +1,4 @@
+@NullMarked
+package io.qunfa.server.notice;
+
+import org.jspecify.annotations.NullMarked;

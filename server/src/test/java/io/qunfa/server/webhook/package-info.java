@@ -1,0 +1,4 @@
+@NullMarked
+package io.qunfa.server.webhook;
+
+import org.jspecify.annotations.NullMarked;
