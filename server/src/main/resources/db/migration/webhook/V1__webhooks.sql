@@ -48,3 +48,8 @@ CREATE TABLE webhook.delivery (
 CREATE INDEX delivery_waiting ON webhook.delivery (due_at, id) WHERE state = 'waiting';
 CREATE INDEX delivery_log ON webhook.delivery (account_id, endpoint_id, id);
 CREATE INDEX delivery_age ON webhook.delivery (created_at);
+
+-- A secret moves from one column to the other as it is, so both have one context.
+COMMENT ON COLUMN webhook.endpoint.secret IS 'sealed webhook.endpoint.secret {account_id} {id}';
+COMMENT ON COLUMN webhook.endpoint.previous_secret IS 'sealed webhook.endpoint.secret {account_id} {id}';
+COMMENT ON COLUMN webhook.endpoint.aes_key IS 'sealed webhook.endpoint.aes_key {account_id} {id}';
