@@ -77,6 +77,12 @@ async function pictures({ locale, colorScheme, width }) {
         await take("confirm");
     }
 
+    for (const name of ["replies", "menu", "drafts", "drafts/new", "media", "web"]) {
+        await page.goto(`${account}/${name}`);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        await take(name.replace("/", "-"));
+    }
+
     await page.goto(qunfa.sandbox);
     await page.getByRole("listitem").first().waitFor();
     await take("sandbox");

@@ -2,6 +2,8 @@ package io.qunfa.server.reply;
 
 import io.qunfa.client.OpenId;
 import io.qunfa.server.access.Operator;
+import io.qunfa.server.access.Requires;
+import io.qunfa.server.access.Role;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.http.Problem;
@@ -78,6 +80,7 @@ final class ConversationApi {
      */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Requires(Role.PUBLISHER)
     SentMessageView send(
             @PathVariable UUID account,
             @PathVariable String openId,

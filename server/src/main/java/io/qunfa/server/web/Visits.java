@@ -70,7 +70,9 @@ final class Visits {
 
     Beginning begin(Account account, Visit visit) {
         var keys = new VisitStore.Keys(Secrets.next(), Secrets.next());
-        store.begin(account.id(), keys, visit, clock.instant().plus(PATIENCE));
+        var now = clock.instant();
+        store.prune(now);
+        store.begin(account.id(), keys, visit, now.plus(PATIENCE));
         var scope = visit.withProfile() ? OAuth.Scope.PROFILE : OAuth.Scope.OPENID;
         var next =
                 accounts.wechat(account.id())
@@ -105,11 +107,9 @@ final class Visits {
     }
 
     private End back(Account account, Visit visit, Visitor visitor) {
-        var now = clock.instant();
-        store.prune(now);
         var site = sites.get(account.id(), visit.site());
         var ticket = Secrets.next();
-        store.keep(site, ticket, visitor, now.plus(TICKET_LIFETIME));
+        store.keep(site, ticket, visitor, clock.instant().plus(TICKET_LIFETIME));
         var back = UriComponentsBuilder.fromUri(visit.returnAddress()).queryParam("ticket", ticket);
         if (!visit.siteState().isEmpty()) {
             back.queryParam("state", "{state}");
