@@ -8,6 +8,7 @@ import { contentRoutes } from "@/content/routes";
 import { menuRoutes } from "@/menu/routes";
 import { replyRoutes } from "@/reply/routes";
 import { webRoutes } from "@/web/routes";
+import { webhookRoutes } from "@/webhook/routes";
 
 /** Every page inside the frame; the navigation shows those that name a place, in this order. */
 export const routes: RouteRecordRaw[] = [
@@ -19,6 +20,7 @@ export const routes: RouteRecordRaw[] = [
   ...menuRoutes,
   ...contentRoutes,
   ...webRoutes,
+  ...webhookRoutes,
   ...accessRoutes,
   {
     path: "/:anything(.*)*",
