@@ -90,7 +90,8 @@ final class Program implements AutoCloseable {
         return this;
     }
 
-    private boolean answers(String path) {
+    /** Whether this path answers 200. */
+    boolean answers(String path) {
         var request =
                 HttpRequest.newBuilder(address.resolve(path))
                         .timeout(Duration.ofSeconds(5))
@@ -161,6 +162,32 @@ final class Program implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Waits a while; false if it still runs. */
+    boolean awaitEnd(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Sends it a signal, such as {@code STOP}. */
+    void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
+    }
+
+    /** Whatever state it is in. */
+    void endQuietly() {
+        process.destroyForcibly();
+        awaitEnd();
+        http.close();
     }
 
     /** Stops it the polite way. */

@@ -2,7 +2,9 @@ package io.qunfa.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -52,17 +54,47 @@ public final class TestDatabase {
 
     /** Points {@link #current} at a fresh copy of the migrated database. */
     public static void useClone() {
+        CURRENT.pointAt(pool(DATABASE.url(newClone())));
+    }
+
+    /** A fresh copy of the migrated database, as {@code --db} takes it. */
+    public static String cloneAddress() {
+        return DATABASE.url(newClone())
+                .replace(
+                        "jdbc:postgresql://",
+                        "postgresql://%s:%s@".formatted(DATABASE.user(), DATABASE.password()));
+    }
+
+    /** Kills one of PostgreSQL's processes, so that it ends all others and recovers. */
+    public static void crash() throws IOException {
+        try (var connection = admin();
+                var statement = connection.createStatement();
+                var own = statement.executeQuery("SELECT pg_backend_pid()")) {
+            own.next();
+            new ProcessBuilder("kill", "-KILL", Integer.toString(own.getInt(1)))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (SQLException e) {
+            // It is gone in the middle of this, which is what was wanted.
+        }
+    }
+
+    private static Connection admin() throws SQLException {
+        return DriverManager.getConnection(
+                DATABASE.url("postgres"), DATABASE.user(), DATABASE.password());
+    }
+
+    private static String newClone() {
         var name = "clone_" + CLONES.incrementAndGet();
-        try (var connection =
-                        DriverManager.getConnection(
-                                DATABASE.url("postgres"), DATABASE.user(), DATABASE.password());
+        try (var connection = admin();
                 var statement = connection.createStatement()) {
             statement.execute(
                     "CREATE DATABASE %s TEMPLATE %s".formatted(name, EmbeddedDatabase.NAME));
         } catch (SQLException e) {
             throw new IllegalStateException("cannot clone the migrated database", e);
         }
-        CURRENT.pointAt(pool(DATABASE.url(name)));
+        return name;
     }
 
     private static HikariDataSource pool(String url) {
@@ -93,7 +125,7 @@ public final class TestDatabase {
         }
 
         @Override
-        public java.sql.Connection getConnection() throws SQLException {
+        public Connection getConnection() throws SQLException {
             var now = target;
             if (now == null) {
                 throw new SQLException("no test has asked for a database");
@@ -102,7 +134,7 @@ public final class TestDatabase {
         }
 
         @Override
-        public java.sql.Connection getConnection(String user, String password) throws SQLException {
+        public Connection getConnection(String user, String password) throws SQLException {
             return getConnection();
         }
 

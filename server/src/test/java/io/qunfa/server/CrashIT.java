@@ -1,0 +1,428 @@
+package io.qunfa.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qunfa.server.database.TestDatabase;
+import io.qunfa.server.testing.ServerTest;
+import io.qunfa.server.testing.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The packaged server, halted at every named point and killed at random moments, frozen, doubled,
+ * and with the database failing underneath. The sandbox runs in a process of its own, sixty times
+ * as fast as real time, and survives: its ledger is the judge.
+ *
+ * <p>{@code -Dqunfa.kills=300} kills more often; {@code -Dqunfa.seed=7} repeats the random moments.
+ */
+final class CrashIT {
+
+    private static final int FOLLOWERS = 10_040;
+    private static final int KILLS = Integer.getInteger("qunfa.kills", 10);
+    private static final long SEED =
+            Long.getLong("qunfa.seed", ThreadLocalRandom.current().nextLong(1_000));
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration SLOW_CALL = Duration.ofSeconds(8);
+    private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(10);
+
+    /**
+     * Each leaves to the next what that one needs to be reached; the last two are random moments.
+     */
+    private static final List<String> POINTS =
+            List.of(
+                    "after-intent",
+                    "after-doubt",
+                    "after-repeat",
+                    "after-answer",
+                    "after-accepted",
+                    "before-intent",
+                    "before-result",
+                    "after-result",
+                    "",
+                    "");
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path data;
+
+    private final String database = TestDatabase.cloneAddress();
+    private final Random random = new Random(SEED);
+    private final Map<String, Integer> tally = new LinkedHashMap<>();
+    private final List<String> broadcasts = new ArrayList<>();
+    private final List<String> known = new ArrayList<>();
+    private final List<Program> started = new ArrayList<>();
+    private final int port = Program.freePort();
+    private final Program sandbox = keep(startSandbox());
+    private String token = "";
+    private String appId = "";
+    private String account = "";
+
+    private static Program startSandbox() {
+        var port = Program.freePort();
+        return Program.launch(
+                        port,
+                        Map.of(),
+                        "sandbox",
+                        "--port",
+                        Integer.toString(port),
+                        "--followers",
+                        Integer.toString(FOLLOWERS))
+                .awaitReady("/_sandbox/state");
+    }
+
+    private Program keep(Program program) {
+        started.add(program);
+        return program;
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(Program::endQuietly);
+    }
+
+    @Test
+    void however_often_it_is_killed_everybody_gets_everything_once() {
+        var server = connect(startServer(port, ""));
+        server.kill();
+        for (var kill = 0; kill < KILLS; kill++) {
+            killed(POINTS.get(kill % POINTS.size()));
+        }
+
+        server = startServer(port, "");
+
+        awaitTheEnd(server);
+        report("kills");
+        assertEverybodyGotEachOnce();
+    }
+
+    @Test
+    void a_dead_node_is_replaced_within_ten_seconds_and_a_frozen_one_sends_nothing_anew()
+            throws Exception {
+        var first = connect(startServer(port, ""));
+        var second = startServer(Program.freePort(), "");
+        slowDown();
+        second.signal("STOP");
+        send(first);
+        awaitBegun(first);
+
+        first.signal("STOP");
+        second.signal("CONT");
+        var frozenAt = System.nanoTime();
+        awaitMoved(second);
+        var takenOver = Duration.ofNanos(System.nanoTime() - frozenAt);
+        awaitTheEnd(second);
+        first.signal("CONT");
+        awaitThatItDidWhatItWasAt(first);
+        send(second);
+        awaitTheEnd(second);
+        send(second);
+        first.kill();
+        awaitTheEnd(second);
+
+        assertThat(takenOver).isLessThan(TAKEN_OVER_WITHIN);
+        assertEverybodyGotEachOnce();
+    }
+
+    @Test
+    void a_database_that_crashes_underneath_costs_nothing_but_time() throws Exception {
+        var server = connect(startServer(port, ""));
+        send(server);
+        TestDatabase.crash();
+        awaitTheEnd(server);
+        send(server);
+        awaitBegun(server);
+        TestDatabase.crash();
+
+        awaitTheEnd(server);
+
+        assertEverybodyGotEachOnce();
+    }
+
+    /** One life of the server that ends at a point or, if it has no name, at a random moment. */
+    private void killed(String point) {
+        var server = keep(Program.launch(port, environment(point), words(port)));
+        if (point.isEmpty()) {
+            server.awaitEnd(Duration.ofMillis(500 + random.nextInt(9_000)));
+            server.kill();
+        } else {
+            workUntilItDies(server);
+        }
+        tally.merge(point.isEmpty() ? "random moment" : point, 1, Integer::sum);
+        server.endQuietly();
+        started.remove(server);
+    }
+
+    /** A point that nothing under way will reach is reached by another broadcast. */
+    private void workUntilItDies(Program server) {
+        var deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!server.awaitEnd(Duration.ofMillis(100))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("it does not die; tally so far: " + tally);
+            }
+            try {
+                if (server.answers("/actuator/health/readiness") && allDone(server)) {
+                    send(server);
+                }
+            } catch (AssertionError e) {
+                // It died while it was asked; whether a draft was left behind matters to nobody.
+                assertThat(server.awaitEnd(LIMIT)).isTrue();
+            }
+        }
+    }
+
+    private Program startServer(int at, String point) {
+        var server = keep(Program.launch(at, environment(point), words(at)));
+        return server.awaitReady("/actuator/health/readiness").with(token);
+    }
+
+    private static Map<String, String> environment(String point) {
+        return Map.of("QUNFA_CRASH_AT", point, "QUNFA_KEY", ServerTest.KEY);
+    }
+
+    private String[] words(int at) {
+        return new String[] {
+            "serve",
+            "--port",
+            Integer.toString(at),
+            "--data",
+            data.resolve("node-" + at).toString(),
+            "--db",
+            database,
+            "--clock",
+            sandbox.address().toString()
+        };
+    }
+
+    private Program connect(Program server) {
+        token = read(data.resolve("node-" + port).resolve("cli.token"));
+        server.with(token);
+        var platform = sandbox.get("/_sandbox/accounts").at("/accounts/0");
+        appId = platform.path("appid").asString();
+        account =
+                server.call(
+                                "POST",
+                                "/api/v1/accounts",
+                                Map.of(
+                                        "name",
+                                        "Boxer",
+                                        "appId",
+                                        appId,
+                                        "appSecret",
+                                        platform.path("secret").asString(),
+                                        "kind",
+                                        "service",
+                                        "verified",
+                                        true,
+                                        "platform",
+                                        sandbox.address().toString()))
+                        .path("id")
+                        .asString();
+        receiveCallbacks(server);
+        liftLimits(server);
+        server.call("POST", path("/audience/synchronization"), Map.of());
+        Stage.await(
+                LIMIT,
+                () -> server.get(path("/audience")),
+                seen -> seen.at("/synchronization/state").asString().equals("done"));
+        sandbox.call("POST", "/_sandbox/clock", Map.of("rate", 60));
+        return server;
+    }
+
+    private void receiveCallbacks(Program server) {
+        var callback = server.get(path("/callback"));
+        sandbox.call(
+                "PATCH",
+                "/_sandbox/accounts/" + appId,
+                Map.of(
+                        "callback",
+                        Map.of(
+                                "url", callback.path("address").asString(),
+                                "token", callback.path("token").asString(),
+                                "mode", "plain")));
+    }
+
+    /** The days of this world are short. */
+    private void liftLimits(Program server) {
+        sandbox.call(
+                "PATCH",
+                "/_sandbox/accounts/" + appId,
+                Map.of(
+                        "limits",
+                        Map.of(
+                                "/cgi-bin/message/mass/send",
+                                Map.of("daily", 1_000_000, "perMinute", 1_000_000))));
+        server.call("PUT", path("/delivery-pace"), Map.of("callsPerMinute", 600));
+    }
+
+    private static String read(Path file) {
+        try {
+            Stage.await(LIMIT, () -> Files.exists(file), exists -> exists);
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Nobody gets more than four in a month, so time goes on by a week, with nothing under way. */
+    private void send(Program server) {
+        server.with(token);
+        if (!broadcasts.isEmpty()) {
+            sandbox.call("POST", "/_sandbox/clock", Map.of("advance", "PT192H"));
+            awaitTheServersClock();
+        }
+        var content = "broadcast " + (broadcasts.size() + 1);
+        var draft =
+                server.call(
+                                "POST",
+                                path("/broadcasts"),
+                                Map.of(
+                                        "message", Stage.text(content),
+                                        "audience", Stage.list(followers()),
+                                        "options", Map.of("overQuota", "keep")))
+                        .path("id")
+                        .asString();
+        broadcasts.add(draft);
+        server.call(
+                "POST",
+                path("/broadcasts/" + draft + "/send"),
+                Map.of(
+                        "confirmation",
+                        server.get(path("/broadcasts/" + draft + "/plan")).path("confirmation")));
+    }
+
+    /**
+     * A thawed node may still make the call it was frozen in, with its fixed key, which the
+     * platform remembers for a day; time must not jump over that day meanwhile.
+     */
+    private static void awaitThatItDidWhatItWasAt(Program thawed) {
+        thawed.awaitReady("/actuator/health/readiness");
+        var done = System.nanoTime() + SLOW_CALL.plusSeconds(4).toNanos();
+        Stage.await(LIMIT, System::nanoTime, now -> now > done);
+    }
+
+    /** A server asks for the sandbox's time five times a second. */
+    private static void awaitTheServersClock() {
+        var followed = System.nanoTime() + Duration.ofMillis(600).toNanos();
+        Stage.await(LIMIT, System::nanoTime, now -> now > followed);
+    }
+
+    private List<String> followers() {
+        var next = "";
+        while (known.size() < FOLLOWERS) {
+            var page =
+                    sandbox.get(
+                            "/_sandbox/accounts/" + appId + "/followers?limit=1000&after=" + next);
+            page.path("followers")
+                    .forEach(follower -> known.add(follower.path("openid").asString()));
+            next = page.path("next").asString("");
+        }
+        return known;
+    }
+
+    private void slowDown() {
+        sandbox.call(
+                "PUT",
+                "/_sandbox/faults",
+                Map.of(
+                        "faults",
+                        List.of(
+                                Map.of(
+                                        "path",
+                                        "/cgi-bin/message/mass/send",
+                                        "times",
+                                        2,
+                                        "effect",
+                                        "latency",
+                                        "delay",
+                                        SLOW_CALL.toString()))));
+    }
+
+    private void awaitBegun(Program server) {
+        Stage.await(
+                LIMIT,
+                () -> state(server, broadcasts.getLast(), "/calls/0/state"),
+                state -> !state.equals("planned"));
+    }
+
+    /** Whether another node has taken the work over. */
+    private void awaitMoved(Program server) {
+        Stage.await(
+                LIMIT,
+                () -> state(server, broadcasts.getLast(), "/calls/0/state"),
+                state -> !state.equals("planned") && !state.equals("intent"));
+    }
+
+    private String state(Program server, String broadcast, String pointer) {
+        return server.with(token).get(path("/broadcasts/" + broadcast)).at(pointer).asString();
+    }
+
+    private boolean allDone(Program server) {
+        return broadcasts.stream()
+                .allMatch(broadcast -> isOver(state(server, broadcast, "/state")));
+    }
+
+    /** A draft that a dying server did not send is nobody's loss. */
+    private static boolean isOver(String state) {
+        return List.of("finished", "draft").contains(state);
+    }
+
+    private void awaitTheEnd(Program server) {
+        Stage.await(LIMIT, () -> quietly(server), over -> over);
+    }
+
+    /** A server whose database is just gone does not answer well. */
+    private boolean quietly(Program server) {
+        try {
+            return allDone(server);
+        } catch (AssertionError e) {
+            return false;
+        }
+    }
+
+    private void report(String what) {
+        System.out.printf(
+                "%s: %d (seed %d): %s; broadcasts: %d%n",
+                what, KILLS, SEED, tally, broadcasts.size());
+    }
+
+    private void assertEverybodyGotEachOnce() {
+        var delivered = new LinkedHashMap<String, Integer>();
+        for (var entry : ledger()) {
+            delivered.merge(
+                    entry.path("content").asString(),
+                    entry.path("delivered").asInt(),
+                    Integer::sum);
+        }
+        assertThat(delivered.values()).as("%s", delivered).isNotEmpty().containsOnly(FOLLOWERS);
+        var twice = sandbox.get("/_sandbox/accounts/" + appId + "/ledger?duplicates=true");
+        assertThat(twice.path("duplicates").size()).as("%s", twice).isZero();
+    }
+
+    private List<JsonNode> ledger() {
+        var entries = new ArrayList<JsonNode>();
+        var next = "0";
+        do {
+            var page =
+                    sandbox.get("/_sandbox/accounts/" + appId + "/ledger?limit=1000&after=" + next);
+            page.path("ledger").forEach(entries::add);
+            next = page.path("next").asString("");
+        } while (!next.isEmpty());
+        return entries;
+    }
+
+    private String path(String below) {
+        return "/api/v1/accounts/" + account + below;
+    }
+}
