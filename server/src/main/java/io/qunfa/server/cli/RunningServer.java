@@ -9,7 +9,6 @@ import io.qunfa.server.account.Accounts;
 import io.qunfa.server.database.DataDirectory;
 import io.qunfa.server.database.EmbeddedDatabase;
 import io.qunfa.server.vault.Vault;
-import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -54,9 +53,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Complains about everything that can be known to be wrong before anything is started. */
     static void check(ServerOptions options) {
-        var address =
-                options.address() == null ? InetAddress.ofLiteral("0.0.0.0") : options.address();
-        Ports.requireFree(address, options.port(), "--port");
+        Ports.requireFree(options.address(), options.port(), "--port");
         options.database().ifPresent(ExternalDatabase::check);
     }
 
@@ -115,9 +112,7 @@ final class RunningServer implements AutoCloseable {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", options.port());
         properties.put("qunfa.data", data.path().toString());
-        if (options.address() != null) {
-            properties.put("server.address", options.address().getHostAddress());
-        }
+        properties.put("server.address", options.address().getHostAddress());
         if (System.getenv("QUNFA_KEY") == null) {
             properties.put("qunfa.key", key(data));
         }

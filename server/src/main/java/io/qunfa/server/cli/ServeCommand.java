@@ -1,6 +1,7 @@
 package io.qunfa.server.cli;
 
 import io.qunfa.server.database.DataDirectory;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,6 +30,14 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "8080",
             description = "Where the console and the callbacks are (${DEFAULT-VALUE}).")
     private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "${env:QUNFA_BIND:-127.0.0.1}",
+            description =
+                    "The address to listen on (${DEFAULT-VALUE}): this machine only, for a proxy on it; 0.0.0.0 for every interface.")
+    private String bind;
 
     @Option(
             names = "--data",
@@ -84,7 +93,17 @@ final class ServeCommand implements Callable<Integer> {
             Optional<ExternalDatabase> external,
             Optional<EmbeddedSandbox> platform,
             Optional<InstantSource> time) {
-        return new ServerOptions(null, port, external, platform, time, Optional.empty());
+        return new ServerOptions(bindAddress(), port, external, platform, time, Optional.empty());
+    }
+
+    private InetAddress bindAddress() {
+        try {
+            return InetAddress.ofLiteral(bind.equals("localhost") ? "127.0.0.1" : bind);
+        } catch (IllegalArgumentException _) {
+            throw new UserError(
+                    "--bind %s is not an address: give 127.0.0.1 for this machine only, 0.0.0.0 for every interface, or one of this machine's own."
+                            .formatted(bind));
+        }
     }
 
     /** Its world is kept beside the database that knows its followers and messages. */
@@ -126,6 +145,10 @@ final class ServeCommand implements Callable<Integer> {
                             out.printf("Sign in   %s%n", signIn.operator().name());
                             out.printf("Password  %s   (shown this once)%n", signIn.password());
                         });
+        if (bindAddress().isLoopbackAddress()) {
+            out.println(
+                    "It listens on this machine only. Put a proxy with HTTPS in front, or see --bind.");
+        }
         out.println("Ready. Stop with Ctrl-C.");
         out.flush();
     }

@@ -58,6 +58,12 @@ final class QunfaTest {
     }
 
     @Test
+    void an_address_that_is_none_is_one_clear_sentence() {
+        assertThat(run("serve", "--bind", "everywhere")).isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("--bind everywhere", "0.0.0.0");
+    }
+
+    @Test
     void a_database_address_that_is_none_is_refused_without_its_password() {
         assertThat(run("serve", "--port", "0", "--db", "postgresql://me:se^cret@host/name"))
                 .isEqualTo(1);
