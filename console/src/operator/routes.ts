@@ -7,6 +7,7 @@ import { inboxRoutes } from "@/inbox/routes";
 import { contentRoutes } from "@/content/routes";
 import { menuRoutes } from "@/menu/routes";
 import { replyRoutes } from "@/reply/routes";
+import { requestRoutes } from "@/requests/routes";
 import { webRoutes } from "@/web/routes";
 import { webhookRoutes } from "@/webhook/routes";
 
@@ -21,6 +22,7 @@ export const routes: RouteRecordRaw[] = [
   ...contentRoutes,
   ...webRoutes,
   ...webhookRoutes,
+  ...requestRoutes,
   ...accessRoutes,
   {
     path: "/:anything(.*)*",

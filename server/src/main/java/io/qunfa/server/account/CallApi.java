@@ -56,7 +56,7 @@ final class CallApi {
      * @param meaning what the code means, null for success
      * @param by who asked for it; null where the server acted by itself
      */
-    record CallView(
+    record LoggedCallView(
             String id,
             Instant at,
             String path,
@@ -68,7 +68,7 @@ final class CallApi {
             @Nullable String rid,
             @Nullable String by) {}
 
-    record CallPage(List<CallView> items, @Nullable String next) {}
+    record LoggedCallPage(List<LoggedCallView> items, @Nullable String next) {}
 
     /**
      * @param method {@code GET} or {@code POST}
@@ -114,7 +114,7 @@ final class CallApi {
     record CallByHandPage(List<CallByHandView> items, @Nullable String next) {}
 
     @GetMapping
-    CallPage history(
+    LoggedCallPage history(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String path,
             @RequestParam(required = false) @Nullable Integer code,
@@ -127,7 +127,7 @@ final class CallApi {
         var filter = new CallLog.Filter(path, code, failed, from, until, after);
         var rows = log.page(new AccountId(id), filter, require(limit) + 1);
         var items = rows.stream().limit(limit).map(row -> view(row, language)).toList();
-        return new CallPage(items, rows.size() > limit ? items.getLast().id() : null);
+        return new LoggedCallPage(items, rows.size() > limit ? items.getLast().id() : null);
     }
 
     @GetMapping("/by-hand")
@@ -211,8 +211,8 @@ final class CallApi {
         return limit;
     }
 
-    private static CallView view(CallLog.Logged call, Locale language) {
-        return new CallView(
+    private static LoggedCallView view(CallLog.Logged call, Locale language) {
+        return new LoggedCallView(
                 call.id().toString(),
                 call.at(),
                 call.path(),

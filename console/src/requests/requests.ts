@@ -1,0 +1,116 @@
+import { computed, toValue, type MaybeRefOrGetter } from "vue";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
+import { answered, api } from "@/api/client";
+import { usePaged } from "@/api/paged";
+import type { CallRequest } from "@/api/schema";
+
+type Id = MaybeRefOrGetter<string>;
+
+const CALLS = "/api/v1/accounts/{id}/calls";
+
+/** What people try most; any other path can be typed. */
+export const PATHS = [
+  "/cgi-bin/user/get",
+  "/cgi-bin/user/info",
+  "/cgi-bin/tags/get",
+  "/cgi-bin/tags/create",
+  "/cgi-bin/get_current_selfmenu_info",
+  "/cgi-bin/get_current_autoreply_info",
+  "/cgi-bin/menu/get",
+  "/cgi-bin/draft/batchget",
+  "/cgi-bin/draft/count",
+  "/cgi-bin/material/get_materialcount",
+  "/cgi-bin/material/batchget_material",
+  "/cgi-bin/freepublish/batchget",
+  "/cgi-bin/message/mass/get",
+  "/cgi-bin/message/mass/speed/get",
+  "/cgi-bin/openapi/quota/get",
+  "/cgi-bin/openapi/rid/get",
+  "/cgi-bin/getcallbackip",
+  "/cgi-bin/get_api_domain_ip",
+  "/cgi-bin/callback/check",
+  "/cgi-bin/qrcode/create",
+] as const;
+
+export interface CallFilter {
+  path: string;
+  code: string;
+  failed: boolean;
+}
+
+/** A query as people write it: one name=value on each line. */
+export function parameters(text: string): Record<string, string> {
+  const lines = text.split("\n").map((line) => line.trim());
+  return Object.fromEntries(lines.filter((line) => line !== "").map(pair));
+}
+
+function pair(line: string): [string, string] {
+  const at = line.indexOf("=");
+  return at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at + 1)];
+}
+
+/** What is wrong with a text that should be JSON; nothing if it is, or if it is empty. */
+export function jsonFault(text: string): string | undefined {
+  if (text.trim() === "") return undefined;
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Numbers of more than 15 digits would change if they were parsed. */
+const LONG_NUMBER = /\d{16}/;
+
+/** JSON with its lines and indents, or the text as it is. */
+export function pretty(text: string): string {
+  if (LONG_NUMBER.test(text) || jsonFault(text) !== undefined || text.trim() === "") return text;
+  return JSON.stringify(JSON.parse(text), null, 2);
+}
+
+export function useHistory(account: Id, filter: () => CallFilter) {
+  return usePaged(
+    () => ["calls", toValue(account), filter()],
+    (after) => {
+      const { path, code, failed } = filter();
+      const query = {
+        path: path || undefined,
+        code: /^-?\d+$/.test(code) ? Number(code) : undefined,
+        failed,
+        after,
+      };
+      const params = { path: { id: toValue(account) }, query };
+      return answered(api.GET(CALLS, { params }));
+    },
+  );
+}
+
+export function useByHand(account: Id) {
+  return usePaged(
+    () => ["calls", toValue(account), "by-hand"],
+    (after) => {
+      const params = { path: { id: toValue(account) }, query: { after } };
+      return answered(api.GET(`${CALLS}/by-hand`, { params }));
+    },
+  );
+}
+
+export function useCall(account: Id) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: CallRequest) =>
+      answered(api.POST(`${CALLS}/by-hand`, { params: { path: { id: toValue(account) } }, body })),
+    onSettled: () => client.invalidateQueries({ queryKey: ["calls", toValue(account)] }),
+  });
+}
+
+export function useReturnCodes(sought: () => string) {
+  return useQuery({
+    queryKey: computed(() => ["return-codes", sought()]),
+    queryFn: () =>
+      answered(api.GET("/api/v1/return-codes", { params: { query: { q: sought() } } })),
+    enabled: () => sought() !== "",
+    placeholderData: keepPreviousData,
+  });
+}
