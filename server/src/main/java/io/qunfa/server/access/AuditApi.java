@@ -1,5 +1,6 @@
 package io.qunfa.server.access;
 
+import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Texts;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,7 @@ final class AuditApi {
             @Nullable UUID after,
             int limit,
             Locale language) {
-        var size = Math.clamp(limit, 1, LARGEST_PAGE);
+        var size = Limit.require(limit, LARGEST_PAGE);
         var items =
                 trail.page(account, action, after, size).stream()
                         .map(entry -> view(entry, language))

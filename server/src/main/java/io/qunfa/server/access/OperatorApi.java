@@ -1,5 +1,6 @@
 package io.qunfa.server.access;
 
+import io.qunfa.server.http.Limit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -92,7 +93,7 @@ final class OperatorApi {
     OperatorPage list(
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "50") int limit) {
-        var size = Math.clamp(limit, 1, LARGEST_PAGE);
+        var size = Limit.require(limit, LARGEST_PAGE);
         var items = operators.page(after, size).stream().map(OperatorView::of).toList();
         return new OperatorPage(items, items.size() < size ? null : items.getLast().id());
     }

@@ -6,6 +6,7 @@ import io.qunfa.protocol.ReturnCode;
 import io.qunfa.server.access.Operator;
 import io.qunfa.server.access.Requires;
 import io.qunfa.server.access.Role;
+import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,7 +126,7 @@ final class CallApi {
             @RequestParam(defaultValue = "50") int limit,
             Locale language) {
         var filter = new CallLog.Filter(path, code, failed, from, until, after);
-        var rows = log.page(new AccountId(id), filter, require(limit) + 1);
+        var rows = log.page(new AccountId(id), filter, Limit.require(limit, LARGEST_PAGE) + 1);
         var items = rows.stream().limit(limit).map(row -> view(row, language)).toList();
         return new LoggedCallPage(items, rows.size() > limit ? items.getLast().id() : null);
     }
@@ -138,7 +139,7 @@ final class CallApi {
             @RequestParam(defaultValue = "20") int limit,
             Locale language) {
         var account = accounts.get(new AccountId(id));
-        var rows = store.page(account.id(), after, require(limit) + 1);
+        var rows = store.page(account.id(), after, Limit.require(limit, LARGEST_PAGE) + 1);
         var items = rows.stream().limit(limit).map(row -> view(account, row, language)).toList();
         return new CallByHandPage(items, rows.size() > limit ? items.getLast().id() : null);
     }
@@ -199,16 +200,6 @@ final class CallApi {
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("path", "not-a-call", Map.of("reason", e.getMessage()));
         }
-    }
-
-    private static int require(int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw Problem.invalid(
-                    "limit",
-                    "out-of-range",
-                    Map.of("least", 1, "most", LARGEST_PAGE, "value", limit));
-        }
-        return limit;
     }
 
     private static LoggedCallView view(CallLog.Logged call, Locale language) {

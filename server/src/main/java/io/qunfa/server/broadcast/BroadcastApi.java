@@ -10,6 +10,7 @@ import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.audience.AudienceForm;
 import io.qunfa.server.content.Message;
+import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Problem;
 import java.util.Locale;
 import java.util.Map;

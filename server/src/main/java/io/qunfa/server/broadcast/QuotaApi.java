@@ -10,6 +10,7 @@ import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.audience.Audiences;
 import io.qunfa.server.audience.MonthlyCounts;
+import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Problem;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -5,6 +5,7 @@ import io.qunfa.server.access.Requires;
 import io.qunfa.server.access.Role;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
+import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Problem;
 import java.time.Instant;
 import java.time.InstantSource;

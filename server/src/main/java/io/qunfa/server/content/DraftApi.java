@@ -4,6 +4,7 @@ import io.qunfa.client.MediaId;
 import io.qunfa.server.access.Operator;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
+import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Problem;
 import io.qunfa.server.http.Texts;
 import java.time.Instant;
@@ -122,7 +123,7 @@ final class DraftApi {
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "20") int limit) {
         var from = Math.max(0, offset);
-        var page = drafts.page(id(account), from, Math.clamp(limit, 1, Drafts.MAX_PAGE));
+        var page = drafts.page(id(account), from, Limit.require(limit, Drafts.MAX_PAGE));
         var end = from + page.drafts().size();
         return new DraftPage(
                 page.drafts().stream().map(draft -> view(draft, false)).toList(),

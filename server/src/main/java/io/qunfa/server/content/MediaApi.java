@@ -6,6 +6,7 @@ import io.qunfa.client.MediaKind;
 import io.qunfa.server.access.Operator;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
+import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +112,7 @@ final class MediaApi {
             @PathVariable UUID account,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "50") int limit) {
-        var size = Math.clamp(limit, 1, LARGEST_PAGE);
+        var size = Limit.require(limit, LARGEST_PAGE);
         var page = media.page(id(account), Optional.ofNullable(after), size);
         return new MediaPage(
                 page.stream().map(MediaApi::view).toList(),
@@ -126,7 +127,7 @@ final class MediaApi {
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "20") int limit) {
         var from = Math.max(0, offset);
-        var size = Math.clamp(limit, 1, Materials.MAX_PAGE);
+        var size = Limit.require(limit, Materials.MAX_PAGE);
         var page = media.materials(id(account), listed(kind), from, size);
         var end = from + page.item().size();
         return new MaterialPage(

@@ -4,6 +4,7 @@ import io.qunfa.client.callback.Callbacks;
 import io.qunfa.server.access.Audit;
 import io.qunfa.server.access.Operator;
 import io.qunfa.server.account.AccountId;
+import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Problem;
 import io.qunfa.server.inbox.PushStore.PushId;
 import io.qunfa.server.work.WorkLoop;
@@ -91,7 +92,7 @@ final class PushApi {
             @RequestParam(required = false) @Nullable Instant until,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "50") int limit) {
-        var size = Math.clamp(limit, 1, LARGEST_PAGE);
+        var size = Limit.require(limit, LARGEST_PAGE);
         var filter = new PushHistory.Filter(kind, sender, state, from, until, after);
         var items = history.page(new AccountId(account), filter, size);
         return new PushPage(

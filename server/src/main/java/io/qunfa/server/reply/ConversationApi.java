@@ -6,6 +6,7 @@ import io.qunfa.server.access.Requires;
 import io.qunfa.server.access.Role;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
+import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Problem;
 import io.qunfa.server.reply.RuleForms.AnswerForm;
 import java.time.Instant;
@@ -66,7 +67,7 @@ final class ConversationApi {
             @PathVariable String openId,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "50") int limit) {
-        var size = Math.clamp(limit, 1, LARGEST_PAGE);
+        var size = Limit.require(limit, LARGEST_PAGE);
         var page =
                 conversations.with(id(account), follower(openId), Optional.ofNullable(after), size);
         return new SentMessagePage(

@@ -8,6 +8,7 @@ import io.qunfa.server.access.Requires;
 import io.qunfa.server.access.Role;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
+import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Problem;
 import io.qunfa.server.reply.MenuForm.ButtonForm;
 import java.time.Instant;
@@ -152,7 +153,7 @@ final class MenuApi {
             @PathVariable UUID account,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "20") int limit) {
-        var size = Math.clamp(limit, 1, LARGEST_PAGE);
+        var size = Limit.require(limit, LARGEST_PAGE);
         var page = menus.versions(id(account), Optional.ofNullable(after), size);
         return new MenuVersionPage(
                 page.stream().map(MenuApi::view).toList(),

@@ -1,5 +1,6 @@
 package io.qunfa.server.webhook;
 
+import io.qunfa.server.http.Limit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class DeliveryLog {
 
     static DeliveryPage page(
             Endpoints endpoints, Endpoint endpoint, @Nullable UUID after, int limit) {
-        var size = Math.clamp(limit, 1, LARGEST_PAGE);
+        var size = Limit.require(limit, LARGEST_PAGE);
         var lines = endpoints.log(endpoint, Optional.ofNullable(after), size);
         return new DeliveryPage(
                 lines.stream().map(DeliveryLog::line).toList(),

@@ -113,7 +113,7 @@ final class DraftsIT {
         var answer = stage.operator().with("Accept-Language", "zh-CN").get(stage.path("/drafts"));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.code()).isEqualTo("call-refused");
+        assertThat(answer.code()).isEqualTo("platform-permission");
         assertThat(answer.json().path("detail").asString()).contains("48001");
     }
 

@@ -80,7 +80,7 @@ final class ConversationIT {
 
         var lost = send("Hello!");
 
-        assertThat(lost.code()).isEqualTo("call-unanswered");
+        assertThat(lost.code()).isEqualTo("platform-unanswered");
         assertThat(stage.operator().get(messages()).json().at("/items/0/state").asString())
                 .isEqualTo("unknown");
     }

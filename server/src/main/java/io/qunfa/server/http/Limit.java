@@ -1,14 +1,13 @@
-package io.qunfa.server.broadcast;
+package io.qunfa.server.http;
 
-import io.qunfa.server.http.Problem;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** How many rows a list may have. One row more is read, to know whether there is a next page. */
-final class Limit {
+public final class Limit {
 
-    static final int MOST = 100;
+    private static final int MOST = 100;
 
     private Limit() {}
 
@@ -17,11 +16,16 @@ final class Limit {
      *
      * @throws Problem 400 otherwise
      */
-    static int require(int limit) {
+    public static int require(int limit) {
         return require(limit, MOST);
     }
 
-    static int require(int limit, int most) {
+    /**
+     * The number asked for, if it is one.
+     *
+     * @throws Problem 400 otherwise
+     */
+    public static int require(int limit, int most) {
         if (limit < 1 || limit > most) {
             throw new Problem(
                     HttpStatus.BAD_REQUEST,
