@@ -58,7 +58,8 @@ final class MediaIT {
         assertThat(byId.response().body()).isEqualTo(png);
         assertThat(stage.operator().delete(stage.path(material)).status()).isEqualTo(204);
         assertThat(list().size()).isZero();
-        assertThat(stage.operator().delete(stage.path(material)).code()).isEqualTo("platform-content");
+        assertThat(stage.operator().delete(stage.path(material)).code())
+                .isEqualTo("platform-content");
     }
 
     @Test
