@@ -36,6 +36,20 @@ final class OpenApiIT {
         Generated.check(Path.of("..", "console", "openapi.json"), pretty(answer.text()));
     }
 
+    @Test
+    void every_call_says_what_it_does() {
+        var paths = JSON.readTree(visitors.stranger().get("/v3/api-docs").text()).path("paths");
+
+        assertThat(paths.propertyStream().flatMap(path -> path.getValue().valueStream()))
+                .isNotEmpty()
+                .allSatisfy(
+                        call ->
+                                assertThat(call.path("description").asString())
+                                        .as(call.path("operationId").asString())
+                                        .isNotBlank()
+                                        .doesNotContain("{@"));
+    }
+
     private static String pretty(String json) {
         var sorted = JSON.readValue(json, Object.class);
         var printer =

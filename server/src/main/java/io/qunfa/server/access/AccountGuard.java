@@ -37,14 +37,14 @@ final class AccountGuard implements HandlerInterceptor {
         if (!caller.reaches(account)) {
             throw Problem.notFound();
         }
-        var need = Need.of(request, handler);
-        if (!(need.orInstallation && mayByInstallation(caller, account))) {
-            grants.require(caller.operator().id(), account, need.role);
+        var need = need(request, handler);
+        if (!(need.orInstallation() && mayByInstallation(caller, account))) {
+            grants.require(caller.operator().id(), account, need.role());
         }
-        if (need.person) {
+        if (need.person()) {
             InstallationGuard.requirePerson(caller);
         }
-        caller.token().ifPresent(token -> InstallationGuard.requireScope(token, need.scope));
+        caller.token().ifPresent(token -> InstallationGuard.requireScope(token, need.scope()));
         return true;
     }
 
@@ -64,36 +64,8 @@ final class AccountGuard implements HandlerInterceptor {
         }
     }
 
-    /** What a call asks for. */
-    private record Need(Role role, Scope scope, boolean orInstallation, boolean person) {
-
-        static Need of(HttpServletRequest request, Object handler) {
-            if (handler instanceof HandlerMethod method) {
-                var person = InstallationGuard.has(method, ForPeople.class);
-                var requires = method.getMethodAnnotation(Requires.class);
-                return requires == null
-                        ? of(usual(request), person)
-                        : new Need(
-                                requires.value(),
-                                scope(requires),
-                                requires.orInstallation(),
-                                person);
-            }
-            return of(usual(request), false);
-        }
-
-        private static Need of(Role role, boolean person) {
-            return new Need(role, Scope.needed(role), false, person);
-        }
-
-        private static Scope scope(Requires requires) {
-            return requires.scope().length == 0
-                    ? Scope.needed(requires.value())
-                    : requires.scope()[0];
-        }
-
-        private static Role usual(HttpServletRequest request) {
-            return InstallationGuard.isRead(request) ? Role.VIEWER : Role.EDITOR;
-        }
+    private static Need need(HttpServletRequest request, Object handler) {
+        var reads = InstallationGuard.isRead(request);
+        return handler instanceof HandlerMethod method ? Need.of(method, reads) : Need.usual(reads);
     }
 }

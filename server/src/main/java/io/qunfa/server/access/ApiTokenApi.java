@@ -102,11 +102,13 @@ final class ApiTokenApi {
             @Nullable List<String> accounts,
             @Nullable Integer days) {}
 
+    /** One's own tokens for programs, without what they are. */
     @GetMapping
     ApiTokenList list(@AuthenticationPrincipal Operator operator) {
         return ApiTokenList.of(tokens.of(operator.id()));
     }
 
+    /** Makes a token for a program; it is told this one time. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     NewApiToken create(
@@ -115,6 +117,7 @@ final class ApiTokenApi {
         return new NewApiToken(ApiTokenView.of(issued.token()), issued.secret());
     }
 
+    /** A program with this token is refused from now on. */
     @DeleteMapping("/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID token, @AuthenticationPrincipal Operator operator) {

@@ -37,6 +37,7 @@ final class GrantApi {
 
     record GrantRequest(@Nullable String operator, @Nullable String role) {}
 
+    /** Who has which role on the account. */
     @GetMapping
     @Requires(value = Role.ADMINISTRATOR, orInstallation = true)
     GrantList list(@PathVariable UUID id) {
@@ -58,6 +59,7 @@ final class GrantApi {
         return view(id);
     }
 
+    /** Takes the role away. */
     @DeleteMapping("/{operator}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(value = Role.ADMINISTRATOR, orInstallation = true)

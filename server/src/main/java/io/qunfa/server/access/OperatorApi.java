@@ -89,6 +89,7 @@ final class OperatorApi {
 
     record OperatorGrant(String accountId, String role, Instant since) {}
 
+    /** All operators. */
     @GetMapping
     OperatorPage list(
             @RequestParam(required = false) @Nullable UUID after,
@@ -98,6 +99,7 @@ final class OperatorApi {
         return new OperatorPage(items, items.size() < size ? null : items.getLast().id());
     }
 
+    /** Adds an operator. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     OperatorWithPassword create(
@@ -110,6 +112,7 @@ final class OperatorApi {
         return new OperatorWithPassword(get(operator.id()), chosen == null ? password : null);
     }
 
+    /** One operator. */
     @GetMapping("/{operator}")
     OperatorView get(@PathVariable("operator") UUID id) {
         return get(new OperatorId(id));
@@ -119,6 +122,7 @@ final class OperatorApi {
         return OperatorView.of(operators.get(id));
     }
 
+    /** Makes somebody an administrator of the installation, or keeps them out. */
     @PatchMapping("/{operator}")
     OperatorView change(
             @PathVariable("operator") UUID id,
@@ -131,6 +135,7 @@ final class OperatorApi {
         return OperatorView.of(operators.change(new OperatorId(id), change, by.id()));
     }
 
+    /** Gives an operator a new password, told this one time, and ends their sessions. */
     @PostMapping("/{operator}/password-reset")
     OperatorWithPassword resetPassword(
             @PathVariable("operator") UUID id, @AuthenticationPrincipal Operator by) {
@@ -138,6 +143,7 @@ final class OperatorApi {
         return new OperatorWithPassword(get(signIn.operator().id()), signIn.password());
     }
 
+    /** On which accounts an operator has which role. */
     @GetMapping("/{operator}/grants")
     OperatorGrants grants(@PathVariable("operator") UUID id) {
         var operator = operators.get(new OperatorId(id)).operator();
@@ -152,12 +158,14 @@ final class OperatorApi {
                         .toList());
     }
 
+    /** An operator's tokens for programs. */
     @GetMapping("/{operator}/api-tokens")
     ApiTokenApi.ApiTokenList apiTokens(@PathVariable("operator") UUID id) {
         var operator = operators.get(new OperatorId(id)).operator();
         return ApiTokenApi.ApiTokenList.of(tokens.of(operator.id()));
     }
 
+    /** Revokes a token of an operator. */
     @DeleteMapping("/{operator}/api-tokens/{token}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeApiToken(

@@ -72,6 +72,7 @@ final class SessionApi {
         record Person(String id, String name, boolean administrator) {}
     }
 
+    /** Who is signed in. */
     @GetMapping
     Session current(@AuthenticationPrincipal @Nullable Operator operator) {
         if (operator == null) {
@@ -88,6 +89,7 @@ final class SessionApi {
                 scopes.orElse(null));
     }
 
+    /** Signs in with name and password; the answer sets a cookie. Programs use a token instead. */
     @PostMapping
     Session signIn(
             @RequestBody SignInRequest credentials,
@@ -148,6 +150,7 @@ final class SessionApi {
         contexts.saveContext(context, request, response);
     }
 
+    /** Signs out. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(HttpServletRequest request) {

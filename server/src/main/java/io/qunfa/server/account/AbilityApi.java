@@ -55,6 +55,7 @@ final class AbilityApi {
 
     record AbilityRequest(@Nullable Boolean can) {}
 
+    /** What the account may do, and how sure that is. */
     @GetMapping
     AbilityList list(@PathVariable UUID id, Locale language) {
         var account = accounts.get(new AccountId(id));

@@ -104,12 +104,17 @@ final class AccountApi {
         }
     }
 
+    /** The accounts one has a role on. */
     @GetMapping
     AccountPage list() {
         var items = accounts.visibleTo(Caller.current()).stream().map(this::view).toList();
         return new AccountPage(items, null);
     }
 
+    /**
+     * Connects an account. The credentials are tried before they are kept; the secret never comes
+     * back out.
+     */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @ForInstallation
@@ -120,17 +125,20 @@ final class AccountApi {
         return view(account);
     }
 
+    /** One account. */
     @GetMapping("/{id}")
     AccountView get(@PathVariable UUID id) {
         return view(accounts.get(new AccountId(id)));
     }
 
+    /** Tries the credentials now, and closes a circuit that they had opened. */
     @PostMapping("/{id}/connection/check")
     @Requires(Role.ADMINISTRATOR)
     AccountView check(@PathVariable UUID id) {
         return view(accounts.check(new AccountId(id)));
     }
 
+    /** What is entered on the platform's website: address, token and key. */
     @GetMapping("/{id}/callback")
     @Requires(Role.ADMINISTRATOR)
     CallbackSettings callback(@PathVariable UUID id, Locale language) {

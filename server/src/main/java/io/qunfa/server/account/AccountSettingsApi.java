@@ -61,11 +61,13 @@ final class AccountSettingsApi {
         }
     }
 
+    /** What kind of account it is and how its token is fetched. */
     @GetMapping("/settings")
     AccountSettingsView settings(@PathVariable UUID id) {
         return AccountSettingsView.of(accounts.settings(new AccountId(id)));
     }
 
+    /** Changes what is named. */
     @PatchMapping("/settings")
     @Requires(Role.ADMINISTRATOR)
     AccountSettingsView change(

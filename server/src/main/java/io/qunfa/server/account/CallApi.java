@@ -114,6 +114,7 @@ final class CallApi {
 
     record CallByHandPage(List<CallByHandView> items, @Nullable String next) {}
 
+    /** The calls this server has made for the account, newest first, secrets masked. */
     @GetMapping
     LoggedCallPage history(
             @PathVariable UUID id,
@@ -131,6 +132,7 @@ final class CallApi {
         return new LoggedCallPage(items, rows.size() > limit ? items.getLast().id() : null);
     }
 
+    /** The calls that people have made by hand, newest first. */
     @GetMapping("/by-hand")
     @Requires(Role.ADMINISTRATOR)
     CallByHandPage byHand(
@@ -144,6 +146,7 @@ final class CallApi {
         return new CallByHandPage(items, rows.size() > limit ? items.getLast().id() : null);
     }
 
+    /** Makes any call of the platform by hand; the access token is filled in and never shown. */
     @PostMapping(path = "/by-hand", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Requires(Role.ADMINISTRATOR)
     CallByHandView make(
@@ -158,6 +161,7 @@ final class CallApi {
         return make(new AccountId(id), call(request, body), request, operator, language);
     }
 
+    /** Makes a call by hand that takes a file. */
     @PostMapping(path = "/by-hand", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Requires(Role.ADMINISTRATOR)
     CallByHandView upload(

@@ -242,6 +242,9 @@ final class CallbackApi {
         }
     }
 
+    /**
+     * The website's menu and automatic replies, as they were before callbacks switched them off.
+     */
     @GetMapping("/website-setup")
     WebsiteSetupView websiteSetup(@PathVariable UUID id) {
         return view(setups.find(new AccountId(id)).orElseThrow(Problem::notFound));

@@ -74,6 +74,7 @@ final class HealthApi {
 
     record PathCount(String path, long calls) {}
 
+    /** Token, callbacks, calls of today: what works and what needs somebody. */
     @GetMapping
     HealthView get(@PathVariable UUID id, Locale language) {
         var account = accounts.get(new AccountId(id));

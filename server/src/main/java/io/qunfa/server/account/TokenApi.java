@@ -68,6 +68,10 @@ final class TokenApi {
         }
     }
 
+    /**
+     * The platform's access token in use, for other programs: so nobody fetches their own and
+     * supersedes it.
+     */
     @GetMapping
     @Requires(value = Role.ADMINISTRATOR, scope = Scope.TOKEN)
     ResponseEntity<AccessTokenView> current(@PathVariable UUID id) {

@@ -67,11 +67,15 @@ final class AudienceApi {
     /** How many followers an audience reaches, and who of those named does not follow. */
     record AudienceCount(long count, List<String> unknown) {}
 
+    /** How many follow, which tags there are, and when that was last synchronized. */
     @GetMapping
     AudienceOverview overview(@PathVariable UUID account) {
         return overview(accounts.get(new AccountId(account)).id());
     }
 
+    /**
+     * Begins to fetch all followers and tags from the platform; the overview tells how far it is.
+     */
     @PostMapping("/synchronization")
     @ResponseStatus(HttpStatus.ACCEPTED)
     AudienceOverview synchronize(@PathVariable UUID account) {
@@ -80,6 +84,7 @@ final class AudienceApi {
         return overview(id);
     }
 
+    /** How many followers an audience reaches, before anything is made of it. */
     @PostMapping("/count")
     AudienceCount count(@PathVariable UUID account, @RequestBody CountRequest request) {
         var form = request.audience();

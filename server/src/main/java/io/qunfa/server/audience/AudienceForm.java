@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An {@link Audience} as JSON, told apart by {@code kind}. */
+/** Who is to receive it, told apart by {@code kind}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AudienceForm.All.class, name = "all"),
@@ -26,7 +26,7 @@ public sealed interface AudienceForm {
      */
     Audience audience();
 
-    /** {@code {"kind":"all"}}. */
+    /** Everybody who follows; the kind is {@code all}. */
     record All() implements AudienceForm {
         @Override
         public Audience audience() {
@@ -34,7 +34,7 @@ public sealed interface AudienceForm {
         }
     }
 
-    /** {@code {"kind":"tag","tagId":"100"}}. */
+    /** Everybody with a tag, such as {@code 100}; the kind is {@code tag}. */
     record Tag(@Nullable String tagId) implements AudienceForm {
         @Override
         public Audience audience() {
@@ -45,7 +45,7 @@ public sealed interface AudienceForm {
         }
     }
 
-    /** {@code {"kind":"openIds","openIds":["…"]}}. */
+    /** The followers that are listed; the kind is {@code openIds}. */
     record OpenIds(List<String> openIds) implements AudienceForm {
 
         /** An absent list is an empty one; nobody is addressed by it. */

@@ -42,11 +42,13 @@ final class AccountDeliveryApi {
      */
     record PaceView(int callsPerMinute) {}
 
+    /** How many sends may be made in a minute. */
     @GetMapping("/delivery-pace")
     PaceView pace(@PathVariable UUID account) {
         return new PaceView(paces.pace(id(account)).callsPerMinute());
     }
 
+    /** Changes how many sends may be made in a minute. */
     @PutMapping("/delivery-pace")
     @Requires(Role.ADMINISTRATOR)
     PaceView setPace(

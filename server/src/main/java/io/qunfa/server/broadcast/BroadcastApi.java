@@ -106,6 +106,7 @@ final class BroadcastApi {
 
     record PreviewReceipt(@Nullable String msgId) {}
 
+    /** Makes a draft; nothing is sent. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     BroadcastViews.BroadcastView create(
@@ -120,6 +121,7 @@ final class BroadcastApi {
         return views.whole(draft, language);
     }
 
+    /** The broadcasts, newest first. */
     @GetMapping
     BroadcastViews.BroadcastPage list(
             @PathVariable UUID account,
@@ -133,12 +135,14 @@ final class BroadcastApi {
         return views.page(page, size, language);
     }
 
+    /** One broadcast. */
     @GetMapping("/{broadcast}")
     BroadcastViews.BroadcastView get(
             @PathVariable UUID account, @PathVariable UUID broadcast, Locale language) {
         return views.whole(find(account, broadcast), language);
     }
 
+    /** Changes a draft. An approval it had is void then. */
     @PutMapping("/{broadcast}")
     BroadcastViews.BroadcastView edit(
             @PathVariable UUID account,
@@ -183,6 +187,10 @@ final class BroadcastApi {
         return views.overQuota(id(account), broadcasts.plan(find(account, broadcast)), after, size);
     }
 
+    /**
+     * Begins to send. The confirmation repeats whom it is for, as the plan tells it: if that has
+     * changed since, nothing leaves.
+     */
     @PostMapping("/{broadcast}/send")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Requires(Role.PUBLISHER)
@@ -203,6 +211,10 @@ final class BroadcastApi {
         return views.whole(sent, language);
     }
 
+    /**
+     * Ends a broadcast: calls that have not begun are never made; what the platform has accepted
+     * cannot be taken back.
+     */
     @PostMapping("/{broadcast}/cancel")
     @Requires(Role.PUBLISHER)
     BroadcastViews.BroadcastView cancel(
@@ -214,6 +226,10 @@ final class BroadcastApi {
         return views.whole(cancelled, language);
     }
 
+    /**
+     * Sends the message to one follower, or one WeChat id, to be looked at. The platform allows 100
+     * a day.
+     */
     @PostMapping("/{broadcast}/preview")
     PreviewReceipt preview(
             @PathVariable UUID account,

@@ -74,6 +74,7 @@ final class DeliveryApi {
         return heldViews.list(held.of(found.account(), found.id()), language);
     }
 
+    /** Decides about a call of which nobody knows whether the platform has accepted it. */
     @PostMapping("/calls/{number}/decision")
     @Requires(Role.PUBLISHER)
     BroadcastViews.BroadcastView decide(
@@ -101,6 +102,7 @@ final class DeliveryApi {
         return views.whole(find(account, broadcast), language);
     }
 
+    /** Goes on with a paused broadcast. */
     @PostMapping("/resume")
     @Requires(Role.PUBLISHER)
     BroadcastViews.BroadcastView resume(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Options} as JSON; what is left out is as by default.
+ * The options of a broadcast; what is left out is as by default.
  *
  * @param overQuota {@code leave-out} or {@code keep}
  */

@@ -68,6 +68,7 @@ final class PreviewerApi {
 
     record PreviewResultList(List<PreviewResultView> items) {}
 
+    /** The people who get previews. */
     @GetMapping("/previewers")
     PreviewerList list(@PathVariable UUID account) {
         return new PreviewerList(
@@ -104,6 +105,7 @@ final class PreviewerApi {
         }
     }
 
+    /** Takes a person off the list. */
     @DeleteMapping("/previewers/{previewer}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(

@@ -132,6 +132,7 @@ final class QuotaApi {
 
     record ExhaustedPage(List<String> items, @Nullable Integer next) {}
 
+    /** What is left of the platform's limits on a day and this month. */
     @GetMapping
     QuotaView quota(@PathVariable UUID account) {
         return view(accounts.get(new AccountId(account)));
@@ -153,6 +154,7 @@ final class QuotaApi {
                 page.next().orElse(null));
     }
 
+    /** States what was sent this month before this server counted. */
     @PutMapping("/opening")
     @Requires(Role.ADMINISTRATOR)
     QuotaView state(

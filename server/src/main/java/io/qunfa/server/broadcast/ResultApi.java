@@ -70,6 +70,7 @@ final class ResultApi {
      */
     record SpeedRequest(@Nullable Integer level) {}
 
+    /** What became of it, call by call and in total. */
     @GetMapping("/result")
     ResultViews.ResultView result(
             @PathVariable UUID account, @PathVariable UUID broadcast, Locale language) {
@@ -111,6 +112,10 @@ final class ResultApi {
                 call, report(found), deletions.chance(found, call.call()), language);
     }
 
+    /**
+     * Has the platform delete what a call has sent. Followers keep the notification, and it cannot
+     * be undone.
+     */
     @PostMapping("/calls/{number}/deletion")
     @Requires(Role.PUBLISHER)
     ResultViews.DeletionView delete(

@@ -61,6 +61,7 @@ final class ReviewApi {
         }
     }
 
+    /** Gives a draft to those who approve. */
     @PostMapping("/submit")
     BroadcastViews.BroadcastView submit(
             @PathVariable UUID account,
@@ -73,6 +74,7 @@ final class ReviewApi {
                 reviews.submit(id(account), new BroadcastId(broadcast), verdict), language);
     }
 
+    /** Takes a submitted draft back. */
     @PostMapping("/withdraw")
     BroadcastViews.BroadcastView withdraw(
             @PathVariable UUID account,
@@ -85,6 +87,7 @@ final class ReviewApi {
                 reviews.withdraw(id(account), new BroadcastId(broadcast), verdict), language);
     }
 
+    /** Approves exactly what was seen; with four eyes nobody approves their own. */
     @PostMapping("/approve")
     @Requires(Role.PUBLISHER)
     BroadcastViews.BroadcastView approve(
@@ -102,6 +105,7 @@ final class ReviewApi {
         return views.whole(approved, language);
     }
 
+    /** Gives it back to its author, with a comment. */
     @PostMapping("/reject")
     @Requires(Role.PUBLISHER)
     BroadcastViews.BroadcastView reject(

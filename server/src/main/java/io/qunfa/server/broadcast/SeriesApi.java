@@ -96,11 +96,13 @@ final class SeriesApi {
         }
     }
 
+    /** The recurring broadcasts. */
     @GetMapping
     SeriesList list(@PathVariable UUID account) {
         return new SeriesList(recurring.all(id(account)).stream().map(this::view).toList());
     }
 
+    /** One recurring broadcast. */
     @GetMapping("/{series}")
     SeriesView get(@PathVariable UUID account, @PathVariable UUID series) {
         return view(recurring.get(id(account), series));
@@ -117,6 +119,7 @@ final class SeriesApi {
         return new StartList(views(recurrence(cron, zone), clock.instant(), size));
     }
 
+    /** Makes a broadcast recur; each run is a broadcast of its own. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Role.PUBLISHER)
@@ -128,6 +131,7 @@ final class SeriesApi {
         return view(recurring.begin(id(account), request.wish(), confirmation, operator));
     }
 
+    /** No further run begins until it is resumed. */
     @PostMapping("/{series}/pause")
     @Requires(Role.PUBLISHER)
     SeriesView pause(
@@ -137,6 +141,7 @@ final class SeriesApi {
         return view(recurring.pause(id(account), series, operator));
     }
 
+    /** Goes on with the next run; those that were missed are not made up for. */
     @PostMapping("/{series}/resume")
     @Requires(Role.PUBLISHER)
     SeriesView resume(
@@ -146,6 +151,7 @@ final class SeriesApi {
         return view(recurring.resume(id(account), series, operator));
     }
 
+    /** Ends it; a run that has begun goes on. */
     @PostMapping("/{series}/end")
     @Requires(Role.PUBLISHER)
     SeriesView end(

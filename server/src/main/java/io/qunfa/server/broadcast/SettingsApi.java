@@ -122,11 +122,13 @@ final class SettingsApi {
         }
     }
 
+    /** How broadcasts of this account are decided and timed. */
     @GetMapping
     BroadcastSettingsView settings(@PathVariable UUID account) {
         return view(store.of(id(account)));
     }
 
+    /** Changes all of the settings. */
     @PutMapping
     @Requires(Role.ADMINISTRATOR)
     BroadcastSettingsView change(

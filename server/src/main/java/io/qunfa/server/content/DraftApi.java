@@ -117,6 +117,7 @@ final class DraftApi {
             String title,
             String remedy) {}
 
+    /** The platform's own draft box, newest first, without the articles' content. */
     @GetMapping
     DraftPage list(
             @PathVariable UUID account,
@@ -131,6 +132,7 @@ final class DraftApi {
                 page.drafts().isEmpty() || end >= page.total() ? null : end);
     }
 
+    /** One draft with its articles' content. */
     @GetMapping("/{draft}")
     DraftView get(@PathVariable UUID account, @PathVariable String draft) {
         return drafts.find(id(account), new MediaId(draft))
@@ -154,6 +156,7 @@ final class DraftApi {
                         .toList());
     }
 
+    /** Makes a draft in the platform's draft box. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     DraftView add(
@@ -163,6 +166,7 @@ final class DraftApi {
         return view(drafts.add(id(account), operator, request.requireArticles()), true);
     }
 
+    /** Changes one article of a draft, unless it was changed meanwhile on the website. */
     @PutMapping("/{draft}/articles/{index}")
     DraftView update(
             @PathVariable UUID account,

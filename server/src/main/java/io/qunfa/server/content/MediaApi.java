@@ -107,6 +107,7 @@ final class MediaApi {
         }
     }
 
+    /** The files uploaded here and still alive on the platform, newest first. */
     @GetMapping("/media")
     MediaPage list(
             @PathVariable UUID account,

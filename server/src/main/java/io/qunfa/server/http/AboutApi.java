@@ -31,6 +31,7 @@ final class AboutApi {
      */
     record About(String version, @Nullable String sandbox, Instant now) {}
 
+    /** Which version this is, what its clock says, and where its sandbox is. */
     @GetMapping("/api/v1/about")
     About about() {
         return new About(version, sandbox.isEmpty() ? null : sandbox, clock.instant());

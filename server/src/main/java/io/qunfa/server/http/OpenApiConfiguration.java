@@ -7,9 +7,12 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -19,13 +22,26 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
+    private static final String TOKEN = "token";
+
+    private static final String ABOUT =
+            """
+            Everything the console does. Programs give a token in `Authorization: Bearer …`; people sign in.
+
+            A request that is refused is answered with a problem (RFC 9457) whose `code` is for programs and whose \
+            `title` and `detail` are for people, in the language of `Accept-Language` (`zh`, `en`, `ja`). Lists are \
+            read in pages: give the `next` of one page as `after` (or `offset`) of the following one.""";
+
     private static final String PROBLEM = "#/components/schemas/ProblemView";
 
     @Bean
     OpenAPI openApi() {
         return new OpenAPI()
-                .info(new Info().title("Qunfa").version("1"))
-                .servers(List.of(new Server().url("/")));
+                .info(new Info().title("Qunfa").version("1").description(ABOUT))
+                .servers(List.of(new Server().url("/")))
+                .schemaRequirement(
+                        TOKEN, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
+                .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
     @Bean
@@ -80,7 +96,14 @@ class OpenApiConfiguration {
                             + Character.toUpperCase(name.charAt(0))
                             + name.substring(1));
             operation.setTags(List.of(type));
+            operation.setSummary(unbroken(operation.getSummary()));
+            operation.setDescription(unbroken(operation.getDescription()));
             return operation;
         };
+    }
+
+    /** The lines of a comment as one paragraph. */
+    private static @Nullable String unbroken(@Nullable String comment) {
+        return comment == null ? null : comment.replace("\n ", " ");
     }
 }

@@ -82,6 +82,7 @@ final class PushApi {
 
     record InboxHealth(@Nullable Instant lastReceivedAt, long waiting, long failed) {}
 
+    /** What the platform has pushed, newest first. */
     @GetMapping
     PushPage list(
             @PathVariable UUID account,
@@ -100,6 +101,7 @@ final class PushApi {
                 items.size() < size ? null : items.getLast().id().toString());
     }
 
+    /** Whether callbacks arrive and are handed on, and how many wait. */
     @GetMapping("/health")
     InboxHealth health(@PathVariable UUID account) {
         var health = history.health(new AccountId(account));
@@ -107,6 +109,7 @@ final class PushApi {
                 health.lastReceivedAt().orElse(null), health.waiting(), health.failed());
     }
 
+    /** One push with all that it says. */
     @GetMapping("/{push}")
     PushView get(@PathVariable UUID account, @PathVariable UUID push) {
         var id = new PushId(new AccountId(account), push);

@@ -93,6 +93,7 @@ final class NoticeApi {
             @Nullable Instant sentAt,
             @Nullable String problem) {}
 
+    /** Who gets mail when something needs a person, and the newest mails. */
     @GetMapping
     NoticesView get(@PathVariable UUID account) {
         var id = new AccountId(account);
@@ -104,6 +105,7 @@ final class NoticeApi {
                 store.log(id, SHOWN).stream().map(NoticeApi::view).toList());
     }
 
+    /** Changes who gets mail. */
     @PutMapping
     @Requires(Role.ADMINISTRATOR)
     NoticesView put(

@@ -75,6 +75,7 @@ final class MenuApi {
 
     record MenuTrial(List<ButtonForm> buttons) {}
 
+    /** The menu and the conditional menus, as the platform has them now. */
     @GetMapping
     MenuView get(@PathVariable UUID account) {
         return view(id(account));
@@ -130,6 +131,7 @@ final class MenuApi {
         return view(id(account));
     }
 
+    /** Deletes a conditional menu. */
     @DeleteMapping("/conditional/{menu}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Role.PUBLISHER)

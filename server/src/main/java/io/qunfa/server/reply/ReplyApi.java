@@ -119,11 +119,13 @@ final class ReplyApi {
             @Nullable String keyword,
             AnswerForm answer) {}
 
+    /** The rules of automatic replies, in the order in which they are asked. */
     @GetMapping
     RuleList list(@PathVariable UUID account) {
         return list(id(account));
     }
 
+    /** Adds a rule; it is asked last. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     RuleView add(
@@ -133,6 +135,7 @@ final class ReplyApi {
         return view(replies.add(id(account), operator, request.content()));
     }
 
+    /** Changes a rule, or switches it on or off. */
     @PutMapping("/{rule}")
     RuleView change(
             @PathVariable UUID account,
@@ -142,6 +145,7 @@ final class ReplyApi {
         return view(replies.change(id(account), operator, rule, request.content()));
     }
 
+    /** Deletes a rule. */
     @DeleteMapping("/{rule}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(

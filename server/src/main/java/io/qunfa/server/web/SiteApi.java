@@ -87,6 +87,7 @@ final class SiteApi {
     /** What {@code wx.config} needs beside the list of functions. */
     record SignatureView(String appId, long timestamp, String nonceStr, String signature) {}
 
+    /** The web sites that use this account for web authorization and the JS-SDK. */
     @GetMapping
     SiteList list(@PathVariable UUID account) {
         var found = accounts.get(new AccountId(account));
@@ -95,6 +96,7 @@ final class SiteApi {
                 visits.callback(found).getAuthority());
     }
 
+    /** Adds a site; its secret is told this one time. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Role.ADMINISTRATOR)
@@ -122,6 +124,7 @@ final class SiteApi {
         return view(found, sites.renewSecret(sites.get(found.id(), new SiteId(site)), operator));
     }
 
+    /** Deletes a site; its visitors cannot sign in any more. */
     @DeleteMapping("/{site}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Role.ADMINISTRATOR)

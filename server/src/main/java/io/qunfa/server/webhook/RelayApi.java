@@ -90,6 +90,7 @@ final class RelayApi {
 
     record RelayList(List<RelayView> items) {}
 
+    /** The systems that each push is forwarded to, in order. */
     @GetMapping
     RelayList list(@PathVariable UUID account) {
         return new RelayList(
@@ -99,6 +100,7 @@ final class RelayApi {
                         .toList());
     }
 
+    /** Adds a system that pushes are forwarded to, in the platform's own format. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Role.ADMINISTRATOR)
@@ -111,6 +113,7 @@ final class RelayApi {
                         new AccountId(account), request.wish(Optional.empty()), operator.id()));
     }
 
+    /** Changes one. */
     @PutMapping("/{relay}")
     @Requires(Role.ADMINISTRATOR)
     RelayView edit(
@@ -123,6 +126,7 @@ final class RelayApi {
         return view(endpoints.update(endpoint.id(), wish, operator.id()));
     }
 
+    /** Forwards no more to this one. */
     @DeleteMapping("/{relay}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Role.ADMINISTRATOR)
@@ -133,6 +137,7 @@ final class RelayApi {
         endpoints.delete(find(account, relay), operator.id());
     }
 
+    /** What was forwarded to it, newest first. */
     @GetMapping("/{relay}/deliveries")
     DeliveryLog.DeliveryPage deliveries(
             @PathVariable UUID account,
@@ -142,6 +147,7 @@ final class RelayApi {
         return DeliveryLog.page(endpoints, find(account, relay), after, limit);
     }
 
+    /** Forwards one push again. */
     @PostMapping("/{relay}/deliveries/{delivery}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void replay(@PathVariable UUID account, @PathVariable UUID relay, @PathVariable UUID delivery) {

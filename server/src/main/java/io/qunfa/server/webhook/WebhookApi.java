@@ -65,6 +65,7 @@ final class WebhookApi {
 
     record WebhookList(List<WebhookView> items) {}
 
+    /** Where events are posted to. */
     @GetMapping
     WebhookList list(@PathVariable UUID account) {
         return new WebhookList(
@@ -74,6 +75,7 @@ final class WebhookApi {
                         .toList());
     }
 
+    /** Adds an address that events are posted to; its secret is told this one time. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Role.ADMINISTRATOR)
@@ -87,6 +89,7 @@ final class WebhookApi {
         return new NewWebhook(view(endpoint), secret.value());
     }
 
+    /** Changes address, kinds, or whether it is on. */
     @PutMapping("/{webhook}")
     @Requires(Role.ADMINISTRATOR)
     WebhookView edit(
@@ -99,6 +102,7 @@ final class WebhookApi {
         return view(endpoints.update(endpoint.id(), request.wish(secret), operator.id()));
     }
 
+    /** Posts no more to this address. */
     @DeleteMapping("/{webhook}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires(Role.ADMINISTRATOR)
@@ -130,6 +134,7 @@ final class WebhookApi {
 
     record DeliveryReceipt(String id) {}
 
+    /** What was posted to it, newest first. */
     @GetMapping("/{webhook}/deliveries")
     DeliveryLog.DeliveryPage deliveries(
             @PathVariable UUID account,
