@@ -9,32 +9,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Carries requests to the platform and reads its answers by their content. Every request goes out
  * exactly once; nothing is retried or redirected here.
  */
-final class Transport implements AutoCloseable {
+final class Transport {
 
-    private static final int MAX_CONNECTIONS = 64;
-    private static final TimeValue RECHECK_IDLE_AFTER = TimeValue.ofSeconds(1);
-    private static final TimeValue EVICT_IDLE_AFTER = TimeValue.ofSeconds(30);
     private static final String UNANSWERED_ADVICE =
             "a read can be repeated; a send is neither delivered nor failed until the same key, its"
                     + " event or its status tells";
@@ -44,42 +33,11 @@ final class Transport implements AutoCloseable {
     private final CallListener listener;
     private final Failures failures;
 
-    Transport(Timeouts timeouts, InstantSource clock, CallListener listener) {
-        this.http = client(timeouts);
+    Transport(Connections connections, InstantSource clock, CallListener listener) {
+        this.http = connections.http();
         this.clock = clock;
         this.listener = listener;
         this.failures = new Failures(clock);
-    }
-
-    private static CloseableHttpClient client(Timeouts timeouts) {
-        var connections =
-                PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(MAX_CONNECTIONS)
-                        .setMaxConnPerRoute(MAX_CONNECTIONS)
-                        .setDefaultConnectionConfig(
-                                ConnectionConfig.custom()
-                                        .setConnectTimeout(timeout(timeouts.connect()))
-                                        .setSocketTimeout(timeout(timeouts.response()))
-                                        .setValidateAfterInactivity(RECHECK_IDLE_AFTER)
-                                        .build())
-                        .build();
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(
-                        RequestConfig.custom()
-                                .setResponseTimeout(timeout(timeouts.response()))
-                                .setConnectionRequestTimeout(timeout(timeouts.response()))
-                                .build())
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .evictIdleConnections(EVICT_IDLE_AFTER)
-                .build();
-    }
-
-    private static Timeout timeout(Duration duration) {
-        return Timeout.of(duration.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -151,11 +109,6 @@ final class Transport implements AutoCloseable {
                 new Failure(request.redacted(), 0, text, UNANSWERED_ADVICE),
                 !neverLeft(reason),
                 quotesSecret(request, reason) ? null : reason);
-    }
-
-    @Override
-    public void close() {
-        http.close(CloseMode.GRACEFUL);
     }
 
     private static ClassicHttpRequest outgoing(Request request) {

@@ -5,8 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of one Official Account. Safe for use by many threads; it holds a connection pool, so
- * make one per account and close it at the end.
+ * A client of one Official Account. Safe for use by many threads; it holds connections, so make one
+ * per account and close it at the end, or let the clients of many accounts share {@link
+ * Connections}.
  *
  * <pre>{@code
  * try (var wechat = WeChat.connect(Credentials.of(appId, secret))) {
@@ -20,6 +21,8 @@ public final class WeChat implements AutoCloseable {
     private final Credentials credentials;
     private final Endpoints endpoints;
     private final InstantSource clock;
+    private final Connections connections;
+    private final boolean own;
     private final Transport transport;
     private final Tokens tokens;
     private final Api api;
@@ -28,7 +31,10 @@ public final class WeChat implements AutoCloseable {
         credentials = builder.credentials;
         endpoints = builder.endpoints;
         clock = builder.clock;
-        transport = new Transport(builder.timeouts, clock, builder.listener);
+        var shared = builder.shared;
+        own = shared == null;
+        connections = shared == null ? Connections.open(builder.timeouts) : shared;
+        transport = new Transport(connections, clock, builder.listener);
         tokens = new Tokens(transport, endpoints.api(), credentials, clock);
         api = new Api(transport, endpoints.api(), builder.source(tokens));
     }
@@ -147,9 +153,12 @@ public final class WeChat implements AutoCloseable {
         return new Quotas(api, transport, endpoints.api(), credentials);
     }
 
+    /** Closes its connections, unless they are shared. */
     @Override
     public void close() {
-        transport.close();
+        if (own) {
+            connections.close();
+        }
     }
 
     /** Everything about a client that can be chosen. */
@@ -160,6 +169,7 @@ public final class WeChat implements AutoCloseable {
         private Timeouts timeouts = Timeouts.DEFAULT;
         private InstantSource clock = InstantSource.system();
         private CallListener listener = call -> {};
+        private @Nullable Connections shared;
         private @Nullable Function<Tokens, TokenSource> source;
 
         private Builder(Credentials credentials) {
@@ -180,6 +190,15 @@ public final class WeChat implements AutoCloseable {
         /** A token source that fetches through this client. */
         public Builder tokens(Function<Tokens, TokenSource> source) {
             this.source = source;
+            return this;
+        }
+
+        /**
+         * Connections that others use too. Their timeouts count, and whoever opened them closes
+         * them.
+         */
+        public Builder connections(Connections shared) {
+            this.shared = shared;
             return this;
         }
 

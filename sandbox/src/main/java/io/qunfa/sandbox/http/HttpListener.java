@@ -35,7 +35,7 @@ public final class HttpListener implements AutoCloseable {
 
     /** A server that can be reached by nobody yet. */
     public static HttpListener start(HttpHandler handler) {
-        answerAtOnce();
+        settle();
         var inside = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
             var listener = new HttpListener(HttpServer.create(inside, BACKLOG), handler);
@@ -47,13 +47,20 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Before Java 22 the server writes the head and the body of an answer apart and lets the second
-     * wait for an acknowledgement of the first. It reads this setting once in the life of a JVM.
+     * What the server reads once in the life of a JVM, unless somebody has chosen otherwise: before
+     * Java 22 it writes the head and the body of an answer apart and lets the second wait for an
+     * acknowledgement of the first; and beyond 200 idle connections it hangs up without a word.
      */
-    private static void answerAtOnce() {
-        var setting = "sun.net.httpserver.nodelay";
-        if (Runtime.version().feature() < 22 && System.getProperty(setting) == null) {
-            System.setProperty(setting, "true");
+    private static void settle() {
+        if (Runtime.version().feature() < 22) {
+            settle("sun.net.httpserver.nodelay", "true");
+        }
+        settle("sun.net.httpserver.maxIdleConnections", "10000");
+    }
+
+    private static void settle(String setting, String value) {
+        if (System.getProperty(setting) == null) {
+            System.setProperty(setting, value);
         }
     }
 

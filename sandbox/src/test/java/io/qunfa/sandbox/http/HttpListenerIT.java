@@ -113,6 +113,22 @@ class HttpListenerIT {
     }
 
     @Test
+    void many_connections_may_be_idle() throws IOException {
+        var listener = listen(request -> Answer.text(200, request.path() + "!"));
+        var sockets = new ArrayList<Socket>();
+        for (int i = 0; i < 300; i++) {
+            sockets.add(connect(listener));
+        }
+
+        for (var path : List.of("/first", "/second")) {
+            for (var socket : sockets) {
+                write(socket, "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(readUntil(socket, path + "!")).contains("200");
+            }
+        }
+    }
+
+    @Test
     void a_caller_may_ask_whether_to_send_the_body() throws IOException {
         var listener = listen(request -> Answer.text(200, request.body().text() + "!"));
         var socket = connect(listener);

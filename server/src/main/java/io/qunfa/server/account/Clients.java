@@ -1,12 +1,11 @@
 package io.qunfa.server.account;
 
+import io.qunfa.client.Connections;
 import io.qunfa.client.Timeouts;
 import io.qunfa.client.WeChat;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -22,6 +21,9 @@ final class Clients implements DisposableBean {
 
     private static final Duration TRUST = Duration.ofSeconds(5);
 
+    /** Of all accounts together. */
+    private static final int MOST_CALLS = 256;
+
     /** Both together are well below the lease of whoever fetches. */
     private static final Timeouts FETCH =
             new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(7));
@@ -33,7 +35,8 @@ final class Clients implements DisposableBean {
     private final String node;
     private final ConcurrentMap<AccountId, Client> clients = new ConcurrentHashMap<>();
     private final ConcurrentMap<AccountId, TokenAuthority> authorities = new ConcurrentHashMap<>();
-    private final Queue<WeChat> retired = new ConcurrentLinkedQueue<>();
+    private final Connections calling = Connections.open(Timeouts.DEFAULT, MOST_CALLS);
+    private final Connections fetching = Connections.open(FETCH);
 
     Clients(
             AccountStore store,
@@ -95,36 +98,29 @@ final class Clients implements DisposableBean {
                 known == null
                         ? clients.putIfAbsent(id, made) == null
                         : clients.replace(id, known, made);
-        var lost = won ? known : made;
-        if (lost != null) {
-            retired.add(lost.calls);
-            retired.add(lost.fetches);
-        }
         return won ? made : clients.getOrDefault(id, made);
     }
 
     private Client client(AccountId id, AccountStore.Revision revision, long now) {
-        var calling = builder(id, Timeouts.DEFAULT).tokens(authority(id)).build();
         return new Client(
-                calling, builder(id, FETCH).build(), revision.channel(), revision.number(), now);
+                builder(id, calling).tokens(authority(id)).build(),
+                builder(id, fetching).build(),
+                revision.channel(),
+                revision.number(),
+                now);
     }
 
-    private WeChat.Builder builder(AccountId id, Timeouts timeouts) {
+    private WeChat.Builder builder(AccountId id, Connections connections) {
         return WeChat.builder(store.credentials(id))
                 .endpoints(store.find(id).orElseThrow().endpoints())
                 .clock(clock)
-                .timeouts(timeouts)
+                .connections(connections)
                 .listener(call -> calls.record(id, call));
     }
 
     @Override
     public void destroy() {
-        clients.values()
-                .forEach(
-                        client -> {
-                            client.calls.close();
-                            client.fetches.close();
-                        });
-        retired.forEach(WeChat::close);
+        calling.close();
+        fetching.close();
     }
 }
