@@ -9,6 +9,7 @@ import java.time.Instant;
  *
  * @param quota without the broadcast that is planned
  * @param counts of the month of the start, with what other broadcasts have reserved
+ * @param pace at which the account's calls follow each other
  * @param start when it would begin; not before now
  */
 record Circumstances(
@@ -16,5 +17,6 @@ record Circumstances(
         Settings settings,
         QuotaBook quota,
         MonthlyCounts counts,
+        Pace pace,
         Instant now,
         Start start) {}

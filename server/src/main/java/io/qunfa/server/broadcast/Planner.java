@@ -21,6 +21,9 @@ final class Planner {
     /** So many unknown OpenIDs are named in a finding; the rest is a number. */
     static final int NAMED = 10;
 
+    /** How fast the platform delivers, as it documents. */
+    private static final int RECIPIENTS_PER_MINUTE = 800_000;
+
     private Planner() {}
 
     static Plan plan(Proposal proposal, Circumstances circumstances) {
@@ -43,7 +46,7 @@ final class Planner {
                 findings,
                 circumstances.quota(),
                 firstDay(calls, circumstances),
-                duration(selection, calls));
+                duration(selection, calls, circumstances.pace()));
     }
 
     /** Nobody is there to be sent to. */
@@ -64,7 +67,7 @@ final class Planner {
     }
 
     /** From the first call to the last delivery, if all goes well. */
-    private static Duration duration(Selection selection, List<Plan.PlannedCall> calls) {
+    private static Duration duration(Selection selection, List<Plan.PlannedCall> calls, Pace pace) {
         if (calls.isEmpty()) {
             return Duration.ZERO;
         }
@@ -72,17 +75,9 @@ final class Planner {
         var days = ChronoUnit.DAYS.between(calls.getFirst().day(), lastDay);
         var callsOfLastDay = calls.stream().filter(call -> call.day().equals(lastDay)).count();
         return Duration.ofDays(days)
-                .plusSeconds((callsOfLastDay - 1) * 60 / Pace.CALLS_PER_MINUTE)
-                .plusSeconds(selection.recipients() * 60 / Pace.RECIPIENTS_PER_MINUTE + 1)
+                .plus(pace.interval().multipliedBy(callsOfLastDay - 1))
+                .plusSeconds(selection.recipients() * 60 / RECIPIENTS_PER_MINUTE + 1)
                 .plus(TemporaryTagPrice.duration(selection));
-    }
-
-    /** What the platform documents of its speed. */
-    static final class Pace {
-        static final int CALLS_PER_MINUTE = 60;
-        static final int RECIPIENTS_PER_MINUTE = 800_000;
-
-        private Pace() {}
     }
 
     private static List<Finding> abilities(Circumstances circumstances, Selection selection) {

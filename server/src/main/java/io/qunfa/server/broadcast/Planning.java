@@ -22,6 +22,7 @@ final class Planning {
     private final Quotas quotas;
     private final SettingsStore settings;
     private final ReviewStore reviews;
+    private final PaceStore paces;
     private final InstantSource clock;
 
     Planning(
@@ -30,12 +31,14 @@ final class Planning {
             Quotas quotas,
             SettingsStore settings,
             ReviewStore reviews,
+            PaceStore paces,
             InstantSource clock) {
         this.accounts = accounts;
         this.audiences = audiences;
         this.quotas = quotas;
         this.settings = settings;
         this.reviews = reviews;
+        this.paces = paces;
         this.clock = clock;
     }
 
@@ -68,6 +71,7 @@ final class Planning {
                         quotas.book(account, broadcast.id().value()),
                         quotas.counts(
                                 account, broadcast.id().value(), BeijingTime.month(start.at())),
+                        paces.pace(account),
                         now,
                         start);
         return Planner.plan(

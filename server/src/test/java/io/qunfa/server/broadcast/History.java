@@ -210,7 +210,15 @@ final class History {
             }
         }
         return Planner.plan(
-                proposal, new Circumstances(account, Settings.DEFAULT, book, counts, now, start));
+                proposal,
+                new Circumstances(
+                        account,
+                        Settings.DEFAULT,
+                        book,
+                        counts,
+                        new Pace(Pace.DOCUMENTED),
+                        now,
+                        start));
     }
 
     private MonthlyCounts received(YearMonth month) {

@@ -171,6 +171,7 @@ final class PlannerTest {
                         Settings.DEFAULT,
                         new QuotaBook(limits, Map.of()),
                         MonthlyCounts.none(BeijingTime.month(NOW)),
+                        new Pace(Pace.DOCUMENTED),
                         NOW,
                         Start.at(NOW, BeijingTime.ZONE)));
     }
