@@ -33,9 +33,9 @@ final class AudienceApi {
 
     /** What is known of the people an account can reach. */
     record AudienceOverview(
-            FollowersView followers, SynchronizationView synchronization, List<TagView> tags) {}
+            MirrorView followers, SynchronizationView synchronization, List<TagView> tags) {}
 
-    record FollowersView(long count, @Nullable Instant asOf) {}
+    record MirrorView(long count, @Nullable Instant asOf) {}
 
     /** {@code state} is never, running, done or failed. */
     record SynchronizationView(
@@ -102,7 +102,7 @@ final class AudienceApi {
     private AudienceOverview overview(AccountId account) {
         var followers = audiences.followers(account);
         return new AudienceOverview(
-                new FollowersView(followers.count(), followers.asOf().orElse(null)),
+                new MirrorView(followers.count(), followers.asOf().orElse(null)),
                 audiences
                         .synchronization(account)
                         .map(SynchronizationView::of)

@@ -49,6 +49,17 @@ class OpenApiConfiguration {
         return new RecordSchemas();
     }
 
+    /** No description at all is better than one in which a type has another one's properties. */
+    @Bean
+    OpenApiCustomizer noClashes(RecordSchemas schemas) {
+        return _ -> {
+            if (!schemas.clashes().isEmpty()) {
+                throw new IllegalStateException(
+                        "rename one of each: " + String.join("; ", schemas.clashes()));
+            }
+        };
+    }
+
     /** What every refused request is answered with. */
     record ProblemView(
             String type,

@@ -9,16 +9,24 @@ import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Describes records as they are: every part of an answer is there, and only what is marked nullable
- * may be null. What is nullable in a request may be left out.
+ * may be null. What is nullable in a request may be left out. A schema has the simple name of its
+ * type, so two types of one name would be described as one; they are noted as clashes.
  */
 final class RecordSchemas implements ModelConverter {
 
     private static final String REQUEST = "Request";
     private static final String NULL = "null";
+    private static final String OURS = "io.qunfa.";
+
+    private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
+    private final Set<String> clashes = ConcurrentHashMap.newKeySet();
 
     @Override
     public @Nullable Schema<?> resolve(
@@ -28,6 +36,9 @@ final class RecordSchemas implements ModelConverter {
         }
         var schema = chain.next().resolve(type, context, chain);
         var raw = TypeFactory.defaultInstance().constructType(type.getType()).getRawClass();
+        if (raw.getName().startsWith(OURS)) {
+            note(raw);
+        }
         if (raw.isRecord()) {
             var defined = context.getDefinedModels().get(raw.getSimpleName());
             if (defined != null && defined.getProperties() != null) {
@@ -35,6 +46,18 @@ final class RecordSchemas implements ModelConverter {
             }
         }
         return schema;
+    }
+
+    private void note(Class<?> type) {
+        var other = named.putIfAbsent(type.getSimpleName(), type);
+        if (other != null && other != type) {
+            clashes.add(other.getName() + " and " + type.getName());
+        }
+    }
+
+    /** Types that one schema would have to describe; a converter that throws is not heard. */
+    Set<String> clashes() {
+        return Set.copyOf(clashes);
     }
 
     private static void describe(Class<?> type, Schema<?> schema) {
