@@ -1,14 +1,14 @@
 package io.qunfa.server.broadcast;
 
 import io.qunfa.server.account.Account;
-import io.qunfa.server.audience.MonthlyCounts;
 import java.time.Instant;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * What a plan depends on besides the broadcast itself.
  *
  * @param quota without the broadcast that is planned
- * @param counts of the month of the start, with what other broadcasts have reserved
+ * @param received with what other broadcasts have reserved
  * @param pace at which the account's calls follow each other
  * @param start when it would begin; not before now
  */
@@ -16,7 +16,20 @@ record Circumstances(
         Account account,
         Settings settings,
         QuotaBook quota,
-        MonthlyCounts counts,
+        Received received,
         Pace pace,
         Instant now,
-        Start start) {}
+        Start start) {
+
+    /** A follower of a subscription account may be sent to every day. */
+    boolean isCountedMonthly() {
+        return account.kind() != Account.Kind.SUBSCRIPTION;
+    }
+
+    /** Whom the platform would refuse in the month of the start. */
+    RoaringBitmap exhausted() {
+        return isCountedMonthly()
+                ? received.in(BeijingTime.month(start.at())).exhausted()
+                : new RoaringBitmap();
+    }
+}

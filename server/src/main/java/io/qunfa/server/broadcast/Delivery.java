@@ -240,6 +240,8 @@ final class Delivery {
             }
             case Step.Postpone later ->
                     move(lease, call, later.reason(), () -> postpone(lease, call, later));
+            case Step.NextDay later ->
+                    move(lease, call, later.reason(), () -> nextDay(lease, call, later));
             case Step.Repair(var reason) ->
                     move(lease, call, reason, () -> store.wantRepair(lease, call, reason, now()));
             case Step.Refuse(var reason) ->
@@ -282,6 +284,12 @@ final class Delivery {
             paces.notBefore(lease.account(), later.again());
         }
         return store.postpone(lease, call, later);
+    }
+
+    /** The other calls of the broadcast would meet the same limit. */
+    private boolean nextDay(Lease lease, Call call, Step.NextDay later) {
+        store.putOff(lease, later.again());
+        return store.nextDay(lease, call, later);
     }
 
     private boolean refuseAll(Lease lease, Call call, Reason reason) {

@@ -315,6 +315,41 @@ final class DeliveryStore {
                 == 1;
     }
 
+    /**
+     * Makes a call another day. No attempt so far was accepted, so the key's time begins with the
+     * next one.
+     */
+    boolean nextDay(Lease lease, Call call, Step.NextDay step) {
+        return sql.sql(
+                                """
+                                UPDATE broadcast.call
+                                SET state = 'planned', due_at = :again, intent_at = NULL,
+                                    problem = :problem::jsonb
+                                WHERE account_id = :account AND id = :id AND state = 'intent'
+                                  AND NOT doubtful
+                                """)
+                        .param("account", lease.account().value())
+                        .param("id", call.id())
+                        .param("again", Timestamp.from(step.again()))
+                        .param("problem", broadcasts.write(step.reason()))
+                        .update()
+                == 1;
+    }
+
+    /** Lets the calls that are not begun wait for this time at least. */
+    void putOff(Lease lease, Instant again) {
+        sql.sql(
+                        """
+                        UPDATE broadcast.call SET due_at = greatest(due_at, :again)
+                        WHERE account_id = :account AND broadcast_id = :broadcast
+                          AND state = 'planned'
+                        """)
+                .param("account", lease.account().value())
+                .param("broadcast", lease.broadcast().value())
+                .param("again", Timestamp.from(again))
+                .update();
+    }
+
     /** Has the list of a call looked through before it is made again. */
     boolean wantRepair(Lease lease, Call call, Reason reason, Instant now) {
         return sql.sql(

@@ -19,6 +19,9 @@ sealed interface Outcome {
     /** Nothing was accepted by this attempt; the same call may succeed later. */
     record NotNow(Reason reason) implements Outcome {}
 
+    /** Nothing was accepted by this attempt: what the platform grants for a day is used up. */
+    record NotToday(Reason reason) implements Outcome {}
+
     /** The key was used less than a minute ago. Says nothing about that earlier attempt. */
     record TooSoon(Reason reason) implements Outcome {}
 
@@ -53,6 +56,7 @@ sealed interface Outcome {
         return switch (failure.code()) {
             case 45066 -> new TooSoon(reason("repeated-too-soon", failure));
             case 45011, 42010 -> new NotNow(reason("too-fast", failure));
+            case 45009, 45028 -> new NotToday(reason("day-used-up", failure));
             default -> new Refused(reason("quota-used-up", failure));
         };
     }

@@ -14,6 +14,7 @@ import org.roaringbitmap.RoaringBitmap;
  * What sending would mean, known before anything leaves.
  *
  * @param members the recipients, if they are known one by one; null for everybody and for a tag
+ * @param parts of a list, each of which is cut into calls by itself, in the order of the calls
  * @param overQuota whom the platform would refuse this month, if they are known one by one
  * @param calls the calls to the platform that send; empty if none can be made
  * @param otherCalls those that make and remove a temporary tag
@@ -24,6 +25,7 @@ record Plan(
         Route route,
         long recipients,
         @Nullable RoaringBitmap members,
+        List<RoaringBitmap> parts,
         RoaringBitmap overQuota,
         List<PlannedCall> calls,
         int otherCalls,
@@ -33,6 +35,7 @@ record Plan(
         Duration duration) {
 
     Plan {
+        parts = List.copyOf(parts);
         calls = List.copyOf(calls);
         findings = List.copyOf(findings);
     }
@@ -43,6 +46,13 @@ record Plan(
     /** Whether it may be sent. */
     boolean isClear() {
         return findings.stream().noneMatch(Finding::isError);
+    }
+
+    /** Whom each call of a list is for; empty if the calls name nobody. */
+    List<RoaringBitmap> batches() {
+        return route == Route.BY_LIST
+                ? parts.stream().flatMap(part -> Batches.cut(part).stream()).toList()
+                : List.of();
     }
 
     /** What it takes of each day. */

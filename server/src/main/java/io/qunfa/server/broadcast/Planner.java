@@ -40,6 +40,7 @@ final class Planner {
                 selection.route(),
                 selection.recipients(),
                 selection.members(),
+                selection.parts().stream().map(MonthParts.Part::members).toList(),
                 selection.overQuota(),
                 calls,
                 TemporaryTagPrice.calls(selection),

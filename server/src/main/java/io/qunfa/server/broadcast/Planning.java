@@ -69,8 +69,7 @@ final class Planning {
                         accounts.get(account),
                         settings.of(account),
                         quotas.book(account, broadcast.id().value()),
-                        quotas.counts(
-                                account, broadcast.id().value(), BeijingTime.month(start.at())),
+                        month -> quotas.counts(account, broadcast.id().value(), month),
                         paces.pace(account),
                         now,
                         start);

@@ -114,8 +114,14 @@ final class QuotaStore {
     /** Followers named by a call that is still to count, or by a scheduled broadcast. */
     record Pending(boolean everybody, @Nullable RoaringBitmap members) {}
 
-    /** Messages of a month that are planned and not counted yet. */
-    List<Pending> pending(AccountId account, UUID except, Instant from, Instant to) {
+    /**
+     * Messages of a month that are planned and not counted yet. A call of unknown outcome counts in
+     * every month in which it may have been accepted, a scheduled broadcast of several days in each
+     * of theirs.
+     */
+    List<Pending> pending(AccountId account, UUID except, YearMonth month, Instant now) {
+        var from = month.atDay(1).atStartOfDay(BeijingTime.ZONE).toInstant();
+        var to = month.plusMonths(1).atDay(1).atStartOfDay(BeijingTime.ZONE).toInstant();
         return sql.sql(
                         """
                         SELECT b.route = 'to-all' AS everybody, coalesce(c.members, b.frozen) AS members
@@ -124,17 +130,24 @@ final class QuotaStore {
                           ON b.account_id = c.account_id AND b.id = c.broadcast_id
                         WHERE c.account_id = :account AND c.broadcast_id <> :except
                           AND c.state IN ('planned', 'intent', 'unknown', 'held')
-                          AND coalesce(c.due_at, c.attempted_at, b.sent_at) < :to
+                          AND coalesce(c.intent_at, greatest(c.due_at, :now)) < :to
+                          AND greatest(c.due_at, :now) >= :from
                         UNION ALL
                         SELECT b.audience_kind = 'all', b.audience_members
                         FROM broadcast.broadcast b
                         WHERE b.account_id = :account AND b.id <> :except AND b.state = 'scheduled'
-                          AND b.start_at >= :from AND b.start_at < :to
+                          AND EXISTS (
+                              SELECT 1 FROM broadcast.reservation r
+                              WHERE r.account_id = b.account_id AND r.broadcast_id = b.id
+                                AND r.day >= :firstDay AND r.day < :dayBehind)
                         """)
                 .param("account", account.value())
                 .param("except", except)
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
+                .param("now", Timestamp.from(now))
+                .param("firstDay", month.atDay(1))
+                .param("dayBehind", month.plusMonths(1).atDay(1))
                 .query(
                         (row, _) -> {
                             var members = row.getBytes("members");

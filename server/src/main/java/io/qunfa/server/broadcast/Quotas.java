@@ -161,13 +161,11 @@ final class Quotas {
 
     /** What each follower has had in a month, and will have had by what is planned. */
     MonthlyCounts counts(AccountId account, UUID except, YearMonth month) {
-        var from = month.atDay(1).atStartOfDay(BeijingTime.ZONE).toInstant();
-        var to = month.plusMonths(1).atDay(1).atStartOfDay(BeijingTime.ZONE).toInstant();
         var expected = counts.of(account, month);
         if (accounts.get(account).kind() == Account.Kind.SUBSCRIPTION) {
             return expected;
         }
-        for (var pending : store.pending(account, except, from, to)) {
+        for (var pending : store.pending(account, except, month, clock.instant())) {
             var members =
                     pending.everybody() && pending.members() == null
                             ? audiences.everyone(account)

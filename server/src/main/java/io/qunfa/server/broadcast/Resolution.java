@@ -2,6 +2,7 @@ package io.qunfa.server.broadcast;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 
 /**
@@ -25,6 +26,9 @@ final class Resolution {
 
     /** A call that is certainly not accepted is tried so often before a person is asked. */
     static final int MAX_POSTPONEMENTS = 10;
+
+    /** A limit that a new day does not lift is not one of a day. */
+    static final int MAX_DAYS = 3;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(16);
 
@@ -81,6 +85,7 @@ final class Resolution {
             case Outcome.Unclear(var reason) -> doubt(reason, attempts, now);
             case Outcome.TooSoon(var reason) -> doubt(reason, attempts, now);
             case Outcome.NotNow(var reason) -> postpone(reason, attempts, now);
+            case Outcome.NotToday(var reason) -> nextDay(reason, attempts, now);
             case Outcome.RecipientsRefused(var reason) -> new Step.Repair(reason);
             case Outcome.Refused(var reason) -> new Step.RefuseAll(reason);
             case Outcome.NeedsPerson(var reason) -> new Step.Hold(reason);
@@ -107,6 +112,19 @@ final class Resolution {
                 : new Step.Postpone(now.plus(pause(attempts)), reason);
     }
 
+    /** The same time of the platform's next day, which the account's quiet hours allowed today. */
+    private static Step nextDay(Reason reason, Attempts attempts, Instant now) {
+        if (attempts.count() >= MAX_DAYS) {
+            return new Step.Hold(reason);
+        }
+        var again =
+                BeijingTime.on(BeijingTime.day(now).plusDays(1), now)
+                        .truncatedTo(ChronoUnit.SECONDS);
+        var known = new HashMap<>(reason.parameters());
+        known.put("again", again.atZone(BeijingTime.ZONE).toOffsetDateTime().toString());
+        return new Step.NextDay(again, new Reason(reason.code(), known));
+    }
+
     /** One minute, doubling with each attempt up to sixteen. */
     private static Duration pause(Attempts attempts) {
         var doublings = Math.min(Math.max(attempts.count() - 1, 0), 4);
@@ -125,6 +143,7 @@ final class Resolution {
             case Outcome.Unclear(var reason) -> reason;
             case Outcome.TooSoon(var reason) -> reason;
             case Outcome.NotNow(var reason) -> reason;
+            case Outcome.NotToday(var reason) -> reason;
             case Outcome.RecipientsRefused(var reason) -> reason;
             case Outcome.Refused(var reason) -> reason;
             case Outcome.NeedsPerson(var reason) -> reason;

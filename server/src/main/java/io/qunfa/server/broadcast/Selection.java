@@ -13,12 +13,14 @@ import org.roaringbitmap.RoaringBitmap;
  * Who of an audience is sent to, and by which route. Pure.
  *
  * @param members the recipients, if they are known one by one
+ * @param parts who of a list is sent to in which month
  * @param overQuota whom the platform would refuse this month, as far as they are known one by one
  */
 record Selection(
         Route route,
         long recipients,
         @Nullable RoaringBitmap members,
+        List<MonthParts.Part> parts,
         RoaringBitmap overQuota,
         List<Finding> findings) {
 
@@ -32,9 +34,11 @@ record Selection(
                             Route.BY_TAG,
                             tag.count(),
                             null,
+                            List.of(),
                             NOBODY,
                             tagged(proposal, circumstances));
-            case Reach.NoSuchTag _ -> new Selection(Route.BY_TAG, 0, null, NOBODY, List.of());
+            case Reach.NoSuchTag _ ->
+                    new Selection(Route.BY_TAG, 0, null, List.of(), NOBODY, List.of());
             case Reach.Listed(var members, _) -> listed(proposal, members, circumstances);
         };
     }
@@ -45,7 +49,7 @@ record Selection(
         if (RoaringBitmap.intersects(everyone.members(), proposal.served())) {
             return listed(proposal, everyone.members(), circumstances);
         }
-        var refused = overQuota(everyone.members(), circumstances);
+        var refused = RoaringBitmap.and(everyone.members(), circumstances.exhausted());
         var findings = new ArrayList<Finding>();
         if (!refused.isEmpty()) {
             findings.add(Finding.warning("over-quota-filtered", count(refused)));
@@ -53,14 +57,15 @@ record Selection(
         if (refused.getLongCardinality() == everyone.count() && everyone.count() > 0) {
             findings.add(Finding.error("audience-exhausted", Map.of()));
         }
-        return new Selection(Route.TO_ALL, everyone.count(), everyone.members(), refused, findings);
+        return new Selection(
+                Route.TO_ALL, everyone.count(), everyone.members(), List.of(), refused, findings);
     }
 
     /** Who carries a tag only the platform knows. */
     private static List<Finding> tagged(Proposal proposal, Circumstances circumstances) {
         var findings = new ArrayList<Finding>();
-        var refused = circumstances.counts().exhausted();
-        if (isCountedMonthly(circumstances) && !refused.isEmpty()) {
+        var refused = circumstances.exhausted();
+        if (!refused.isEmpty()) {
             findings.add(Finding.note("over-quota-unknown", count(refused)));
         }
         if (proposal.options().onceOnlyKey().isPresent()) {
@@ -72,17 +77,17 @@ record Selection(
     private static Selection listed(
             Proposal proposal, RoaringBitmap audience, Circumstances circumstances) {
         var findings = new ArrayList<Finding>();
-        var members = RoaringBitmap.andNot(audience, proposal.served());
-        var served = audience.getLongCardinality() - members.getLongCardinality();
+        var unserved = RoaringBitmap.andNot(audience, proposal.served());
+        var served = audience.getLongCardinality() - unserved.getLongCardinality();
         if (served > 0) {
             findings.add(Finding.warning("once-only-left-out", Map.of("count", served)));
         }
-        var refused = overQuota(members, circumstances);
-        if (!refused.isEmpty() && proposal.options().overQuota() == OverQuota.KEEP) {
-            findings.add(Finding.warning("over-quota-kept", count(refused)));
-        } else if (!refused.isEmpty()) {
-            findings.add(Finding.warning("over-quota-left-out", count(refused)));
-            members.andNot(refused);
+        var overQuota = proposal.options().overQuota();
+        var months = MonthParts.of(unserved, overQuota, circumstances);
+        var members = months.members();
+        if (!months.refused().isEmpty()) {
+            var code = overQuota == OverQuota.KEEP ? "over-quota-kept" : "over-quota-left-out";
+            findings.add(Finding.warning(code, count(months.refused())));
         }
         if (members.isEmpty() && !audience.isEmpty()) {
             findings.add(Finding.error("audience-exhausted", Map.of()));
@@ -91,7 +96,8 @@ record Selection(
                 routeOfList(members, circumstances),
                 members.getLongCardinality(),
                 members,
-                refused,
+                months.parts(),
+                months.refused(),
                 findings);
     }
 
@@ -100,17 +106,6 @@ record Selection(
                 members.getLongCardinality() == 1
                         || circumstances.account().kind() == Account.Kind.SUBSCRIPTION;
         return needsTag ? Route.BY_TEMPORARY_TAG : Route.BY_LIST;
-    }
-
-    private static RoaringBitmap overQuota(RoaringBitmap members, Circumstances circumstances) {
-        return isCountedMonthly(circumstances)
-                ? RoaringBitmap.and(members, circumstances.counts().exhausted())
-                : NOBODY;
-    }
-
-    /** A follower of a subscription account may be sent to every day. */
-    private static boolean isCountedMonthly(Circumstances circumstances) {
-        return circumstances.account().kind() != Account.Kind.SUBSCRIPTION;
     }
 
     private static Map<String, Object> count(RoaringBitmap members) {

@@ -17,9 +17,6 @@ import java.util.Map;
  */
 record Spread(List<Plan.PlannedCall> calls, List<Finding> findings) {
 
-    /** A broadcast that takes longer is not meant like that. */
-    private static final int MOST_DAYS = 31;
-
     static Spread of(Selection selection, Options options, Circumstances circumstances) {
         var first = BeijingTime.day(circumstances.start().at());
         if (selection.recipients() == 0) {
@@ -58,33 +55,68 @@ record Spread(List<Plan.PlannedCall> calls, List<Finding> findings) {
 
     private static Spread list(
             Selection selection, Options options, QuotaBook quota, LocalDate first) {
-        var sizes = Batches.sizes(Math.toIntExact(selection.recipients()));
-        var calls = fill(sizes, quota, first);
-        if (calls.size() < sizes.size()) {
+        var calls = new ArrayList<Plan.PlannedCall>();
+        var count = 0;
+        for (var part : selection.parts()) {
+            var sizes = Batches.sizes(part.members().getCardinality());
+            count += sizes.size();
+            calls.addAll(fill(sizes, quota, MonthParts.days(first, part.month())));
+        }
+        if (calls.size() < count) {
             var finding =
                     Finding.error(
                             "quota-too-many-calls",
-                            Map.of("calls", sizes.size(), "days", MOST_DAYS));
+                            Map.of("calls", count, "days", MonthParts.MOST_DAYS));
             return new Spread(List.of(), List.of(finding));
         }
-        var last = calls.getLast().day();
-        if (last.equals(first)) {
+        if (calls.getLast().day().equals(first)) {
             return new Spread(calls, List.of());
         }
-        var days = ChronoUnit.DAYS.between(first, last) + 1;
-        Map<String, Object> facts =
-                Map.of("calls", sizes.size(), "days", days, "last", last.toString());
+        var findings = new ArrayList<Finding>();
+        findings.add(severalDays(calls, options, first));
+        findings.addAll(months(selection));
         return options.severalDays()
-                ? new Spread(calls, List.of(Finding.warning("several-days", facts)))
-                : new Spread(List.of(), List.of(Finding.error("several-days-consent", facts)));
+                ? new Spread(calls, findings)
+                : new Spread(List.of(), findings);
+    }
+
+    private static Finding severalDays(
+            List<Plan.PlannedCall> calls, Options options, LocalDate first) {
+        var last = calls.getLast().day();
+        Map<String, Object> facts =
+                Map.of(
+                        "calls",
+                        calls.size(),
+                        "days",
+                        ChronoUnit.DAYS.between(first, last) + 1,
+                        "last",
+                        last.toString());
+        return options.severalDays()
+                ? Finding.warning("several-days", facts)
+                : Finding.error("several-days-consent", facts);
+    }
+
+    /** Each follower's four messages are those of the month in which it is their turn. */
+    private static List<Finding> months(Selection selection) {
+        var parts = selection.parts();
+        return parts.stream()
+                .skip(1)
+                .map(
+                        part ->
+                                Finding.warning(
+                                        "month-end-crossed",
+                                        Map.of(
+                                                "count",
+                                                part.members().getLongCardinality(),
+                                                "month",
+                                                part.month().toString())))
+                .toList();
     }
 
     private static List<Plan.PlannedCall> fill(
-            List<Integer> sizes, QuotaBook quota, LocalDate first) {
+            List<Integer> sizes, QuotaBook quota, List<LocalDate> days) {
         var calls = new ArrayList<Plan.PlannedCall>(sizes.size());
-        for (var day = first;
-                calls.size() < sizes.size() && day.isBefore(first.plusDays(MOST_DAYS));
-                day = day.plusDays(1)) {
+        for (var day : days) {
             var room = Math.min(quota.callsLeft(Route.BY_LIST, day), sizes.size() - calls.size());
             for (var n = 0; n < room; n++) {
                 calls.add(new Plan.PlannedCall(sizes.get(calls.size()), day));

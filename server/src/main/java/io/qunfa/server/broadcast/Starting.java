@@ -52,9 +52,7 @@ final class Starting {
         if (plan.route() == Route.BY_TEMPORARY_TAG) {
             temporaryTags.insert(read.account(), read.id(), tagName(read), now);
         }
-        for (var cut : cut(plan, now)) {
-            store.insertCall(read.account(), read.id(), cut);
-        }
+        store.insertCalls(read.account(), read.id(), cut(plan, now));
         read.options().onceOnlyKey().ifPresent(key -> serve(read, key, plan));
         return true;
     }
@@ -76,11 +74,7 @@ final class Starting {
     }
 
     private List<BroadcastStore.Cut> cut(Plan plan, Instant now) {
-        var members = plan.members();
-        var batches =
-                plan.route() == Route.BY_LIST && members != null
-                        ? Batches.cut(members)
-                        : List.<RoaringBitmap>of();
+        var batches = plan.batches();
         var cuts = new ArrayList<BroadcastStore.Cut>(plan.calls().size());
         for (var call : plan.calls()) {
             var index = cuts.size();

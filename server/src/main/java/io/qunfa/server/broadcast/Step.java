@@ -15,6 +15,9 @@ sealed interface Step {
     /** It was certainly not accepted; make it at that time. */
     record Postpone(Instant again, Reason reason) implements Step {}
 
+    /** It was certainly not accepted; it and the calls behind it wait for another day. */
+    record NextDay(Instant again, Reason reason) implements Step {}
+
     /** It was certainly not accepted because of its recipients; look through them, once. */
     record Repair(Reason reason) implements Step {}
 

@@ -222,9 +222,7 @@ final class BroadcastIT {
                 Stage.await(
                         () -> stage.broadcast(broadcast),
                         found ->
-                                found.at("/calls/0/problem/code")
-                                        .asString()
-                                        .equals("quota-used-up"));
+                                found.at("/calls/0/problem/code").asString().equals("day-used-up"));
         assertThat(asked.at("/calls/0/state").asString()).isEqualTo("unknown");
 
         stage.pass(Duration.ofMinutes(2));
@@ -248,12 +246,12 @@ final class BroadcastIT {
 
     @Test
     void a_refusal_ends_the_broadcast_with_its_reason() {
-        stage.refuseOnce("/cgi-bin/message/mass/sendall", 45028);
+        stage.refuseOnce("/cgi-bin/message/mass/sendall", 48001);
 
-        var broadcast = stage.sent("no quota", Stage.everybody());
+        var broadcast = stage.sent("not permitted", Stage.everybody());
 
         var failed = stage.await(broadcast, "failed");
-        assertThat(failed.at("/problem/code").asString()).isEqualTo("quota-used-up");
+        assertThat(failed.at("/problem/code").asString()).isEqualTo("not-permitted");
         assertThat(failed.at("/calls/0/state").asString()).isEqualTo("refused");
         assertThat(failed.at("/totals/delivered").isNull()).isTrue();
         assertThat(deliveries()).isEmpty();

@@ -8,6 +8,7 @@ import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class FaultTableIT {
 
     private static final Duration MINUTE = Duration.ofSeconds(61);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final int FOLLOWERS = 5;
 
     private final Stages stages;
@@ -73,6 +75,12 @@ final class FaultTableIT {
                         + " answers 45065; sent once"),
         ADOPTED("accepted", "finished", 1, "the task it names is adopted; sent once"),
         WAITED("planned", "finished", 1, "not accepted; the account waits a minute; sent once"),
+        NEXT_DAY(
+                "planned",
+                "finished",
+                1,
+                "not accepted; it and the calls behind it wait for the same time of the next day, and"
+                        + " after three such days for a person; sent once"),
         STOPPED(
                 "refused",
                 "failed",
@@ -134,10 +142,10 @@ final class FaultTableIT {
                     Fault.code(42001, "token expired", End.RENEWED),
                     Fault.code(40003, "bad OpenID", End.DROPPED),
                     Fault.code(40007, "bad media id", End.STOPPED),
-                    Fault.code(45009, "calls of the day used up", End.STOPPED),
+                    Fault.code(45009, "calls of the day used up", End.NEXT_DAY),
                     Fault.code(45011, "calls of the minute used up", End.WAITED),
                     Fault.code(42010, "too many tasks at once", End.WAITED),
-                    Fault.code(45028, "mass quota used up", End.STOPPED),
+                    Fault.code(45028, "mass quota used up", End.NEXT_DAY),
                     new Fault(
                             "45065 duplicate key, at the first call",
                             "\"effect\":\"errcode\",\"errcode\":45065,\"processed\":true",
@@ -206,7 +214,7 @@ final class FaultTableIT {
         try (var stage = stages.withFollowers(10_005)) {
             var broadcast = stage.sent("middle", Stage.list(stage.platform().followers(10_005)));
             stage.awaitCall(broadcast, "accepted");
-            stage.refuseOnce(Kind.BY_LIST.path, 45028);
+            stage.refuseOnce(Kind.BY_LIST.path, 48001);
 
             var end = playToTheEnd(stage, broadcast);
 
@@ -216,6 +224,45 @@ final class FaultTableIT {
                     stage.operator().get(stage.path("/broadcasts/" + broadcast + "/result")).json();
             assertThat(result.at("/rest/recipients").asInt()).isEqualTo(5);
             assertThat(stage.platform().ledger()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_a_day_does_not_grant_waits_for_the_next_and_says_so() {
+        try (var stage = stages.withFollowers(20_005)) {
+            var broadcast = stage.sent("days", Stage.list(stage.platform().followers(20_005)));
+            stage.awaitCall(broadcast, "accepted");
+            stage.control(
+                    """
+                    {"faults":[{"path":"%s","times":9,"effect":"errcode","errcode":45009}]}
+                    """
+                            .formatted(Kind.BY_LIST.path));
+            stage.pass(Duration.ofSeconds(2));
+
+            var waiting =
+                    Stage.await(
+                            () -> stage.broadcast(broadcast),
+                            seen ->
+                                    seen.at("/calls/1/problem/code")
+                                            .asString()
+                                            .equals("day-used-up"));
+            stage.control("{\"faults\":[]}");
+
+            assertThat(waiting.path("state").asString()).isEqualTo("sending");
+            var again = waiting.at("/calls/1/nextAt").asString();
+            assertThat(Instant.parse(waiting.at("/calls/1/problem/parameters/again").asString()))
+                    .isEqualTo(Instant.parse(again));
+            assertThat(waiting.at("/calls/2/nextAt").asString()).isEqualTo(again);
+            assertThat(waiting.at("/calls/2/problem").isNull()).isTrue();
+            stage.pass(DAY);
+            stage.pass(MINUTE);
+            Stage.await(
+                    () -> stage.broadcast(broadcast),
+                    seen -> seen.at("/calls/2/state").asString().equals("accepted"));
+            stage.pass(MINUTE);
+            var end = stage.await(broadcast, "finished");
+            assertThat(end.at("/totals/delivered").asInt()).isEqualTo(20_005);
+            assertThat(stage.platform().receivedTwice()).isEmpty();
         }
     }
 
@@ -253,7 +300,7 @@ final class FaultTableIT {
     }
 
     private static String word(End end) {
-        return end.name().toLowerCase(Locale.ROOT);
+        return end.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** What the server made of the first answer. */
@@ -282,11 +329,17 @@ final class FaultTableIT {
                 () -> {
                     var seen = stage.broadcast(broadcast);
                     if (waits(seen)) {
-                        stage.pass(MINUTE);
+                        stage.pass(isNextDay(seen) ? DAY : MINUTE);
                     }
                     return seen;
                 },
                 seen -> isOver(seen.path("state").asString()));
+    }
+
+    private static boolean isNextDay(JsonNode broadcast) {
+        var call = broadcast.at("/calls/0");
+        return call.path("state").asString().equals("planned")
+                && call.at("/problem/code").asString().equals("day-used-up");
     }
 
     private static boolean waits(JsonNode broadcast) {

@@ -157,7 +157,7 @@ final class HeldIT {
                     }
                 };
         context.addApplicationListener(listener);
-        stage.refuseOnce(SEND_ALL, 45028);
+        stage.refuseOnce(SEND_ALL, 48001);
 
         var broadcast = stage.sent("told", Stage.everybody());
         stage.await(broadcast, "failed");

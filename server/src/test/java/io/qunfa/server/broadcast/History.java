@@ -170,8 +170,7 @@ final class History {
                     }
                     served.merge(used, recipients, (one, other) -> RoaringBitmap.or(one, other));
                 });
-        var batches =
-                plan.route() == Route.BY_LIST ? Batches.cut(recipients) : List.<RoaringBitmap>of();
+        var batches = plan.batches();
         for (var index = 0; index < plan.calls().size(); index++) {
             var call = plan.calls().get(index);
             var at =
@@ -197,17 +196,13 @@ final class History {
     }
 
     private Plan plan(Proposal proposal, Start start, Optional<Scheduled> except) {
-        var month = BeijingTime.month(start.at());
+        var others =
+                scheduled.stream()
+                        .filter(one -> except.isEmpty() || !except.get().equals(one))
+                        .toList();
         var book = new QuotaBook(limits, spent);
-        var counts = received(month);
-        for (var one : scheduled) {
-            if (except.isEmpty() || !except.get().equals(one)) {
-                book = book.plus(one.plan().uses());
-                var members = one.plan().members();
-                if (members != null && BeijingTime.month(one.start().at()).equals(month)) {
-                    counts = counts.plus(members);
-                }
-            }
+        for (var one : others) {
+            book = book.plus(one.plan().uses());
         }
         return Planner.plan(
                 proposal,
@@ -215,10 +210,22 @@ final class History {
                         account,
                         Settings.DEFAULT,
                         book,
-                        counts,
+                        month -> expected(month, others),
                         new Pace(Pace.DOCUMENTED),
                         now,
                         start));
+    }
+
+    private MonthlyCounts expected(YearMonth month, List<Scheduled> others) {
+        var counts = received(month);
+        for (var one : others) {
+            var members = one.plan().members();
+            var days = one.plan().uses().keySet();
+            if (members != null && days.stream().map(YearMonth::from).anyMatch(month::equals)) {
+                counts = counts.plus(members);
+            }
+        }
+        return counts;
     }
 
     private MonthlyCounts received(YearMonth month) {

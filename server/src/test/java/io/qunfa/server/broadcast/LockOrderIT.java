@@ -7,6 +7,7 @@ import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,10 @@ final class LockOrderIT {
                 .param("id", broadcast.value())
                 .param("now", Timestamp.from(LATER))
                 .update();
-        broadcasts.insertCall(
-                account, broadcast, new BroadcastStore.Cut(UUID.randomUUID(), 1, 2, null, null));
+        broadcasts.insertCalls(
+                account,
+                broadcast,
+                List.of(new BroadcastStore.Cut(UUID.randomUUID(), 1, 2, null, null)));
         var call = store.next(lease, LATER).orElseThrow().call();
         store.begin(lease, call, 2, LATER);
         store.doubt(lease, call, new Step.Doubt(LATER, Reason.of("no-answer")));

@@ -170,7 +170,7 @@ final class PlannerTest {
                         account,
                         Settings.DEFAULT,
                         new QuotaBook(limits, Map.of()),
-                        MonthlyCounts.none(BeijingTime.month(NOW)),
+                        MonthlyCounts::none,
                         new Pace(Pace.DOCUMENTED),
                         NOW,
                         Start.at(NOW, BeijingTime.ZONE)));

@@ -27,6 +27,7 @@ final class ResolutionTest {
                 Arguments.of(new Outcome.Unclear(REASON), Step.Doubt.class),
                 Arguments.of(new Outcome.TooSoon(REASON), Step.Doubt.class),
                 Arguments.of(new Outcome.NotNow(REASON), Step.Postpone.class),
+                Arguments.of(new Outcome.NotToday(REASON), Step.NextDay.class),
                 Arguments.of(new Outcome.RecipientsRefused(REASON), Step.Repair.class),
                 Arguments.of(new Outcome.Refused(REASON), Step.RefuseAll.class),
                 Arguments.of(new Outcome.NeedsPerson(REASON), Step.Hold.class));
@@ -54,6 +55,23 @@ final class ResolutionTest {
             assertThat(Resolution.next(accepted, attempts, NOW))
                     .isEqualTo(new Step.Accept(new MsgId(1000000001L)));
         }
+    }
+
+    @Test
+    void what_a_day_grants_is_waited_for_until_the_same_time_of_the_next_but_not_for_ever() {
+        var evening = Instant.parse("2026-12-01T15:59:00Z");
+        var notToday = new Outcome.NotToday(REASON);
+
+        assertThat(Resolution.next(notToday, CERTAIN, evening))
+                .isInstanceOfSatisfying(
+                        Step.NextDay.class,
+                        step ->
+                                assertThat(step.again())
+                                        .isEqualTo(Instant.parse("2026-12-02T15:59:00Z")));
+        assertThat(
+                        Resolution.next(
+                                notToday, new Attempts(Resolution.MAX_DAYS, FIRST, false), evening))
+                .isEqualTo(new Step.Hold(REASON));
     }
 
     @Test

@@ -52,7 +52,7 @@ final class ResultIT {
 
     @Test
     void the_rest_is_whoever_a_refused_call_was_for_and_is_drafted_once() {
-        stage.refuseOnce(SEND_LIST, 45028);
+        stage.refuseOnce(SEND_LIST, 48001);
         var broadcast = stage.sent("rest", Stage.list(stage.platform().followers(7)));
         stage.await(broadcast, "failed");
         assertThat(result(broadcast).at("/rest/recipients").asInt()).isEqualTo(7);

@@ -172,10 +172,10 @@ final class StopIT {
                 .param("now", Timestamp.from(NOW))
                 .update();
         for (var number = 1; number <= calls; number++) {
-            broadcasts.insertCall(
+            broadcasts.insertCalls(
                     account,
                     broadcast,
-                    new BroadcastStore.Cut(UUID.randomUUID(), number, 2, null, null));
+                    List.of(new BroadcastStore.Cut(UUID.randomUUID(), number, 2, null, null)));
         }
     }
 }
