@@ -8,6 +8,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * The automatic replies that were set up on the platform's website. The platform gives none of them
  * while pushes go to a callback, so read them before that is enabled.
+ *
+ * @see <a
+ *     href="https://developers.weixin.qq.com/doc/service/api/notify/autoreplies/api_getcurrentautoreplyinfo.html">获取自动回复规则,
+ *     state of November 2026</a>
  */
 public final class WebsiteReplies {
 
@@ -29,8 +33,24 @@ public final class WebsiteReplies {
 
     private static Optional<Reply> reply(JsonNode json) {
         return json.isObject()
-                ? Optional.of(new Reply(text(json, "type"), text(json, "content")))
+                ? Optional.of(
+                        new Reply(
+                                text(json, "type"),
+                                text(json, "content"),
+                                articles(json.path("news_info").path("list"))))
                 : Optional.empty();
+    }
+
+    private static List<Article> articles(JsonNode list) {
+        return list.valueStream()
+                .map(
+                        article ->
+                                new Article(
+                                        text(article, "title"),
+                                        text(article, "digest"),
+                                        text(article, "cover_url"),
+                                        text(article, "content_url")))
+                .toList();
     }
 
     private static List<Rule> rules(JsonNode list) {
@@ -78,9 +98,21 @@ public final class WebsiteReplies {
      *
      * @param type {@code text}, {@code img}, {@code voice}, {@code video}, {@code news}, or what
      *     the platform adds
-     * @param content the text, or the media's id
+     * @param content the text, or the id of a media, which is temporary unless it is {@code news}
+     * @param articles of {@code news}
      */
-    public record Reply(String type, String content) {}
+    public record Reply(String type, String content, List<Article> articles) {
+        public Reply {
+            articles = articles == null ? List.of() : List.copyOf(articles);
+        }
+
+        public Reply(String type, String content) {
+            this(type, content, List.of());
+        }
+    }
+
+    /** One article of {@code news}, as far as it shows in the chat. */
+    public record Article(String title, String digest, String coverUrl, String url) {}
 
     /**
      * What some keywords are answered with.

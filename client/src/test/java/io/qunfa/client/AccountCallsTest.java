@@ -134,7 +134,21 @@ class AccountCallsTest {
                                         new WebsiteReplies.Keyword("几点", false),
                                         new WebsiteReplies.Keyword("时间", true)),
                                 List.of(new WebsiteReplies.Reply("text", "9:00–18:00")),
-                                false));
+                                false),
+                        new WebsiteReplies.Rule(
+                                "茶",
+                                List.of(new WebsiteReplies.Keyword("茶", false)),
+                                List.of(
+                                        new WebsiteReplies.Reply(
+                                                "news",
+                                                "KQb_w_Tiz-nSdVLoTV35Psmty8hGBulGhEdbb9SKs-o",
+                                                List.of(
+                                                        new WebsiteReplies.Article(
+                                                                "春茶",
+                                                                "到了",
+                                                                "http://mmbiz.qpic.cn/mmbiz/cover/0",
+                                                                "http://mp.weixin.qq.com/s?__biz=MjM5&mid=1&idx=1&sn=2#rd")))),
+                                true));
     }
 
     @Test

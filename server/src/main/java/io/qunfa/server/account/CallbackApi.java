@@ -236,7 +236,7 @@ final class CallbackApi {
     @Requires(Role.ADMINISTRATOR)
     WebsiteSetupView takeOver(@PathVariable UUID id, @AuthenticationPrincipal Operator by) {
         try {
-            return view(setups.take(new AccountId(id), by.id()));
+            return view(setups.take(new AccountId(id), by));
         } catch (WeChatException e) {
             throw ConnectionCheck.problem(e);
         }

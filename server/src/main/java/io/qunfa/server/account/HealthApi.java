@@ -19,12 +19,14 @@ final class HealthApi {
     private final Accounts accounts;
     private final TokenStore tokens;
     private final CallLog calls;
+    private final LastPush lastPush;
     private final Texts texts;
 
-    HealthApi(Accounts accounts, TokenStore tokens, CallLog calls, Texts texts) {
+    HealthApi(Accounts accounts, TokenStore tokens, CallLog calls, LastPush lastPush, Texts texts) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.calls = calls;
+        this.lastPush = lastPush;
         this.texts = texts;
     }
 
@@ -95,7 +97,9 @@ final class HealthApi {
                                                 egress.address(),
                                                 egress.learnedAt()))
                         .toList(),
-                new CallbackHealth(account.callbackVerifiedAt().orElse(null), null),
+                new CallbackHealth(
+                        account.callbackVerifiedAt().orElse(null),
+                        lastPush.of(account.id()).orElse(null)),
                 calls.last(account.id()).orElse(null),
                 calls.today(account.id()));
     }

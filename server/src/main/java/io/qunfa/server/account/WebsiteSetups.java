@@ -3,7 +3,7 @@ package io.qunfa.server.account;
 import io.qunfa.client.MenuButton;
 import io.qunfa.client.WebsiteReplies;
 import io.qunfa.server.access.Audit;
-import io.qunfa.server.access.OperatorId;
+import io.qunfa.server.access.Operator;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -69,10 +69,17 @@ final class WebsiteSetups {
      * Reads menu and replies from the platform and keeps them. Once the callback is enabled the
      * platform shows neither, so what was taken before is kept then.
      */
-    Setup take(AccountId account, OperatorId by) {
+    Setup take(AccountId account, Operator by) {
         var wechat = accounts.wechat(account);
         var menu = wechat.menus().current();
         var replies = wechat.websiteReplies().current();
+        var before = find(account);
+        if (before.isPresent()
+                && !menu.shown()
+                && !replies.followOpen()
+                && !replies.messagesOpen()) {
+            return before.get();
+        }
         var setup =
                 new Setup(
                         clock.instant(),
@@ -82,8 +89,8 @@ final class WebsiteSetups {
         transaction.executeWithoutResult(
                 _ -> {
                     save(account, setup);
-                    audit.record(account.value(), by, "website.taken-over", Map.of());
-                    events.publishEvent(new AutoRepliesImported(account, replies));
+                    audit.record(account.value(), by.id(), "website.taken-over", Map.of());
+                    events.publishEvent(new WebsiteTakenOver(account, by, menu.buttons(), replies));
                 });
         return setup;
     }

@@ -1,6 +1,7 @@
 package io.qunfa.server.inbox;
 
 import io.qunfa.server.account.AccountId;
+import io.qunfa.server.account.LastPush;
 import io.qunfa.server.inbox.PushStore.PushId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** What was received, for people to read. */
 @Component
-final class PushHistory {
+final class PushHistory implements LastPush {
 
     private static final String COLUMNS =
             "id, kind, sender, state, attempts, problem, received_at, processed_at, reply";
@@ -112,6 +113,18 @@ final class PushHistory {
                 .param("account", id.account().value())
                 .param("id", id.value())
                 .query(byte[].class)
+                .optional();
+    }
+
+    @Override
+    public Optional<Instant> of(AccountId account) {
+        return sql.sql(
+                        """
+                        SELECT received_at FROM inbox.push WHERE account_id = :account
+                        ORDER BY id DESC LIMIT 1
+                        """)
+                .param("account", account.value())
+                .query((row, _) -> row.getTimestamp("received_at").toInstant())
                 .optional();
     }
 

@@ -9,12 +9,14 @@ import io.qunfa.server.access.Audit;
 import io.qunfa.server.access.Operator;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
+import io.qunfa.server.account.WebsiteTakenOver;
 import io.qunfa.server.database.Uuid7;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -108,11 +110,21 @@ final class AccountMenus {
         return versions.page(account, after, limit);
     }
 
-    private void keepWhatWasFound(AccountId account) {
-        if (!versions.isEmpty(account)) {
-            return;
+    /** The callback will switch the website's menu off, so it can be published again from here. */
+    @EventListener
+    void on(WebsiteTakenOver taken) {
+        if (versions.isEmpty(taken.account())) {
+            keepFound(taken.account(), taken.menu());
         }
-        var found = current(account).buttons();
+    }
+
+    private void keepWhatWasFound(AccountId account) {
+        if (versions.isEmpty(account)) {
+            keepFound(account, current(account).buttons());
+        }
+    }
+
+    private void keepFound(AccountId account, List<MenuButton> found) {
         if (!found.isEmpty()) {
             versions.insert(account, version(Optional.of(found), Optional.empty()));
         }

@@ -5,12 +5,14 @@ import io.qunfa.server.access.Operator;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.http.Problem;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,6 +73,41 @@ final class Replies {
                     store.insert(account, rule);
                 });
         return rule;
+    }
+
+    /**
+     * Adds rules of the website behind all others, but none a second time. Within the caller's
+     * transaction; nodes see them when they look next.
+     *
+     * @return how many are new
+     */
+    int adopt(AccountId account, Operator by, List<WebsiteRules.Found> found) {
+        if (found.isEmpty()) {
+            return 0;
+        }
+        store.change(account);
+        var there = store.all(account).stream().map(Rule::id).collect(Collectors.toSet());
+        var rules =
+                found.stream()
+                        .map(rule -> adopted(account, by, rule))
+                        .filter(rule -> there.add(rule.id()))
+                        .toList();
+        if (there.size() > MAX_RULES) {
+            throw Problem.invalid("rules", "count", Map.of("least", 0, "most", MAX_RULES));
+        }
+        rules.forEach(rule -> store.insert(account, rule));
+        audit.record(
+                account.value(), by.id(), "reply.rules-adopted", Map.of("count", rules.size()));
+        return rules.size();
+    }
+
+    private Rule adopted(AccountId account, Operator by, WebsiteRules.Found found) {
+        var origin = account.value() + " " + found.origin();
+        return new Rule(
+                UUID.nameUUIDFromBytes(origin.getBytes(StandardCharsets.UTF_8)),
+                found.content(),
+                clock.instant(),
+                by.name());
     }
 
     Rule change(AccountId account, Operator by, UUID id, Rule.Content content) {

@@ -4,10 +4,12 @@ import io.qunfa.server.access.Operator;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.http.Problem;
+import io.qunfa.server.http.Texts;
 import io.qunfa.server.reply.RuleForms.AnswerForm;
 import io.qunfa.server.reply.RuleForms.TriggerForm;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,17 +31,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/accounts/{account}/replies")
 final class ReplyApi {
 
-    private static final int LONGEST_NAME = 60;
     private static final int LONGEST_HINT = 300;
 
     private final Accounts accounts;
     private final Replies replies;
     private final TestBench bench;
+    private final WebsiteImports imports;
+    private final Texts texts;
 
-    ReplyApi(Accounts accounts, Replies replies, TestBench bench) {
+    ReplyApi(
+            Accounts accounts,
+            Replies replies,
+            TestBench bench,
+            WebsiteImports imports,
+            Texts texts) {
         this.accounts = accounts;
         this.replies = replies;
         this.bench = bench;
+        this.imports = imports;
+        this.texts = texts;
     }
 
     /**
@@ -71,7 +81,7 @@ final class ReplyApi {
                 throw Problem.invalid("answer", "required");
             }
             return new Rule.Content(
-                    RuleForms.limited("name", name, LONGEST_NAME),
+                    RuleForms.limited("name", name, RuleForms.LONGEST_NAME),
                     Objects.requireNonNullElse(enabled, false),
                     trigger.trigger(),
                     answer.answer());
@@ -118,6 +128,18 @@ final class ReplyApi {
             boolean answers,
             @Nullable String keyword,
             AnswerForm answer) {}
+
+    /**
+     * What became of the automatic replies of the platform's website.
+     *
+     * @param added how many rules were new
+     * @param kept how many were there from before, and were left as they are
+     * @param differences what is not as it was on the website
+     */
+    record WebsiteImportView(
+            Instant importedAt, int added, int kept, List<WebsiteDifference> differences) {}
+
+    record WebsiteDifference(String rule, String code, String text) {}
 
     /** The rules of automatic replies, in the order in which they are asked. */
     @GetMapping
@@ -184,6 +206,24 @@ final class ReplyApi {
     @PostMapping("/test")
     SampleResult test(@PathVariable UUID account, @RequestBody SampleRequest request) {
         return bench.test(accounts.get(new AccountId(account)), request);
+    }
+
+    /** What became of the website's automatic replies when they were last taken over. */
+    @GetMapping("/website-import")
+    WebsiteImportView websiteImport(@PathVariable UUID account, Locale language) {
+        var done = imports.last(id(account)).orElseThrow(Problem::notFound);
+        return new WebsiteImportView(
+                done.importedAt(),
+                done.added(),
+                done.kept(),
+                done.leftOut().stream().map(each -> difference(each, language)).toList());
+    }
+
+    private WebsiteDifference difference(WebsiteRules.LeftOut difference, Locale language) {
+        return new WebsiteDifference(
+                difference.rule(),
+                difference.code(),
+                texts.text("website." + difference.code(), difference.details(), language));
     }
 
     private AccountId id(UUID account) {

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleForms {
 
-    private static final int MAX_KEYWORDS = 50;
-    private static final int LONGEST_KEYWORD = 100;
+    static final int LONGEST_NAME = 60;
+    static final int MAX_KEYWORDS = 50;
+    static final int LONGEST_KEYWORD = 100;
+
     private static final int LONGEST_KEY = 128;
     private static final int MOST_LINKS = 8;
     private static final int LONGEST_ADDRESS = 2048;

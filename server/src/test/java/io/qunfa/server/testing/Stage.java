@@ -163,7 +163,8 @@ public final class Stage implements AutoCloseable {
         control("PATCH", "/_sandbox/accounts/" + platform().appId(), change);
     }
 
-    private void control(String method, String path, String body) {
+    /** Calls the control surface of the sandbox. */
+    public void control(String method, String path, String body) {
         var request =
                 HttpRequest.newBuilder(sandbox.address().resolve(path))
                         .header("Content-Type", "application/json")
