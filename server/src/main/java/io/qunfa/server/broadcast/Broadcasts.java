@@ -8,6 +8,7 @@ import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.audience.Audience;
 import io.qunfa.server.audience.Audiences;
+import io.qunfa.server.content.Drafts;
 import io.qunfa.server.content.Message;
 import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.http.Problem;
@@ -37,6 +38,8 @@ public final class Broadcasts {
     private final Permission permission;
     private final Quotas quotas;
     private final Starting starting;
+    private final Drafts drafts;
+    private final CallDrafts callDrafts;
     private final Audit audit;
     private final TransactionOperations transactions;
     private final InstantSource clock;
@@ -54,6 +57,8 @@ public final class Broadcasts {
             Permission permission,
             Quotas quotas,
             Starting starting,
+            Drafts drafts,
+            CallDrafts callDrafts,
             Audit audit,
             TransactionOperations transactions,
             InstantSource clock,
@@ -69,6 +74,8 @@ public final class Broadcasts {
         this.permission = permission;
         this.quotas = quotas;
         this.starting = starting;
+        this.drafts = drafts;
+        this.callDrafts = callDrafts;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -138,12 +145,52 @@ public final class Broadcasts {
 
     /** What sending it now would mean. */
     Plan plan(Broadcast broadcast) {
-        return planning.plan(broadcast, planning.lookUp(broadcast));
+        return planning.plan(broadcast, lookUp(broadcast));
     }
 
     /** What its beginning then would mean. */
     Plan plan(Broadcast broadcast, Start start) {
-        return planning.plan(broadcast, planning.lookUp(broadcast), start);
+        return planning.plan(broadcast, lookUp(broadcast), start);
+    }
+
+    /**
+     * Asks the platform what a plan depends on. An approval of a draft that has changed on the
+     * website since is void from then on.
+     */
+    Planning.LookedUp lookUp(Broadcast broadcast) {
+        var found = planning.lookUp(broadcast);
+        if (found.isOutdated(broadcast.message())) {
+            takeApprovalBack(broadcast);
+        }
+        return found;
+    }
+
+    /**
+     * Refuses what was picked from a draft that is not the same any more.
+     *
+     * @throws Problem 409
+     */
+    void requireUnchanged(Broadcast broadcast) {
+        if (lookUp(broadcast).isOutdated(broadcast.message())) {
+            throw new Problem(HttpStatus.CONFLICT, "draft-changed", Map.of());
+        }
+    }
+
+    private void takeApprovalBack(Broadcast broadcast) {
+        if (broadcast.state() != BroadcastState.SUBMITTED
+                && broadcast.state() != BroadcastState.APPROVED) {
+            return;
+        }
+        transactions.executeWithoutResult(
+                _ -> {
+                    if (reviews.move(broadcast, BroadcastState.DRAFT, false)) {
+                        settlement.changed(broadcast, BroadcastState.DRAFT, clock.instant());
+                        audit.record(
+                                broadcast.account().value(),
+                                "broadcast.approval-voided",
+                                Map.of("broadcast", broadcast.id().toString()));
+                    }
+                });
     }
 
     /** Freezes the audience, cuts the calls and lets the delivery begin. */
@@ -163,7 +210,7 @@ public final class Broadcasts {
             return key.flatMap(given -> used(account, given)).orElseThrow(Broadcasts::notADraft);
         }
         permission.requireApproved(read);
-        var found = planning.lookUp(read);
+        var found = lookUp(read);
         var sent = once(account, key, id, () -> begin(read, found, confirmation, sender));
         deliveryLoop.wake();
         return sent;
@@ -178,6 +225,7 @@ public final class Broadcasts {
         if (!starting.start(read, plan)) {
             throw notADraft();
         }
+        callDrafts.keep(read, plan, found.draft());
         record(
                 read,
                 sender,
@@ -247,7 +295,16 @@ public final class Broadcasts {
 
     private BroadcastStore.Wording wording(AccountId account, Wish wish) {
         return new BroadcastStore.Wording(
-                wish.message(), addressees(account, wish.audience()), wish.options());
+                message(account, wish.message()),
+                addressees(account, wish.audience()),
+                wish.options());
+    }
+
+    private Message message(AccountId account, Message wish) {
+        return switch (wish) {
+            case Message.Text text -> text;
+            case Message.Article article -> drafts.pick(account, article);
+        };
     }
 
     private Addressees addressees(AccountId account, Audience audience) {

@@ -79,7 +79,7 @@ final class Crew {
 
         private final Lease lease;
         private final DeliveryStore.Dispatch dispatch;
-        private final Semaphore places = new Semaphore(AT_ONCE);
+        private final Semaphore places;
         private final Semaphore done = new Semaphore(0);
         private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
         private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -88,6 +88,7 @@ final class Crew {
         Shift(Lease lease) {
             this.lease = lease;
             this.dispatch = store.dispatch(lease);
+            this.places = new Semaphore(dispatch.inOrder() ? 1 : AT_ONCE);
         }
 
         @Nullable RuntimeException work() {

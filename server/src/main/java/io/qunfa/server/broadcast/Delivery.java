@@ -40,6 +40,7 @@ final class Delivery {
     private final Accounts accounts;
     private final Audiences audiences;
     private final DeliveryStore store;
+    private final CallDrafts callDrafts;
     private final PaceStore paces;
     private final ResultStore parked;
     private final Results results;
@@ -56,6 +57,7 @@ final class Delivery {
             Accounts accounts,
             Audiences audiences,
             DeliveryStore store,
+            CallDrafts callDrafts,
             PaceStore paces,
             ResultStore parked,
             Results results,
@@ -70,6 +72,7 @@ final class Delivery {
         this.accounts = accounts;
         this.audiences = audiences;
         this.store = store;
+        this.callDrafts = callDrafts;
         this.paces = paces;
         this.parked = parked;
         this.results = results;
@@ -109,10 +112,22 @@ final class Delivery {
             apply(lease, call, new Step.Refuse(Reason.of("recipients-left")));
             return;
         }
+        switch (callDrafts.choose(lease, dispatch.message())) {
+            case CallDrafts.Choice.Draft(var draft) ->
+                    begin(lease, dispatch, work.with(draft), openIds);
+            case CallDrafts.Choice.None _ -> begin(lease, dispatch, work, openIds);
+            case CallDrafts.Choice.Later _ -> putOff(lease, call);
+            case CallDrafts.Choice.Lost(var reason) ->
+                    apply(lease, call, new Step.RefuseAll(reason));
+        }
+    }
+
+    private void begin(Lease lease, Dispatch dispatch, Work work, List<OpenId> openIds) {
+        var call = work.call();
         var recipients = dispatch.route() == Route.BY_LIST ? openIds.size() : call.recipients();
         var now = now();
         crashPoints.pass(CrashPoints.Point.BEFORE_INTENT);
-        if (commitIntent(lease, () -> store.begin(lease, call, recipients, now))) {
+        if (commitIntent(lease, () -> store.begin(lease, call, recipients, work.draft(), now))) {
             crashPoints.pass(CrashPoints.Point.AFTER_INTENT);
             call(lease, dispatch, work, openIds, call.history(now).begun());
         }
@@ -135,9 +150,13 @@ final class Delivery {
                     audiences.listed(lease.account(), new Audience.OpenIds(unknown)).members();
             settleRepair(lease, call, RoaringBitmap.andNot(members, dropped), dropped);
         } catch (WeChatException e) {
-            var again = now().plus(Resolution.SAME_KEY_PAUSE);
-            commit(lease, () -> store.repairLater(lease, call, again));
+            putOff(lease, call);
         }
+    }
+
+    private void putOff(Lease lease, Call call) {
+        var again = now().plus(Resolution.SAME_KEY_PAUSE);
+        commit(lease, () -> store.putOff(lease, call, again));
     }
 
     private void settleRepair(Lease lease, Call call, RoaringBitmap left, RoaringBitmap dropped) {
@@ -200,7 +219,7 @@ final class Delivery {
         if (!leases.isAlive(lease)) {
             throw new LeaseLost(lease);
         }
-        var outcome = send(lease, dispatch, work.call(), openIds);
+        var outcome = send(lease, dispatch, work, openIds);
         crashPoints.pass(CrashPoints.Point.AFTER_ANSWER);
         var step = Resolution.next(outcome, attempts, now());
         apply(
@@ -211,8 +230,9 @@ final class Delivery {
                         : step);
     }
 
-    private Outcome send(Lease lease, Dispatch dispatch, Call call, List<OpenId> openIds) {
-        var message = dispatch.message().onTheWire();
+    private Outcome send(Lease lease, Dispatch dispatch, Work work, List<OpenId> openIds) {
+        var call = work.call();
+        var message = dispatch.onTheWire(work.draft());
         try {
             var sends = accounts.wechat(lease.account()).massSends();
             var receipt =

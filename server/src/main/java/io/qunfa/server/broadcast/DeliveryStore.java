@@ -1,5 +1,6 @@
 package io.qunfa.server.broadcast;
 
+import io.qunfa.client.MediaId;
 import io.qunfa.client.MsgId;
 import io.qunfa.client.TagId;
 import io.qunfa.server.account.AccountId;
@@ -38,8 +39,17 @@ final class DeliveryStore {
      * A call with what is needed to make it.
      *
      * @param repair whether its list is to be looked through, or was; null if it never had to be
+     * @param draft what its first attempt sent; null before that, and if it sends no draft
      */
-    record Work(Call call, @Nullable RoaringBitmap members, @Nullable String repair) {
+    record Work(
+            Call call,
+            @Nullable RoaringBitmap members,
+            @Nullable String repair,
+            @Nullable MediaId draft) {
+
+        Work with(@Nullable MediaId chosen) {
+            return new Work(call, members, repair, chosen);
+        }
 
         /** Whether it asks the platform to send. */
         boolean sends() {
@@ -185,7 +195,20 @@ final class DeliveryStore {
     }
 
     /** What every call of a broadcast carries, and to whom. */
-    record Dispatch(Route route, Message message, @Nullable TagId tag) {}
+    record Dispatch(Route route, Message message, @Nullable TagId tag) {
+
+        /** Whether one call may change what the next one finds. */
+        boolean inOrder() {
+            return message instanceof Message.Article;
+        }
+
+        /** What a call says with this draft. */
+        io.qunfa.client.Message onTheWire(@Nullable MediaId draft) {
+            return draft != null && message instanceof Message.Article article
+                    ? article.onTheWire(draft)
+                    : message.onTheWire();
+        }
+    }
 
     Dispatch dispatch(Lease lease) {
         return broadcasts.dispatch(lease.account(), lease.broadcast());
@@ -201,12 +224,12 @@ final class DeliveryStore {
      * may be called, if the broadcast was stopped meanwhile. The caller holds the broadcast's row,
      * so a stop is either seen here or comes behind the intent.
      */
-    boolean begin(Lease lease, Call call, long recipients, Instant now) {
+    boolean begin(Lease lease, Call call, long recipients, @Nullable MediaId draft, Instant now) {
         return sql.sql(
                                 """
                                 UPDATE broadcast.call
                                 SET state = 'intent', attempts = attempts + 1, due_at = NULL,
-                                    recipients = :recipients, problem = NULL,
+                                    recipients = :recipients, draft_id = :draft, problem = NULL,
                                     intent_at = coalesce(intent_at, :now), attempted_at = :now
                                 WHERE account_id = :account AND id = :id AND state = 'planned'
                                   AND EXISTS (
@@ -218,6 +241,7 @@ final class DeliveryStore {
                         .param("id", call.id())
                         .param("broadcast", lease.broadcast().value())
                         .param("recipients", recipients)
+                        .param("draft", draft == null ? null : draft.value())
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
@@ -368,7 +392,8 @@ final class DeliveryStore {
                 == 1;
     }
 
-    boolean repairLater(Lease lease, Call call, Instant again) {
+    /** Puts a call off that was not begun. */
+    boolean putOff(Lease lease, Call call, Instant again) {
         return sql.sql(
                                 """
                                 UPDATE broadcast.call SET due_at = :again
@@ -660,10 +685,12 @@ final class DeliveryStore {
 
     private Work work(ResultSet row) throws SQLException {
         var members = row.getBytes("members");
+        var draft = row.getString("draft_id");
         return new Work(
                 broadcasts.readCall(row),
                 members == null ? null : BroadcastStore.bitmap(members),
-                row.getString("repair"));
+                row.getString("repair"),
+                draft == null ? null : new MediaId(draft));
     }
 
     private static Lease lease(ResultSet row) throws SQLException {

@@ -113,13 +113,20 @@ final class Export {
             broadcast.createdBy().name(),
             broadcast.sentAt(),
             broadcast.finishedAt(),
-            broadcast.message() instanceof Message.Text(var content) ? content : "",
+            words(broadcast.message()),
             broadcast.recipients(),
             totals.audience(),
             totals.eligible(),
             totals.filtered(),
             totals.delivered(),
             totals.failed()
+        };
+    }
+
+    private static String words(Message message) {
+        return switch (message) {
+            case Message.Text(var content) -> content;
+            case Message.Article article -> article.titles();
         };
     }
 

@@ -3,8 +3,10 @@ package io.qunfa.server.broadcast;
 import io.qunfa.client.OpenId;
 import io.qunfa.server.account.Account;
 import io.qunfa.server.audience.Reach;
+import io.qunfa.server.content.Drafts;
 import io.qunfa.server.content.Finding;
 import io.qunfa.server.content.Lint;
+import io.qunfa.server.content.Message;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +32,7 @@ final class Planner {
         var selection = Selection.of(proposal, circumstances);
         var spread = Spread.of(selection, proposal.options(), circumstances);
         var findings = new ArrayList<>(Lint.check(proposal.message()));
+        findings.addAll(article(proposal, spread));
         findings.addAll(abilities(circumstances, selection));
         findings.addAll(audience(proposal.reach(), selection));
         findings.addAll(selection.findings());
@@ -48,6 +51,25 @@ final class Planner {
                 circumstances.quota(),
                 firstDay(calls, circumstances),
                 duration(selection, calls, circumstances.pace()));
+    }
+
+    /** What only articles have: a draft that may have changed, and that one send uses up. */
+    private static List<Finding> article(Proposal proposal, Spread spread) {
+        if (!(proposal.message() instanceof Message.Article picked)) {
+            return List.of();
+        }
+        var findings = new ArrayList<>(Drafts.check(picked, proposal.draft()));
+        var count = spread.calls().size();
+        if (count > 1) {
+            findings.add(separate(proposal.options(), Map.of("count", count)));
+        }
+        return findings;
+    }
+
+    private static Finding separate(Options options, Map<String, Object> count) {
+        return options.separateArticles()
+                ? Finding.note("separate-articles", count)
+                : Finding.error("separate-articles-not-accepted", count);
     }
 
     /** Nobody is there to be sent to. */

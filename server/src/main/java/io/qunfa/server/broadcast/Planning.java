@@ -5,8 +5,12 @@ import io.qunfa.server.account.Accounts;
 import io.qunfa.server.audience.Audience;
 import io.qunfa.server.audience.Audiences;
 import io.qunfa.server.audience.Reach;
+import io.qunfa.server.content.Draft;
+import io.qunfa.server.content.Drafts;
+import io.qunfa.server.content.Message;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +23,7 @@ final class Planning {
 
     private final Accounts accounts;
     private final Audiences audiences;
+    private final Drafts drafts;
     private final Quotas quotas;
     private final SettingsStore settings;
     private final ReviewStore reviews;
@@ -28,6 +33,7 @@ final class Planning {
     Planning(
             Accounts accounts,
             Audiences audiences,
+            Drafts drafts,
             Quotas quotas,
             SettingsStore settings,
             ReviewStore reviews,
@@ -35,6 +41,7 @@ final class Planning {
             InstantSource clock) {
         this.accounts = accounts;
         this.audiences = audiences;
+        this.drafts = drafts;
         this.quotas = quotas;
         this.settings = settings;
         this.reviews = reviews;
@@ -42,13 +49,30 @@ final class Planning {
         this.clock = clock;
     }
 
-    /** What had to be looked up outside a transaction. */
-    record LookedUp(Reach reach) {}
+    /**
+     * What had to be looked up outside a transaction.
+     *
+     * @param draft as it is now; empty if it is gone, or if the message is none of a draft
+     */
+    record LookedUp(Reach reach, Optional<Draft> draft) {
+
+        /** Whether the message was picked from a draft that is not the same any more. */
+        boolean isOutdated(Message message) {
+            return message instanceof Message.Article picked
+                    && !Drafts.check(picked, draft).isEmpty();
+        }
+    }
 
     /** Asks the platform what is to be asked. Never within a transaction. */
     LookedUp lookUp(Broadcast broadcast) {
         quotas.refresh(broadcast.account());
-        return new LookedUp(reach(broadcast.account(), broadcast.addressees()));
+        return new LookedUp(reach(broadcast.account(), broadcast.addressees()), draft(broadcast));
+    }
+
+    private Optional<Draft> draft(Broadcast broadcast) {
+        return broadcast.message() instanceof Message.Article picked
+                ? drafts.find(broadcast.account(), picked.draft())
+                : Optional.empty();
     }
 
     /** The plan for an immediate start. */
@@ -75,7 +99,11 @@ final class Planning {
                         start);
         return Planner.plan(
                 new Proposal(
-                        broadcast.message(), found.reach(), broadcast.options(), served(broadcast)),
+                        broadcast.message(),
+                        found.draft(),
+                        found.reach(),
+                        broadcast.options(),
+                        served(broadcast)),
                 circumstances);
     }
 

@@ -1,13 +1,22 @@
 package io.qunfa.server.broadcast;
 
 import io.qunfa.server.audience.Reach;
+import io.qunfa.server.content.Draft;
 import io.qunfa.server.content.Message;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
  * A broadcast to be planned.
  *
+ * @param draft the draft that its message was picked from, as it is now; empty if it is gone, or if
+ *     the message is none of a draft
  * @param reach whom its audience reaches now
  * @param served who has had a broadcast with its once-only key
  */
-record Proposal(Message message, Reach reach, Options options, RoaringBitmap served) {}
+record Proposal(
+        Message message,
+        Optional<Draft> draft,
+        Reach reach,
+        Options options,
+        RoaringBitmap served) {}

@@ -3,6 +3,7 @@ package io.qunfa.server.broadcast;
 import io.qunfa.server.access.Audit;
 import io.qunfa.server.access.Operator;
 import io.qunfa.server.account.AccountId;
+import io.qunfa.server.content.Message;
 import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.http.Problem;
 import java.time.Instant;
@@ -83,6 +84,7 @@ final class Recurring {
     /** Begins a series of runs worded like a broadcast, which itself stays as it is. */
     Series begin(AccountId account, Wish wish, Confirmation confirmation, Operator operator) {
         var template = broadcasts.get(account, wish.template());
+        requireRepeatable(template);
         permission.requireApproved(template);
         var found = planning.lookUp(template);
         var series = series(account, wish, operator);
@@ -105,6 +107,13 @@ final class Recurring {
                 });
         plan(series);
         return get(account, series.id());
+    }
+
+    /** The first send of an article uses its draft up. */
+    private static void requireRepeatable(Broadcast template) {
+        if (template.message() instanceof Message.Article) {
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "article-cannot-recur", Map.of());
+        }
     }
 
     private Series series(AccountId account, Wish wish, Operator operator) {

@@ -51,6 +51,7 @@ final class Reviews {
     Broadcast submit(AccountId account, BroadcastId id, Verdict verdict) {
         var read = broadcasts.get(account, id);
         require(read, Set.of(BroadcastState.DRAFT, BroadcastState.REJECTED));
+        broadcasts.requireUnchanged(read);
         return decide(read, Review.Decision.SUBMITTED, BroadcastState.SUBMITTED, verdict);
     }
 
@@ -72,6 +73,7 @@ final class Reviews {
         if (settings.of(account).fourEyes() && hasAHandInIt(read, verdict.by())) {
             throw new Problem(HttpStatus.FORBIDDEN, "approval-by-author", Map.of());
         }
+        broadcasts.requireUnchanged(read);
         return decide(read, Review.Decision.APPROVED, BroadcastState.APPROVED, verdict);
     }
 

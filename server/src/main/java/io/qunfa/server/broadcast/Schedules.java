@@ -31,6 +31,7 @@ final class Schedules {
     private final Permission permission;
     private final Quotas quotas;
     private final Starting starting;
+    private final CallDrafts callDrafts;
     private final SettingsStore settings;
     private final Settlement settlement;
     private final Audit audit;
@@ -45,6 +46,7 @@ final class Schedules {
             Permission permission,
             Quotas quotas,
             Starting starting,
+            CallDrafts callDrafts,
             SettingsStore settings,
             Settlement settlement,
             Audit audit,
@@ -57,6 +59,7 @@ final class Schedules {
         this.permission = permission;
         this.quotas = quotas;
         this.starting = starting;
+        this.callDrafts = callDrafts;
         this.settings = settings;
         this.settlement = settlement;
         this.audit = audit;
@@ -77,7 +80,7 @@ final class Schedules {
             throw Broadcasts.notADraft();
         }
         permission.requireApproved(read);
-        var found = planning.lookUp(read);
+        var found = broadcasts.lookUp(read);
         transactions.executeWithoutResult(
                 _ -> {
                     quotas.lock(account);
@@ -177,18 +180,19 @@ final class Schedules {
         transactions.executeWithoutResult(
                 _ -> {
                     quotas.lock(read.account());
-                    startOrHold(read, planning.plan(read, found));
+                    startOrHold(read, planning.plan(read, found), found);
                 });
         deliveryLoop.wake();
     }
 
-    private void startOrHold(Broadcast read, Plan plan) {
+    private void startOrHold(Broadcast read, Plan plan, Planning.LookedUp found) {
         if (!plan.isClear()) {
             hold(
                     read,
                     new Reason(
                             "start-plan-has-errors", Map.of("findings", Permission.errors(plan))));
         } else if (starting.start(read, plan)) {
+            callDrafts.keep(read, plan, found.draft());
             audit.record(
                     read.account().value(),
                     "broadcast.started",

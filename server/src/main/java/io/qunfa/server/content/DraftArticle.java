@@ -1,10 +1,12 @@
 package io.qunfa.server.content;
 
+import io.qunfa.client.Article;
 import io.qunfa.client.CommentRule;
 import io.qunfa.client.MediaId;
 import io.qunfa.client.StoredArticle;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An article of a draft.
@@ -55,6 +57,25 @@ public record DraftArticle(
                 stored.url(),
                 stored.comments(),
                 stored.pictures());
+    }
+
+    /** To be written into the draft box again; how the cover is cut, the platform does not tell. */
+    Article onTheWire() {
+        return switch (kind) {
+            case ARTICLE ->
+                    new Article.News(
+                            title,
+                            author,
+                            digest,
+                            new ArticleHtml(content).withPictures(UnaryOperator.identity()),
+                            sourceUrl,
+                            cover.orElseThrow(),
+                            comments,
+                            "",
+                            "");
+            case PICTURE_POST ->
+                    new Article.Pictures(title, content, pictures, comments, List.of());
+        };
     }
 
     void addTo(Fingerprint fingerprint) {

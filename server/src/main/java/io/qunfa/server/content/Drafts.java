@@ -77,6 +77,68 @@ public final class Drafts {
         return find(account, id).isPresent();
     }
 
+    /**
+     * The articles of a draft as a message.
+     *
+     * @throws Problem if there is no such draft, or it is not as it was seen
+     */
+    public Message.Article pick(AccountId account, Message.Article wish) {
+        if (wish.draftId().isEmpty()) {
+            throw Problem.invalid("message.draftId", "required");
+        }
+        var draft =
+                find(account, wish.draft())
+                        .orElseThrow(
+                                () ->
+                                        Problem.invalid(
+                                                "message.draftId",
+                                                "unknown-value",
+                                                Map.of("value", wish.draftId())));
+        if (!wish.fingerprint().isEmpty() && !wish.fingerprint().equals(draft.fingerprint())) {
+            throw changed();
+        }
+        return new Message.Article(
+                wish.draftId(),
+                draft.fingerprint(),
+                wish.ignoreReprint(),
+                draft.articles().stream().map(Message.Article.Heading::of).toList());
+    }
+
+    /**
+     * What would go wrong with a draft that was picked.
+     *
+     * @param draft as it is now; empty if it is gone
+     */
+    public static List<Finding> check(Message.Article picked, Optional<Draft> draft) {
+        if (draft.isEmpty()) {
+            return List.of(Finding.error("draft-gone", Map.of()));
+        }
+        if (!draft.get().fingerprint().equals(picked.fingerprint())) {
+            return List.of(Finding.error("draft-changed", Map.of()));
+        }
+        return draft.get().articles().stream()
+                .filter(article -> article.kind() == DraftArticle.Kind.ARTICLE)
+                .filter(article -> article.cover().isEmpty())
+                .map(article -> Finding.error("cover-missing", Map.of()))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Writes a draft with the same articles, for a draft that a send has used up.
+     *
+     * @return as it was read back; empty if the platform does not show it yet
+     */
+    public Optional<Draft> copy(AccountId account, List<DraftArticle> articles) {
+        var wire = articles.stream().map(DraftArticle::onTheWire).toList();
+        return find(account, accounts.wechat(account).drafts().add(wire));
+    }
+
+    /** The newest drafts, one page of them. */
+    public List<Draft> newest(AccountId account) {
+        return page(account, 0, MAX_PAGE).drafts();
+    }
+
     /** Writes a new draft of 1 to 8 articles that the lint has nothing against. */
     Draft add(AccountId account, Operator by, List<ArticleForm> articles) {
         requireGood(articles);
@@ -119,9 +181,13 @@ public final class Drafts {
     private Draft require(AccountId account, Seen seen) {
         var draft = find(account, seen.id()).orElseThrow(Problem::notFound);
         if (!draft.fingerprint().equals(seen.fingerprint())) {
-            throw new Problem(HttpStatus.CONFLICT, "draft-changed", Map.of());
+            throw changed();
         }
         return draft;
+    }
+
+    private static Problem changed() {
+        return new Problem(HttpStatus.CONFLICT, "draft-changed", Map.of());
     }
 
     /** Pictures inside the HTML itself, as editors paste them, become the platform's. */

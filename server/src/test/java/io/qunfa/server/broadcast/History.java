@@ -157,7 +157,11 @@ final class History {
     private Proposal again(Scheduled due) {
         var proposal = due.proposal();
         return new Proposal(
-                proposal.message(), proposal.reach(), proposal.options(), served(due.key()));
+                proposal.message(),
+                proposal.draft(),
+                proposal.reach(),
+                proposal.options(),
+                served(due.key()));
     }
 
     private void carryOut(Plan plan, Optional<String> key) {
@@ -235,7 +239,11 @@ final class History {
     private Proposal proposal(Optional<String> key) {
         var options = new Options(key, OverQuota.LEAVE_OUT, mayTakeDays(), false, false);
         return new Proposal(
-                new Message.Text("hello " + random.nextLong()), reach(key), options, served(key));
+                new Message.Text("hello " + random.nextLong()),
+                Optional.empty(),
+                reach(key),
+                options,
+                served(key));
     }
 
     private boolean mayTakeDays() {

@@ -93,7 +93,7 @@ final class LockOrderIT {
                 broadcast,
                 List.of(new BroadcastStore.Cut(UUID.randomUUID(), 1, 2, null, null)));
         var call = store.next(lease, LATER).orElseThrow().call();
-        store.begin(lease, call, 2, LATER);
+        store.begin(lease, call, 2, null, LATER);
         store.doubt(lease, call, new Step.Doubt(LATER, Reason.of("no-answer")));
         return call;
     }

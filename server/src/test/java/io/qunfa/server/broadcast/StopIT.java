@@ -48,7 +48,7 @@ final class StopIT {
 
         assertThat(broadcasts.cancelRest(account, broadcast, NOW)).isTrue();
 
-        assertThat(store.begin(lease, next, 2, NOW)).isFalse();
+        assertThat(store.begin(lease, next, 2, null, NOW)).isFalse();
     }
 
     @Test
@@ -56,8 +56,8 @@ final class StopIT {
         underWay(1);
         var next = store.next(lease, NOW).orElseThrow().call();
 
-        assertThat(store.begin(lease, next, 2, NOW)).isTrue();
-        assertThat(store.begin(lease, next, 2, NOW)).isFalse();
+        assertThat(store.begin(lease, next, 2, null, NOW)).isTrue();
+        assertThat(store.begin(lease, next, 2, null, NOW)).isFalse();
     }
 
     @Test
@@ -140,7 +140,7 @@ final class StopIT {
 
     private Call begin() {
         var call = store.next(lease, NOW).orElseThrow().call();
-        store.begin(lease, call, 2, NOW);
+        store.begin(lease, call, 2, null, NOW);
         return call;
     }
 

@@ -1,0 +1,325 @@
+package io.qunfa.server.broadcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qunfa.client.Article;
+import io.qunfa.client.CommentRule;
+import io.qunfa.client.MediaId;
+import io.qunfa.client.MediaKind;
+import io.qunfa.client.Upload;
+import io.qunfa.client.WeChat;
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.account.Accounts;
+import io.qunfa.server.testing.SamplePictures;
+import io.qunfa.server.testing.ServerTest;
+import io.qunfa.server.testing.Stage;
+import io.qunfa.server.testing.Stages;
+import io.qunfa.server.testing.Visitor.Answer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Broadcasts of articles from the draft box. */
+@ServerTest
+final class ArticleIT {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** Three calls. */
+    private static final int MANY = 20_001;
+
+    private final Stages stages;
+    private final Accounts accounts;
+    private final InstantSource clock;
+    private Stage stage;
+    private WeChat wechat;
+
+    ArticleIT(
+            @Autowired Stages stages,
+            @Autowired Accounts accounts,
+            @Autowired InstantSource clock) {
+        this.stages = stages;
+        this.accounts = accounts;
+        this.clock = clock;
+        play(stages.withFollowers(20));
+    }
+
+    private void play(Stage next) {
+        stage = next;
+        wechat = accounts.wechat(AccountId.of(next.accountId()));
+    }
+
+    @AfterEach
+    void closeTheStage() {
+        stage.close();
+    }
+
+    @Test
+    void a_draft_is_picked_shown_and_sent_and_is_used_up_by_it() {
+        var draft = draft("Tea for two", "Dessert");
+        var broadcast = picked(draft, Stage.everybody());
+
+        var message = stage.broadcast(broadcast).path("message");
+        assertThat(message.path("fingerprint").asString()).hasSize(64);
+        assertThat(message.at("/articles/0/title").asString()).isEqualTo("Tea for two");
+        assertThat(message.at("/articles/1/title").asString()).isEqualTo("Dessert");
+        assertThat(message.at("/articles/0/coverId").asString()).isNotBlank();
+        assertThat(message.at("/articles/0/url").asString()).startsWith("http");
+        send(broadcast);
+
+        var sent = finish(broadcast);
+        assertThat(sent.at("/totals/delivered").asInt()).isEqualTo(20);
+        assertThat(stage.platform().receivedTwice()).isEmpty();
+        assertThat(codes(stage.plan(picked(draft("Next"), Stage.everybody()))))
+                .doesNotContain("draft-gone");
+        assertThat(pick(draft, Stage.everybody()).status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_draft_that_is_not_there_or_not_as_it_was_seen_is_refused() {
+        var draft = draft("Tea");
+        var seen = stage.operator().get(stage.path("/drafts/" + draft)).json();
+        var fingerprint = seen.path("fingerprint").asString();
+
+        assertThat(post(Map.of("kind", "article"), Stage.everybody()).code())
+                .isEqualTo("invalid-request");
+        assertThat(pick(new MediaId("nobody-has-this"), Stage.everybody()).status()).isEqualTo(422);
+        var good =
+                Map.<String, Object>of(
+                        "kind", "article", "draftId", draft.value(), "fingerprint", fingerprint);
+        assertThat(post(good, Stage.everybody()).status()).isEqualTo(201);
+        change(draft, "Coffee");
+        assertThat(post(good, Stage.everybody()).code()).isEqualTo("draft-changed");
+    }
+
+    @Test
+    void a_change_on_the_website_takes_the_approval_back() {
+        var draft = draft("Tea");
+        var broadcast = picked(draft, Stage.everybody());
+        assertThat(submit(broadcast).json().path("state").asString()).isEqualTo("submitted");
+        assertThat(approve(broadcast).json().path("state").asString()).isEqualTo("approved");
+
+        change(draft, "Something nobody has approved");
+
+        assertThat(codes(stage.plan(broadcast))).contains("draft-changed");
+        var now = stage.broadcast(broadcast);
+        assertThat(now.path("state").asString()).isEqualTo("draft");
+        assertThat(now.path("approved").asBoolean()).isFalse();
+        assertThat(stage.send(broadcast).code()).isEqualTo("plan-has-errors");
+        assertThat(submit(broadcast).code()).isEqualTo("draft-changed");
+
+        stage.operator()
+                .put(
+                        stage.path("/broadcasts/" + broadcast),
+                        Map.of("message", article(draft), "audience", Stage.everybody()));
+        assertThat(codes(stage.plan(broadcast))).doesNotContain("draft-changed");
+        assertThat(submit(broadcast).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_was_changed_before_its_start_is_held() {
+        var draft = draft("Tea");
+        var broadcast = picked(draft, Stage.everybody());
+        var start =
+                LocalDateTime.ofInstant(clock.instant().plus(Duration.ofHours(1)), ZoneOffset.UTC);
+        var scheduled =
+                stage.operator()
+                        .post(
+                                stage.path("/broadcasts/" + broadcast + "/schedule"),
+                                Map.of(
+                                        "start",
+                                        Map.of("local", start.toString(), "zone", "UTC"),
+                                        "confirmation",
+                                        stage.plan(broadcast).path("confirmation")));
+        assertThat(scheduled.status()).as(scheduled.text()).isEqualTo(200);
+
+        change(draft, "Coffee");
+        stage.pass(Duration.ofMinutes(61));
+
+        var held = stage.await(broadcast, "held");
+        assertThat(held.at("/problem/code").asString()).isEqualTo("start-plan-has-errors");
+        assertThat(held.at("/problem/parameters/findings").asString()).isEqualTo("draft-changed");
+        assertThat(stage.platform().ledger()).isEmpty();
+    }
+
+    @Test
+    void several_calls_are_separate_articles_that_somebody_accepts() {
+        stage.close();
+        play(stages.withFollowers(MANY));
+        var draft = draft("Tea for many");
+        var everybodyByName = Stage.list(stage.platform().followers(MANY));
+
+        var refused = picked(draft, everybodyByName);
+        assertThat(codes(stage.plan(refused))).contains("separate-articles-not-accepted");
+        assertThat(stage.send(refused).code()).isEqualTo("plan-has-errors");
+
+        var accepted = pickedSeparately(draft, everybodyByName);
+        assertThat(codes(stage.plan(accepted))).contains("separate-articles");
+        stage.breakOnce("/cgi-bin/draft/add", "drop-after");
+        send(accepted);
+        Stage.await(
+                Duration.ofSeconds(60),
+                () -> {
+                    stage.pass(MINUTE);
+                    return stage.broadcast(accepted);
+                },
+                found -> found.path("state").asString().equals("finished"));
+
+        assertThat(stage.broadcast(accepted).at("/totals/delivered").asInt()).isEqualTo(MANY);
+        assertThat(stage.platform().receivedTwice()).isEmpty();
+        assertThat(wechat.drafts().count()).isZero();
+    }
+
+    @Test
+    void a_send_of_unknown_outcome_is_found_again_though_its_draft_is_gone() {
+        stage.control(
+                """
+                {"faults":[
+                  {"path":"/cgi-bin/message/mass/sendall","times":1,"effect":"drop-after"},
+                  {"path":"MASSSENDJOBFINISH","times":1,"effect":"lost"}]}
+                """);
+        var broadcast = picked(draft("Tea"), Stage.everybody());
+        send(broadcast);
+        stage.awaitCall(broadcast, "unknown");
+
+        stage.pass(MINUTE);
+
+        stage.awaitCall(broadcast, "accepted");
+        assertThat(stage.platform().receivedTwice()).isEmpty();
+    }
+
+    @Test
+    void of_what_was_sent_one_article_or_all_can_be_deleted() {
+        var broadcast = picked(draft("Tea", "Coffee"), Stage.everybody());
+        send(broadcast);
+        finish(broadcast);
+        var deletion = stage.path("/broadcasts/" + broadcast + "/calls/1/deletion");
+
+        var notice = stage.operator().get(deletion).json();
+        assertThat(notice.path("possible").asBoolean()).isTrue();
+        assertThat(notice.path("articles").size()).isEqualTo(2);
+        var one = stage.operator().post(deletion, Map.of("confirmed", true, "article", 2));
+        assertThat(one.status()).as(one.text()).isEqualTo(200);
+        var result = result(broadcast).at("/calls/0/articles");
+        assertThat(result.at("/0/deleted").asBoolean()).isFalse();
+        assertThat(result.at("/1/deleted").asBoolean()).isTrue();
+
+        assertThat(stage.operator().post(deletion, Map.of("confirmed", true)).status())
+                .isEqualTo(200);
+        assertThat(result(broadcast).at("/calls/0/articles/0/deleted").asBoolean()).isTrue();
+        assertThat(stage.operator().get(deletion).json().path("leftToday").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void an_article_does_not_recur() {
+        var broadcast = picked(draft("Tea"), Stage.everybody());
+
+        var refused =
+                stage.operator()
+                        .post(
+                                stage.path("/series"),
+                                Map.of(
+                                        "name",
+                                        "daily",
+                                        "broadcastId",
+                                        broadcast,
+                                        "cron",
+                                        "0 9 * * *",
+                                        "confirmation",
+                                        stage.plan(broadcast).path("confirmation")));
+
+        assertThat(refused.code()).isEqualTo("article-cannot-recur");
+    }
+
+    private MediaId draft(String... titles) {
+        var picture = Upload.of("cover.png", SamplePictures.png(90, 50));
+        var cover = wechat.materials().add(MediaKind.IMAGE, picture).mediaId();
+        return wechat.drafts()
+                .add(Stream.of(titles).<Article>map(title -> article(title, cover)).toList());
+    }
+
+    private static Article article(String title, MediaId cover) {
+        return new Article.News(
+                title, "Li", "In short", "<p>Hello</p>", "", cover, CommentRule.NOBODY, "", "");
+    }
+
+    private void change(MediaId draft, String title) {
+        var cover = wechat.drafts().get(draft).getFirst().thumbMediaId();
+        wechat.drafts().update(draft, 0, article(title, new MediaId(cover)));
+    }
+
+    private static Map<String, Object> article(MediaId draft) {
+        return Map.of("kind", "article", "draftId", draft.value());
+    }
+
+    private Answer pick(MediaId draft, Map<String, Object> audience) {
+        return post(article(draft), audience);
+    }
+
+    private Answer post(Map<String, Object> message, Map<String, Object> audience) {
+        return stage.operator()
+                .post(stage.path("/broadcasts"), Map.of("message", message, "audience", audience));
+    }
+
+    private String picked(MediaId draft, Map<String, Object> audience) {
+        return id(pick(draft, audience));
+    }
+
+    private String pickedSeparately(MediaId draft, Map<String, Object> audience) {
+        return id(
+                stage.operator()
+                        .post(
+                                stage.path("/broadcasts"),
+                                Map.of(
+                                        "message",
+                                        article(draft),
+                                        "audience",
+                                        audience,
+                                        "options",
+                                        Map.of("separateArticles", true))));
+    }
+
+    private static String id(Answer created) {
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        return created.json().path("id").asString();
+    }
+
+    private void send(String broadcast) {
+        var answer = stage.send(broadcast);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    }
+
+    private JsonNode finish(String broadcast) {
+        stage.awaitCall(broadcast, "accepted");
+        stage.pass(MINUTE);
+        return stage.await(broadcast, "finished");
+    }
+
+    private Answer submit(String broadcast) {
+        return stage.operator()
+                .post(stage.path("/broadcasts/" + broadcast + "/submit"), Map.of("comment", "?"));
+    }
+
+    private Answer approve(String broadcast) {
+        return stage.operator()
+                .post(
+                        stage.path("/broadcasts/" + broadcast + "/approve"),
+                        Map.of("revision", stage.broadcast(broadcast).path("revision").asLong()));
+    }
+
+    private JsonNode result(String broadcast) {
+        return stage.operator().get(stage.path("/broadcasts/" + broadcast + "/result")).json();
+    }
+
+    private static List<String> codes(JsonNode plan) {
+        return plan.path("findings").valueStream().map(f -> f.path("code").asString()).toList();
+    }
+}
