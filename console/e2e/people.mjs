@@ -1,4 +1,5 @@
 // Operators and what they may do; another account, connected in steps.
+import { control } from "./control.mjs";
 import { expect } from "./walk.mjs";
 
 const GUEST = "mei";
@@ -63,14 +64,4 @@ async function another(qunfa) {
     const account = await control(qunfa, "POST", "accounts", { kind: "service", verified: true });
     await control(qunfa, "POST", `accounts/${account.appid}/followers`, { count: 3 });
     return account;
-}
-
-async function control(qunfa, method, path, body) {
-    const answer = await fetch(new URL(`/_sandbox/${path}`, qunfa.sandbox), {
-        method,
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-    return answer.status === 204 ? undefined : answer.json();
 }

@@ -1,4 +1,5 @@
 // One operator's days in a real browser: send, schedule, look after people, and look at a follower's phone.
+import { article } from "./article.mjs";
 import { launch } from "./browser.mjs";
 import { broadcasting } from "./broadcast.mjs";
 import { demo } from "./demo.mjs";
@@ -47,6 +48,8 @@ await walk.step("a day passes on the sandbox's page", async () => {
 });
 
 await broadcasting(walk, { page, phone, qunfa, account, text: TEXT });
+
+await article(walk, { page, phone, qunfa, account });
 
 await walk.step("the message is on a follower's phone", async () => {
     await phone.goto(qunfa.sandbox);

@@ -4,6 +4,7 @@ import type {
   SeriesView as Series,
 } from "@/api/schema";
 import { localTime } from "@/broadcast/start";
+import { summary } from "@/content/message";
 import { BEIJING } from "@/i18n/format";
 
 export interface Entry {
@@ -48,7 +49,7 @@ export function planned(
     add(day, {
       key: `${broadcastId}-${day}`,
       time: start?.startsWith(day) ? start.slice(11) : "",
-      text: broadcast ? summary(broadcast) : "",
+      text: broadcast ? summary(broadcast.message) : "",
       broadcastId,
       kind: "broadcast",
     });
@@ -63,8 +64,4 @@ export function planned(
   }
   for (const entries of days.values()) entries.sort((a, b) => a.time.localeCompare(b.time));
   return days;
-}
-
-function summary({ message }: Broadcast): string {
-  return message.content.trim().split("\n")[0] ?? "";
 }

@@ -4,18 +4,20 @@ import type { BroadcastView as Broadcast } from "@/api/schema";
 import { NOTHING, toAudience, toChoice, type Choice, type Audience } from "@/audience/choice";
 import { dropDraft, keepDraft, keptDraft, type LocalDraft } from "@/broadcast/draft";
 import { NO_OPTIONS, toOptions, type Options } from "@/broadcast/options";
-import { measure } from "@/content/measure";
+import { isSayable } from "@/content/message";
+import { NO_WRITING, toMessage, toWriting, type Writing } from "@/content/writing";
 
 const SETTLE_MILLIS = 400;
 
-/** The text and the audience being chosen, kept in this browser at every change. */
+/** The message and the audience being chosen, kept in this browser at every change. */
 export function useComposing(
   accountId: string,
   broadcastId: string,
   saved: Ref<Broadcast | undefined>,
 ) {
   const kept = keptDraft(accountId, broadcastId);
-  const content = ref(kept?.content ?? "");
+  const writing = ref<Writing>(kept?.writing ?? NO_WRITING);
+  const message = computed(() => toMessage(writing.value));
   const choice = ref<Choice>(kept?.choice ?? NOTHING);
   const options = ref<Options>(kept?.options ?? NO_OPTIONS);
   const key = kept?.key ?? idempotencyKey();
@@ -26,15 +28,15 @@ export function useComposing(
     saved,
     (broadcast) => {
       if (!broadcast || kept) return;
-      content.value = broadcast.message.content;
+      writing.value = toWriting(broadcast.message);
       choice.value = toChoice(broadcast.audience);
       options.value = toOptions(broadcast.options);
     },
     { immediate: true },
   );
-  watch([content, choice, options], () => {
+  watch([writing, choice, options], () => {
     const draft: LocalDraft = {
-      content: content.value,
+      writing: writing.value,
       choice: choice.value,
       options: options.value,
       key,
@@ -43,10 +45,11 @@ export function useComposing(
   });
 
   const isReady = computed(
-    () => measure(content.value).weight !== "empty" && toAudience(choice.value) !== undefined,
+    () => isSayable(message.value) && toAudience(choice.value) !== undefined,
   );
   return {
-    content,
+    writing,
+    message,
     choice,
     options,
     key,

@@ -2,10 +2,11 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { NOTHING } from "@/audience/choice";
 import { NO_OPTIONS } from "@/broadcast/options";
+import { NO_WRITING } from "@/content/writing";
 import { dropDraft, keepDraft, keptDraft } from "@/broadcast/draft";
 
 const draft = {
-  content: "hello",
+  writing: { ...NO_WRITING, content: "hello" },
   choice: { ...NOTHING, kind: "all" as const },
   key: "k1",
   options: { ...NO_OPTIONS, severalDays: true },

@@ -1,9 +1,10 @@
 import { NOTHING, type Choice } from "@/audience/choice";
 import { NO_OPTIONS, type Options } from "@/broadcast/options";
+import { NO_WRITING, type Writing } from "@/content/writing";
 
 /** What is being written, kept in this browser until the server has it. */
 export interface LocalDraft {
-  content: string;
+  writing: Writing;
   choice: Choice;
   key: string;
   options: Options;
@@ -40,9 +41,9 @@ export function dropDraft(accountId: string, broadcastId: string): void {
 }
 
 function legal(value: Partial<LocalDraft>): LocalDraft | undefined {
-  if (typeof value.content !== "string" || typeof value.key !== "string") return undefined;
+  if (typeof value.writing !== "object" || typeof value.key !== "string") return undefined;
   return {
-    content: value.content,
+    writing: { ...NO_WRITING, ...value.writing },
     key: value.key,
     choice: { ...NOTHING, ...value.choice },
     options: { ...NO_OPTIONS, ...value.options },

@@ -48,23 +48,21 @@ public sealed interface Message {
      * @param articles what followers are shown, as the draft box told it; not taken from a request
      */
     record Article(
-            String draftId,
-            String fingerprint,
-            @Nullable Boolean ignoreReprint,
-            @Nullable List<Heading> articles)
+            String draftId, String fingerprint, Boolean ignoreReprint, List<Heading> articles)
             implements Message {
 
         public Article {
             draftId = Objects.requireNonNullElse(draftId, "").strip();
             fingerprint = Objects.requireNonNullElse(fingerprint, "");
             ignoreReprint = Objects.requireNonNullElse(ignoreReprint, false);
-            articles = articles == null ? List.of() : List.copyOf(articles);
+            articles = List.copyOf(Objects.requireNonNullElse(articles, List.of()));
         }
 
         /**
          * An article as it stands in a chat.
          *
-         * @param coverId the permanent picture of the cover, if it has one
+         * @param coverId the permanent picture of the cover, which is the first one of a picture
+         *     post
          * @param coverUrl where the cover can be fetched; may be empty
          * @param url a page that shows it, for some hours; may be empty
          */
@@ -79,7 +77,10 @@ public sealed interface Message {
                 return new Heading(
                         article.title(),
                         article.digest(),
-                        article.cover().map(MediaId::value).orElse(null),
+                        article.cover()
+                                .or(() -> article.pictures().stream().findFirst())
+                                .map(MediaId::value)
+                                .orElse(null),
                         article.coverUrl(),
                         article.previewUrl());
             }
@@ -87,9 +88,7 @@ public sealed interface Message {
 
         /** The titles of all articles, a line each. */
         public String titles() {
-            return Objects.requireNonNull(articles).stream()
-                    .map(Heading::title)
-                    .collect(Collectors.joining("\n"));
+            return articles.stream().map(Heading::title).collect(Collectors.joining("\n"));
         }
 
         public MediaId draft() {

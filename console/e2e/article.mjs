@@ -1,0 +1,60 @@
+// An article is written on the platform, picked from the draft box, and sent.
+import { control } from "./control.mjs";
+
+const TITLE = `春茶上市 ${Date.now()}`;
+const PIXEL =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+export async function article(walk, { page, phone, qunfa, account }) {
+    await walk.step("a draft from the platform's box is picked, and the phone shows it", async () => {
+        const readers = await written(qunfa);
+        await page.goto(`${account.url}/compose`);
+        await page.getByText("草稿箱文章").click();
+        await page.getByRole("radio", { name: new RegExp(TITLE) }).check();
+        const preview = page.getByRole("region", { name: "粉丝手机上的样子" });
+        await preview.getByText(TITLE).waitFor();
+        await page.getByText("指定 OpenID").click();
+        await page.getByLabel("OpenID 列表").fill(readers.join("\n"));
+        await page.getByRole("button", { name: "检查计划" }).click();
+        await page.getByRole("region", { name: "发送计划" }).waitFor();
+    });
+
+    await walk.step("it is sent, and the articles of the result are listed", async () => {
+        await page.getByRole("button", { name: /^发送给/ }).click();
+        const dialog = page.getByRole("dialog");
+        for (const field of await dialog.getByLabel(/公众号名称/).all())
+            await field.fill(account.name);
+        for (const field of await dialog.getByLabel(/目标人数/).all()) await field.fill("3");
+        await dialog.getByRole("button", { name: "发送", exact: true }).click();
+        await page.locator("header").getByText("已完成").waitFor({ timeout: 60_000 });
+    });
+
+    await walk.step("the article is on a follower's phone", async () => {
+        await phone.goto(qunfa.sandbox);
+        const screen = phone.getByRole("region", { name: /的手机$/ });
+        await screen.getByText(TITLE).waitFor();
+    });
+}
+
+/** @returns {Promise<string[]>} three followers to send it to */
+async function written(qunfa) {
+    const [{ appid, secret }] = (await control(qunfa, "GET", "accounts")).accounts;
+    const credential = { grant_type: "client_credential", appid, secret };
+    const { access_token } = await platform(qunfa, "stable_token", JSON.stringify(credential));
+    const file = new FormData();
+    file.append("media", new Blob([Buffer.from(PIXEL, "base64")]), "cover.png");
+    const token = `access_token=${access_token}`;
+    const { media_id } = await platform(qunfa, `material/add_material?type=image&${token}`, file);
+    const tea = { title: TITLE, content: "<p>明前龙井</p>", thumb_media_id: media_id };
+    await platform(qunfa, `draft/add?${token}`, JSON.stringify({ articles: [tea] }));
+    const { data } = await (await fetch(address(qunfa, `user/get?${token}`))).json();
+    return data.openid.slice(0, 3);
+}
+
+async function platform(qunfa, call, body) {
+    return (await fetch(address(qunfa, call), { method: "POST", body })).json();
+}
+
+function address(qunfa, call) {
+    return new URL(`/cgi-bin/${call}`, qunfa.sandbox);
+}
