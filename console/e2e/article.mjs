@@ -6,18 +6,21 @@ const PIXEL =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 export async function article(walk, { page, phone, qunfa, account }) {
-    await walk.step("a draft from the platform's box is picked, and the phone shows it", async () => {
-        const readers = await written(qunfa);
-        await page.goto(`${account.url}/compose`);
-        await page.getByText("草稿箱文章").click();
-        await page.getByRole("radio", { name: new RegExp(TITLE) }).check();
-        const preview = page.getByRole("region", { name: "粉丝手机上的样子" });
-        await preview.getByText(TITLE).waitFor();
-        await page.getByText("指定 OpenID").click();
-        await page.getByLabel("OpenID 列表").fill(readers.join("\n"));
-        await page.getByRole("button", { name: "检查计划" }).click();
-        await page.getByRole("region", { name: "发送计划" }).waitFor();
-    });
+    await walk.step(
+        "a draft from the platform's box is picked, and the phone shows it",
+        async () => {
+            const readers = await written(qunfa);
+            await page.getByRole("link", { name: "写群发" }).first().click();
+            await page.getByText("草稿箱文章").click();
+            await page.getByRole("radio", { name: new RegExp(TITLE) }).check();
+            const preview = page.getByRole("region", { name: "粉丝手机上的样子" });
+            await preview.getByText(TITLE).waitFor();
+            await page.getByText("指定 OpenID").click();
+            await page.getByLabel(/粘贴 OpenID/).fill(readers.join("\n"));
+            await page.getByRole("button", { name: "检查计划" }).click();
+            await page.getByRole("region", { name: "发送计划" }).waitFor();
+        },
+    );
 
     await walk.step("it is sent, and the articles of the result are listed", async () => {
         await page.getByRole("button", { name: /^发送给/ }).click();
