@@ -138,6 +138,7 @@ final class MonthEndTest {
         return Planner.plan(
                 new Proposal(
                         new Message.Text("hello"),
+                        Optional.empty(),
                         new Reach.Listed(range(0, followers), List.of()),
                         options,
                         new RoaringBitmap()),
