@@ -1,5 +1,8 @@
 package io.qunfa.server.broadcast;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.qunfa.server.database.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +62,10 @@ final class IntentMarker {
     private static void replace(Path file, long intent) {
         try {
             var next = file.resolveSibling(NAME + ".next");
-            Files.writeString(next, Long.toString(intent));
+            try (var out = OwnerOnly.open(next)) {
+                out.truncate(0);
+                out.write(UTF_8.encode(Long.toString(intent)));
+            }
             Files.move(
                     next,
                     file,

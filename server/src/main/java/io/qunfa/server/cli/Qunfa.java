@@ -41,6 +41,10 @@ public final class Qunfa {
 
     private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed)
             throws Exception {
+        if (Lifetime.isEnding()) {
+            // What breaks because the program is being stopped is nothing to tell.
+            return FAILED;
+        }
         if (!(e instanceof UserError || e instanceof DatabaseException)) {
             throw e;
         }

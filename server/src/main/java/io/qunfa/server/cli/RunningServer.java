@@ -8,9 +8,13 @@ import io.qunfa.server.account.Account;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.database.DataDirectory;
 import io.qunfa.server.database.EmbeddedDatabase;
+import io.qunfa.server.vault.SealedColumns;
 import io.qunfa.server.vault.Vault;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,16 +38,14 @@ final class RunningServer implements AutoCloseable {
     private static final String KEY_FILE = "key";
 
     private final DataDirectory data;
-    private final @Nullable EmbeddedDatabase database;
     private final ConfigurableApplicationContext context;
+    private final Lifetime lifetime;
 
     private RunningServer(
-            DataDirectory data,
-            @Nullable EmbeddedDatabase database,
-            ConfigurableApplicationContext context) {
+            DataDirectory data, ConfigurableApplicationContext context, Lifetime lifetime) {
         this.data = data;
-        this.database = database;
         this.context = context;
+        this.lifetime = lifetime;
     }
 
     /** The parts of a start, told as they are done. */
@@ -58,19 +60,65 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer start(DataDirectory data, ServerOptions options, Progress progress) {
-        var database = options.database().isPresent() ? null : EmbeddedDatabase.start(data);
+        var lifetime = new Lifetime();
+        lifetime.onEnd(data::close);
+        var database = options.database().isPresent() ? null : startDatabase(data, lifetime);
         progress.databaseRuns(database != null && database.adopted());
-        // Runs after Spring has closed everything that uses the database.
-        SpringApplication.getShutdownHandlers().add(() -> stop(data, database));
+        var properties = properties(options, data, database);
+        requireKey(properties);
+        options.log().ifPresent(file -> data.createPrivate(file.getFileName().toString()));
         try {
-            var context = spring(options, properties(options, data, database)).run();
-            var server = new RunningServer(data, database, context);
+            var context = lifetime.begin(() -> startServer(options, properties, lifetime));
+            var server = new RunningServer(data, context, lifetime);
             server.checkClock(options);
             return server;
         } catch (PortInUseException e) {
             throw new UserError(
                     "Port %d is in use. Choose another with --port.".formatted(e.getPort()));
         }
+    }
+
+    /** It is stopped too if it has only half started. */
+    private static EmbeddedDatabase startDatabase(DataDirectory data, Lifetime lifetime) {
+        lifetime.onEnd(() -> EmbeddedDatabase.stop(data));
+        return lifetime.begin(() -> EmbeddedDatabase.start(data));
+    }
+
+    private static ConfigurableApplicationContext startServer(
+            ServerOptions options, Map<String, Object> properties, Lifetime lifetime) {
+        var context = spring(options, properties).run();
+        lifetime.onEnd(context::close);
+        return context;
+    }
+
+    /** Secrets that do not open are told now, and not when the first of them is needed. */
+    private static void requireKey(Map<String, Object> properties) {
+        var vault = vault(properties);
+        try (var connection = connect(properties)) {
+            SealedColumns.of(connection).requireOpenable(connection, vault);
+        } catch (SealedColumns.OtherKey e) {
+            throw new UserError(
+                    "The secrets in the database were sealed with another key: %s does not open. Start it with the key they were made with, in QUNFA_KEY or in the file key of the data directory."
+                            .formatted(e.getMessage()));
+        } catch (SQLException e) {
+            throw new UserError("The database cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static Vault vault(Map<String, Object> properties) {
+        var key = properties.getOrDefault("qunfa.key", System.getenv("QUNFA_KEY"));
+        try {
+            return new Vault(key.toString(), new SecureRandom());
+        } catch (IllegalArgumentException e) {
+            throw new UserError("The master key is not one: " + e.getMessage());
+        }
+    }
+
+    private static Connection connect(Map<String, Object> properties) throws SQLException {
+        return DriverManager.getConnection(
+                (String) properties.get("spring.datasource.url"),
+                (String) properties.get("spring.datasource.username"),
+                (String) properties.get("spring.datasource.password"));
     }
 
     /** A real account must never live by a clock that can be turned. */
@@ -94,6 +142,7 @@ final class RunningServer implements AutoCloseable {
         var application = new SpringApplication(QunfaServer.class);
         application.setEnvironment(environment);
         application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
         options.clock()
                 .ifPresent(
                         clock ->
@@ -185,14 +234,6 @@ final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
-        stop(data, database);
-    }
-
-    private static void stop(DataDirectory data, @Nullable EmbeddedDatabase database) {
-        if (database != null) {
-            database.close();
-        }
-        data.close();
+        lifetime.end();
     }
 }

@@ -1,9 +1,6 @@
 package io.qunfa.server.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +58,7 @@ public final class DataDirectory implements AutoCloseable {
         var file = directory.resolve(LOCK);
         FileChannel channel;
         try {
-            channel = FileChannel.open(file, CREATE, READ, WRITE);
+            channel = OwnerOnly.open(file);
         } catch (IOException e) {
             throw DatabaseException.notWritable(directory);
         }
@@ -151,6 +148,15 @@ public final class DataDirectory implements AutoCloseable {
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** Makes a file, if it is not there, that only the owner of this process may read. */
+    public void createPrivate(String name) {
+        try {
+            OwnerOnly.open(resolve(name)).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + resolve(name), e);
         }
     }
 

@@ -70,8 +70,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return database;
     }
 
-    /** Stops what a killed server may have left running. */
-    static void stop(DataDirectory data) {
+    /** Stops what runs, also if a killed server has left it or its start was cut off. */
+    public static void stop(DataDirectory data) {
         var binaries = PostgresBinaries.unpack(data.resolve("cache"));
         var cluster = new Cluster(binaries, data.path());
         if (cluster.exists() && Postmaster.of(cluster.directory()).isPresent()) {

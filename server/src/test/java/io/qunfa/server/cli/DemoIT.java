@@ -2,7 +2,14 @@ package io.qunfa.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,5 +43,25 @@ final class DemoIT {
         assertThat(temporary.resolve(".qunfa/demo/postgres/postmaster.pid"))
                 .as("its database was stopped")
                 .doesNotExist();
+        assertThat(readableByOthers(temporary.resolve(".qunfa/demo"))).isEmpty();
+    }
+
+    private static List<Path> readableByOthers(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> !file.endsWith("cache"))
+                    .filter(
+                            file ->
+                                    !PosixFilePermissions.toString(permissions(file))
+                                            .endsWith("------"))
+                    .toList();
+        }
+    }
+
+    private static Set<PosixFilePermission> permissions(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** The packaged program as a process of its own, as users start it. */
 final class Program implements AutoCloseable {
@@ -71,6 +72,16 @@ final class Program implements AutoCloseable {
                 throw new AssertionError("it never said \"%s\": %s".formatted(text, output()));
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    static void await(BooleanSupplier happened) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!happened.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("it never happened");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 

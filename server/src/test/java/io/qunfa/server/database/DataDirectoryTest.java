@@ -60,7 +60,22 @@ final class DataDirectoryTest {
             assertThat(data.read("key")).contains("0123");
             assertThat(permissions(data.resolve("key"))).isEqualTo("rw-------");
             assertThat(permissions(data.path())).isEqualTo("rwx------");
+            assertThat(permissions(data.resolve("qunfa.lock"))).isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void what_others_could_read_they_cannot_any_more() throws IOException {
+        var log = Files.createFile(temporary.resolve("server.log"));
+        Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(log, "a line");
+
+        try (var data = DataDirectory.open(temporary)) {
+            data.createPrivate("server.log");
+        }
+
+        assertThat(permissions(log)).isEqualTo("rw-------");
+        assertThat(log).hasContent("a line");
     }
 
     private static String permissions(Path path) throws IOException {
