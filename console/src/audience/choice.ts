@@ -1,16 +1,17 @@
-import type { All, OpenIds, Tag } from "@/api/schema";
+import type { All, OpenIds, Tag, Uploaded } from "@/api/schema";
 import { parseOpenIds } from "@/audience/openIds";
 
-export type Audience = All | OpenIds | Tag;
+export type Audience = All | OpenIds | Tag | Uploaded;
 
 /** What the operator is choosing. Nothing is chosen until somebody chooses: nobody is not everyone. */
 export interface Choice {
   kind: "" | Audience["kind"];
   tagId: string;
   openIds: string;
+  listId: string;
 }
 
-export const NOTHING: Choice = { kind: "", tagId: "", openIds: "" };
+export const NOTHING: Choice = { kind: "", tagId: "", openIds: "", listId: "" };
 
 export function toAudience(choice: Choice): Audience | undefined {
   switch (choice.kind) {
@@ -22,6 +23,8 @@ export function toAudience(choice: Choice): Audience | undefined {
       return choice.tagId === "" ? undefined : { kind: "tag", tagId: choice.tagId };
     case "openIds":
       return listed(choice.openIds);
+    case "uploaded":
+      return choice.listId === "" ? undefined : { kind: "uploaded", listId: choice.listId };
   }
 }
 
@@ -33,6 +36,8 @@ export function toChoice(audience: Audience): Choice {
       return { ...NOTHING, kind: "tag", tagId: audience.tagId ?? "" };
     case "openIds":
       return { ...NOTHING, kind: "openIds", openIds: audience.openIds.join("\n") };
+    case "uploaded":
+      return { ...NOTHING, kind: "uploaded", listId: audience.listId ?? "" };
   }
 }
 

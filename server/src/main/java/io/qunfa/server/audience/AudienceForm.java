@@ -8,6 +8,7 @@ import io.qunfa.server.http.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who is to receive it, told apart by {@code kind}. */
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AudienceForm.All.class, name = "all"),
     @JsonSubTypes.Type(value = AudienceForm.Tag.class, name = "tag"),
-    @JsonSubTypes.Type(value = AudienceForm.OpenIds.class, name = "openIds")
+    @JsonSubTypes.Type(value = AudienceForm.OpenIds.class, name = "openIds"),
+    @JsonSubTypes.Type(value = AudienceForm.Uploaded.class, name = "uploaded")
 })
 public sealed interface AudienceForm {
 
@@ -73,6 +75,18 @@ public sealed interface AudienceForm {
         }
     }
 
+    /** The followers of an uploaded list; the kind is {@code uploaded}. */
+    record Uploaded(@Nullable String listId) implements AudienceForm {
+        @Override
+        public Audience audience() {
+            try {
+                return new Audience.Uploaded(UUID.fromString(String.valueOf(listId)));
+            } catch (IllegalArgumentException _) {
+                throw invalid("audience.listId", String.valueOf(listId));
+            }
+        }
+    }
+
     private static Problem invalid(String field, String value) {
         return Problem.invalid(field, "unknown-value", Map.of("value", value));
     }
@@ -82,6 +96,7 @@ public sealed interface AudienceForm {
         return switch (audience) {
             case Audience.All _ -> new All();
             case Audience.ByTag(var tag) -> new Tag(Long.toString(tag.value()));
+            case Audience.Uploaded(var list) -> new Uploaded(list.toString());
             case Audience.OpenIds(var openIds) ->
                     new OpenIds(openIds.stream().map(OpenId::value).toList());
         };

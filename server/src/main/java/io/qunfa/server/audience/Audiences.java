@@ -4,12 +4,15 @@ import io.qunfa.client.OpenId;
 import io.qunfa.client.Tag;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
+import io.qunfa.server.http.Problem;
 import io.qunfa.server.work.WorkLoop;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -24,6 +27,7 @@ public final class Audiences {
     private final FollowerStore followers;
     private final SynchronizationStore runs;
     private final Tags tags;
+    private final UploadedLists lists;
     private final TransactionOperations transactions;
     private final InstantSource clock;
     private final WorkLoop synchronizationLoop;
@@ -33,6 +37,7 @@ public final class Audiences {
             FollowerStore followers,
             SynchronizationStore runs,
             Tags tags,
+            UploadedLists lists,
             TransactionOperations transactions,
             InstantSource clock,
             WorkLoop synchronizationLoop) {
@@ -40,6 +45,7 @@ public final class Audiences {
         this.followers = followers;
         this.runs = runs;
         this.tags = tags;
+        this.lists = lists;
         this.transactions = transactions;
         this.clock = clock;
         this.synchronizationLoop = synchronizationLoop;
@@ -67,6 +73,7 @@ public final class Audiences {
                             .<Reach>map(Reach.Tagged::new)
                             .orElseGet(() -> new Reach.NoSuchTag(tag));
             case Audience.OpenIds openIds -> listed(account, openIds);
+            case Audience.Uploaded(var list) -> listed(account, uploaded(account, list), List.of());
         };
     }
 
@@ -86,6 +93,22 @@ public final class Audiences {
         var still = RoaringBitmap.and(members, followers.everyone(account));
         still.or(looked.members());
         return new Reach.Listed(still, looked.unknown());
+    }
+
+    /**
+     * The followers of a list that was uploaded.
+     *
+     * @throws Problem if there is no such list
+     */
+    public RoaringBitmap uploaded(AccountId account, UUID list) {
+        return lists.find(account, list)
+                .map(UploadedList::members)
+                .orElseThrow(
+                        () ->
+                                Problem.invalid(
+                                        "audience.listId",
+                                        "unknown-value",
+                                        Map.of("value", list.toString())));
     }
 
     /** The numbers of everybody who follows now. */

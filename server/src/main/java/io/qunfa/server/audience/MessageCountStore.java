@@ -156,7 +156,7 @@ final class MessageCountStore {
         return Date.valueOf(month.atDay(1));
     }
 
-    private static byte[] bytes(RoaringBitmap bitmap) {
+    static byte[] bytes(RoaringBitmap bitmap) {
         var compact = bitmap.clone();
         compact.runOptimize();
         var buffer = ByteBuffer.allocate(compact.serializedSizeInBytes());
@@ -164,7 +164,7 @@ final class MessageCountStore {
         return buffer.array();
     }
 
-    private static RoaringBitmap bitmap(byte[] stored) {
+    static RoaringBitmap bitmap(byte[] stored) {
         try {
             var bitmap = new RoaringBitmap();
             bitmap.deserialize(ByteBuffer.wrap(stored));

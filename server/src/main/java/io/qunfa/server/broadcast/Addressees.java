@@ -26,5 +26,9 @@ sealed interface Addressees {
         public Named {
             unknown = List.copyOf(unknown);
         }
+
+        long size() {
+            return members.getLongCardinality() + unknown.size();
+        }
     }
 }

@@ -80,6 +80,14 @@ final class BroadcastApi {
             return message;
         }
 
+        /** What is left out stays as it is: a long list is not told, and so cannot be repeated. */
+        Broadcasts.Edit edit() {
+            return new Broadcasts.Edit(
+                    requireMessage(),
+                    Optional.ofNullable(audience).map(AudienceForm::audience),
+                    options == null ? Options.NONE : options.options());
+        }
+
         AudienceForm requireAudience() {
             if (audience == null) {
                 throw Problem.invalid("audience", "required");
@@ -142,7 +150,10 @@ final class BroadcastApi {
         return views.whole(find(account, broadcast), language);
     }
 
-    /** Changes a draft. An approval it had is void then. */
+    /**
+     * Changes a draft. An approval it had is void then. An audience that is left out stays as it
+     * is.
+     */
     @PutMapping("/{broadcast}")
     BroadcastViews.BroadcastView edit(
             @PathVariable UUID account,
@@ -151,7 +162,7 @@ final class BroadcastApi {
             @AuthenticationPrincipal Operator operator,
             Locale language) {
         var edited =
-                broadcasts.edit(id(account), new BroadcastId(broadcast), operator, request.wish());
+                broadcasts.edit(id(account), new BroadcastId(broadcast), operator, request.edit());
         return views.whole(edited, language);
     }
 

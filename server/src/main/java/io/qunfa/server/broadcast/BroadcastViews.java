@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class BroadcastViews {
 
+    private static final long MOST_LISTED = 10_000;
+
     private final Broadcasts broadcasts;
     private final Texts texts;
 
@@ -33,7 +35,8 @@ final class BroadcastViews {
 
     /**
      * @param revision names this state of it; an approval names what was seen
-     * @param audience OpenIDs are listed only in a broadcast read by itself, of those who follow
+     * @param audience OpenIDs are listed only in a broadcast read by itself, of those who follow,
+     *     and only if they are 10,000 at most
      * @param audienceSize how many were named; null for everybody and for a tag
      * @param start when it is to begin by itself
      * @param seriesId of whose runs it is one
@@ -184,6 +187,7 @@ final class BroadcastViews {
     BroadcastView whole(Broadcast broadcast, Locale language) {
         var openIds =
                 broadcast.addressees() instanceof Addressees.Named named
+                                && named.size() <= MOST_LISTED
                         ? broadcasts.openIds(broadcast.account(), named)
                         : List.<OpenId>of();
         return view(broadcast, openIds, broadcasts.reviews(broadcast), language);
@@ -272,9 +276,7 @@ final class BroadcastViews {
     }
 
     private static @Nullable Long size(Addressees addressees) {
-        return addressees instanceof Addressees.Named(var members, var unknown)
-                ? members.getLongCardinality() + unknown.size()
-                : null;
+        return addressees instanceof Addressees.Named named ? named.size() : null;
     }
 
     private static OptionsView options(Options options) {

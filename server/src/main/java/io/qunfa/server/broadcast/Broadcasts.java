@@ -86,6 +86,13 @@ public final class Broadcasts {
     /** What an author asks for. */
     record Wish(Message message, Audience audience, Options options) {}
 
+    /**
+     * What an editor asks for.
+     *
+     * @param audience empty to leave it as it is
+     */
+    record Edit(Message message, Optional<Audience> audience, Options options) {}
+
     Broadcast create(AccountId account, Operator author, Wish wish, Optional<IdempotencyKey> key) {
         var draft = draft(account, author, wording(account, wish));
         return once(
@@ -101,12 +108,16 @@ public final class Broadcasts {
     }
 
     /** Any edit makes it a draft again that nobody has approved. */
-    Broadcast edit(AccountId account, BroadcastId id, Operator editor, Wish wish) {
+    Broadcast edit(AccountId account, BroadcastId id, Operator editor, Edit wish) {
         var read = get(account, id);
         if (!read.state().isEditable()) {
             throw notADraft();
         }
-        var wording = wording(account, wish);
+        var addressees =
+                wish.audience()
+                        .map(audience -> addressees(account, audience))
+                        .orElseGet(read::addressees);
+        var wording = new BroadcastStore.Wording(wish.message(), addressees, wish.options());
         transactions.executeWithoutResult(
                 _ -> {
                     if (!store.edit(read, wording, editor.id().value())) {
@@ -311,6 +322,8 @@ public final class Broadcasts {
         return switch (audience) {
             case Audience.All _ -> new Addressees.Everybody();
             case Audience.ByTag(var tag) -> new Addressees.Tagged(tag);
+            case Audience.Uploaded(var list) ->
+                    new Addressees.Named(audiences.uploaded(account, list), List.of());
             case Audience.OpenIds openIds -> {
                 var listed = audiences.listed(account, openIds);
                 yield new Addressees.Named(listed.members(), listed.unknown());

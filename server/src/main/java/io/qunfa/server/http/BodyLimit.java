@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,6 +21,12 @@ final class BodyLimit extends OncePerRequestFilter {
 
     /** Room for the largest file that the platform takes, which is read by a way of its own. */
     static final long UPLOAD_LIMIT_BYTES = 11L << 20;
+
+    /** Room for a list of twenty million OpenIDs, which is read while it comes and never held. */
+    static final long LIST_LIMIT_BYTES = 1L << 30;
+
+    /** The one address that takes such lists. */
+    private static final Pattern LISTS = Pattern.compile("/api/v1/accounts/[^/]+/audience/lists");
 
     private static final long DRAINED_BYTES = 4 * LIMIT_BYTES;
 
@@ -33,13 +40,25 @@ final class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limitBytes = isUpload(request) ? UPLOAD_LIMIT_BYTES : LIMIT_BYTES;
+        var limitBytes = limit(request);
         if (request.getContentLengthLong() > limitBytes) {
             drain(request.getInputStream());
             problems.write(new BodyTooLarge(limitBytes).problem(), request, response);
             return;
         }
-        chain.doFilter(new LimitedRequest(request), response);
+        chain.doFilter(new LimitedRequest(request, streamed(limitBytes)), response);
+    }
+
+    private static long limit(HttpServletRequest request) {
+        if (LISTS.matcher(request.getRequestURI()).matches()) {
+            return LIST_LIMIT_BYTES;
+        }
+        return isUpload(request) ? UPLOAD_LIMIT_BYTES : LIMIT_BYTES;
+    }
+
+    /** Files of forms come another way than through the request's stream. */
+    private static long streamed(long limitBytes) {
+        return limitBytes == UPLOAD_LIMIT_BYTES ? LIMIT_BYTES : limitBytes;
     }
 
     private static boolean isUpload(HttpServletRequest request) {
@@ -57,23 +76,29 @@ final class BodyLimit extends OncePerRequestFilter {
 
     private static final class LimitedRequest extends HttpServletRequestWrapper {
 
-        LimitedRequest(HttpServletRequest request) {
+        private final long limitBytes;
+
+        LimitedRequest(HttpServletRequest request, long limitBytes) {
             super(request);
+            this.limitBytes = limitBytes;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new LimitedStream(super.getInputStream());
+            return new LimitedStream(super.getInputStream(), limitBytes);
         }
     }
 
     private static final class LimitedStream extends ServletInputStream {
 
         private final ServletInputStream body;
-        private long left = LIMIT_BYTES;
+        private final long limitBytes;
+        private long left;
 
-        LimitedStream(ServletInputStream body) {
+        LimitedStream(ServletInputStream body, long limitBytes) {
             this.body = body;
+            this.limitBytes = limitBytes;
+            this.left = limitBytes;
         }
 
         @Override
@@ -96,7 +121,7 @@ final class BodyLimit extends OncePerRequestFilter {
             left -= read;
             if (left < 0) {
                 drain(body);
-                throw new BodyTooLarge(LIMIT_BYTES);
+                throw new BodyTooLarge(limitBytes);
             }
         }
 

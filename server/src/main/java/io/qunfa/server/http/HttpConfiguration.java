@@ -25,6 +25,7 @@ class HttpConfiguration {
                     "account",
                     "inbox",
                     "content",
+                    "audience",
                     "reply",
                     "broadcast",
                     "web",

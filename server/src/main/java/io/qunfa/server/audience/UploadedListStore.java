@@ -1,0 +1,80 @@
+package io.qunfa.server.audience;
+
+import io.qunfa.server.account.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Uploaded lists in PostgreSQL. */
+@Component
+final class UploadedListStore {
+
+    private final JdbcClient sql;
+
+    UploadedListStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    void insert(AccountId account, UploadedList list) {
+        sql.sql(
+                        """
+                        INSERT INTO audience.list
+                               (account_id, id, name, members, lines, unknown, created_at)
+                        VALUES (:account, :id, :name, :members, :lines, :unknown, :at)
+                        """)
+                .param("account", account.value())
+                .param("id", list.id())
+                .param("name", list.name())
+                .param("members", MessageCountStore.bytes(list.members()))
+                .param("lines", list.lines())
+                .param("unknown", list.unknown())
+                .param("at", Timestamp.from(list.createdAt()))
+                .update();
+    }
+
+    Optional<UploadedList> find(AccountId account, UUID id) {
+        return sql.sql("SELECT * FROM audience.list WHERE account_id = :account AND id = :id")
+                .param("account", account.value())
+                .param("id", id)
+                .query((row, _) -> list(row))
+                .optional();
+    }
+
+    List<UploadedList> newest(AccountId account, int limit) {
+        return sql.sql(
+                        """
+                        SELECT * FROM audience.list
+                        WHERE account_id = :account
+                        ORDER BY id DESC
+                        LIMIT :limit
+                        """)
+                .param("account", account.value())
+                .param("limit", limit)
+                .query((row, _) -> list(row))
+                .list();
+    }
+
+    boolean delete(AccountId account, UUID id) {
+        return sql.sql("DELETE FROM audience.list WHERE account_id = :account AND id = :id")
+                        .param("account", account.value())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    private static UploadedList list(ResultSet row) throws SQLException {
+        return new UploadedList(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                MessageCountStore.bitmap(row.getBytes("members")),
+                row.getLong("lines"),
+                row.getLong("unknown"),
+                List.of(),
+                row.getTimestamp("created_at").toInstant());
+    }
+}
