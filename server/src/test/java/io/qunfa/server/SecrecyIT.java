@@ -64,19 +64,43 @@ final class SecrecyIT {
         answers.add(stage.operator().post(stage.path("/abilities/check"), Map.of()).text());
         answers.add(stage.operator().post(stage.path("/connection/check"), Map.of()).text());
         answers.add(stage.operator().put(stage.path("/app-secret"), wrong()).text());
-        for (var page :
-                List.of(
-                        "",
-                        "/health",
-                        "/settings",
-                        "/audit",
-                        "/grants",
-                        "/callback/guide",
-                        "/broadcasts/" + broadcast,
-                        "/nothing")) {
-            answers.add(stage.operator().get(stage.path(page)).text());
-        }
+        answers.add(
+                stage.operator()
+                        .post(
+                                stage.path("/calls/by-hand"),
+                                Map.of("method", "GET", "path", "/cgi-bin/tags/get"))
+                        .text());
+        stage.sandbox().phones(1).getFirst().say("hello");
+        stage.sandbox().awaitDelivered();
+        read("/broadcasts/" + broadcast, answers);
+        read("/broadcasts/" + broadcast + "/report.csv", answers);
+        read("/nothing", answers);
+        everythingThatCanBeRead().forEach(path -> read(path, answers));
         answers.add(stage.operator().put("/wx/unknown", Map.of()).text());
+    }
+
+    private void read(String below, List<String> answers) {
+        var answer = stage.operator().get(stage.path(below));
+        answers.add(answer.text());
+        answer.response()
+                .headers()
+                .map()
+                .forEach((name, values) -> answers.add(name + ": " + values));
+    }
+
+    /** Pages, lists and exports of an account, but for the two whose purpose is a secret. */
+    private List<String> everythingThatCanBeRead() {
+        var account = "/api/v1/accounts/\\{\\w+}";
+        var paths =
+                stage.operator().get("/v3/api-docs").json().path("paths").properties().stream()
+                        .filter(path -> path.getValue().has("get"))
+                        .map(path -> path.getKey())
+                        .filter(path -> path.matches(account + "[^{]*"))
+                        .map(path -> path.replaceFirst(account, ""))
+                        .filter(path -> !List.of("/callback", "/access-token").contains(path))
+                        .toList();
+        assertThat(paths).hasSizeGreaterThan(30).contains("/broadcasts.csv", "/calls", "/pushes");
+        return paths;
     }
 
     private static Map<String, String> wrong() {

@@ -14,13 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Somebody else's program, which writes down what it hears and answers as it is asked to. */
-final class OtherSystem implements AutoCloseable {
+public final class OtherSystem implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private volatile Function<Heard, Answer> behaviour = _ -> new Answer(200, "");
 
-    OtherSystem() {
+    public OtherSystem() {
         try {
             server =
                     HttpServer.create(
@@ -42,7 +42,7 @@ final class OtherSystem implements AutoCloseable {
 
     record Answer(int status, String body) {}
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
