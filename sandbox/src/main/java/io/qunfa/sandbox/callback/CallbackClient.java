@@ -36,11 +36,11 @@ final class CallbackClient {
     }
 
     /** The body of an answer with status 200. */
-    String post(URI url, String xml) throws CallbackFailure {
+    String post(URI url, String body, String contentType) throws CallbackFailure {
         return exchange(
                 HttpRequest.newBuilder(url)
-                        .header("Content-Type", "text/xml")
-                        .POST(HttpRequest.BodyPublishers.ofString(xml)));
+                        .header("Content-Type", contentType)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private String exchange(HttpRequest.Builder request) throws CallbackFailure {

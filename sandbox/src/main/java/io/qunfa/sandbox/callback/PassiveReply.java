@@ -38,11 +38,12 @@ record PassiveReply(String type, String text) {
     }
 
     /** Empty for {@code success} and for an empty body: nothing is shown. */
-    static Optional<PassiveReply> parse(String body, Push push) throws Malformed {
+    static Optional<PassiveReply> parse(String answer, PushBody form, Push push) throws Malformed {
+        var body = form.open(answer);
         if (body.isEmpty() || body.equals("success")) {
             return Optional.empty();
         }
-        var reply = Element.parse(body);
+        var reply = form.read(body);
         require(reply, "ToUserName", push.openId());
         require(reply, "FromUserName", push.account().identity().originalId());
         var type = reply.text("MsgType");

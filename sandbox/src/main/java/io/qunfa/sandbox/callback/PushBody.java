@@ -4,6 +4,7 @@ import io.qunfa.protocol.CallbackSignature;
 import io.qunfa.protocol.EncodingAesKey;
 import io.qunfa.protocol.MessageCipher;
 import io.qunfa.sandbox.world.CallbackSettings;
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.OfficialAccount;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,15 +24,23 @@ final class PushBody {
     }
 
     /** A request body and the address that belongs to it. */
-    record Sealed(SignedAddress address, String body) {}
+    record Sealed(SignedAddress address, String body, String contentType) {}
+
+    private boolean isJson() {
+        return account.switches().content().isOn(ContentSwitch.JSON_PUSHES);
+    }
+
+    private Sealed sealed(SignedAddress address, String body) {
+        return new Sealed(address, body, isJson() ? "application/json" : "text/xml");
+    }
 
     Sealed seal(Push push, Instant now) {
         var address =
                 new SignedAddress(settings, now, random.nextInt()).with("openid", push.openId());
         if (settings.mode() == CallbackSettings.Mode.PLAIN) {
-            return new Sealed(address, push.xml());
+            return sealed(address, clear(push));
         }
-        var encrypted = cipher().encrypt(push.xml().getBytes(StandardCharsets.UTF_8));
+        var encrypted = cipher().encrypt(clear(push).getBytes(StandardCharsets.UTF_8));
         var signature =
                 CallbackSignature.of(
                         settings.token(),
@@ -39,10 +48,19 @@ final class PushBody {
                         address.value("nonce"),
                         encrypted);
         address.with("encrypt_type", "aes").with("msg_signature", signature);
-        return new Sealed(address, envelope(push, encrypted));
+        return sealed(address, envelope(push, encrypted));
+    }
+
+    private String clear(Push push) {
+        return isJson() ? PushJson.of(push.xml()) : push.xml();
     }
 
     private String envelope(Push push, String encrypted) {
+        var xml = xmlEnvelope(push, encrypted);
+        return isJson() ? PushJson.of(xml) : xml;
+    }
+
+    private String xmlEnvelope(Push push, String encrypted) {
         if (settings.mode() == CallbackSettings.Mode.SAFE) {
             return new Xml()
                     .text("ToUserName", account.identity().originalId())
@@ -62,7 +80,7 @@ final class PushBody {
         if (isNone || settings.mode() == CallbackSettings.Mode.PLAIN) {
             return answer;
         }
-        var envelope = Element.parse(answer);
+        var envelope = read(answer);
         var encrypted = envelope.text("Encrypt");
         if (encrypted.isEmpty()) {
             if (settings.mode() == CallbackSettings.Mode.SAFE) {
@@ -76,6 +94,13 @@ final class PushBody {
         } catch (MessageCipher.Undecipherable e) {
             throw new PassiveReply.Malformed(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A reply in the data format of the account. */
+    Element read(String reply) throws PassiveReply.Malformed {
+        return isJson() && reply.startsWith("{")
+                ? PushJson.element(reply)
+                : Element.parse(reply);
     }
 
     private void requireSignature(Element envelope, String encrypted)

@@ -5,7 +5,9 @@ import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.journal.Entry;
 import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.world.CallbackSettings;
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.MassJob;
+import io.qunfa.sandbox.world.Measure;
 import io.qunfa.sandbox.world.Notice;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.PhoneMessage;
@@ -18,17 +20,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes what happens in the world to the servers of the accounts: one lane per account, three
- * attempts five seconds apart, the same body every time under a new signature (assumed).
+ * attempts five seconds apart, the same body every time under a new signature (assumed, and
+ * changeable by account).
  *
  * @see <a href="https://developers.weixin.qq.com/doc/subscription/guide/dev/push/">消息推送</a>
  */
 public final class Pushes implements WorldEvents {
-
-    private static final int MAX_ATTEMPTS = 3;
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
 
     /** What clients really show; the documentation words it differently. */
     private static final String FAILURE_SENTENCE = "该公众号提供的服务出现故障，请稍后再试";
@@ -151,7 +152,7 @@ public final class Pushes implements WorldEvents {
     private void deliver(Push push) {
         var fault = faults.ofCallback(push.kind()).orElse(null);
         if (fault == null) {
-            attempt(push, 1);
+            attempt(push, 1, null);
         } else {
             disturb(push, fault);
         }
@@ -161,40 +162,43 @@ public final class Pushes implements WorldEvents {
         switch (fault.effect()) {
             case LOST -> record(push, "", 1, "", "lost by a fault");
             case DUPLICATE -> {
-                attempt(push, 1);
-                attempt(push, 1);
+                attempt(push, 1, null);
+                attempt(push, 1, null);
             }
-            case LATE -> clock.schedule(fault.delay(), () -> retry(push, 1));
-            default -> attempt(push, 1);
+            case LATE -> clock.schedule(fault.delay(), () -> retry(push, 1, null));
+            default -> attempt(push, 1, null);
         }
     }
 
-    private void retry(Push push, int number) {
-        enqueue(push.account(), () -> attempt(push, number));
+    private void retry(Push push, int number, PushBody.@Nullable Sealed before) {
+        enqueue(push.account(), () -> attempt(push, number, before));
     }
 
-    private void attempt(Push push, int number) {
+    /**
+     * @param before what the attempt before this one sent, to be sent again as it was
+     */
+    private void attempt(Push push, int number, PushBody.@Nullable Sealed before) {
         var settings = push.account().callback().orElse(null);
         if (settings == null) {
             return;
         }
         var begun = clock.instant();
         var body = new PushBody(settings, push.account(), dice());
-        var sealed = body.seal(push, begun);
+        var sealed = before == null ? body.seal(push, begun) : before;
         var url = sealed.address().uri();
         try {
-            var answer = Client.INSTANCE.post(url, sealed.body());
+            var answer = Client.INSTANCE.post(url, sealed.body(), sealed.contentType());
             record(push, url.toString(), number, answer, receive(answer, body, push));
         } catch (CallbackFailure failure) {
             var outcome = failure.reason().word() + ": " + failure.text();
             record(push, url.toString(), number, "", outcome);
-            fail(push, number, begun);
+            fail(push, number, begun, sealed);
         }
     }
 
     private String receive(String answer, PushBody body, Push push) {
         try {
-            var reply = PassiveReply.parse(body.open(answer), push);
+            var reply = PassiveReply.parse(answer, body, push);
             return reply.map(r -> take(r, push)).orElse("received");
         } catch (PassiveReply.Malformed malformed) {
             showFailure(push);
@@ -213,13 +217,18 @@ public final class Pushes implements WorldEvents {
         return "replied";
     }
 
-    private void fail(Push push, int number, Instant begun) {
-        if (number == MAX_ATTEMPTS) {
+    private void fail(Push push, int number, Instant begun, PushBody.Sealed sealed) {
+        var settings = push.account().settings();
+        if (number >= settings.measure(Measure.PUSH_ATTEMPTS)) {
             showFailure(push);
             return;
         }
-        var pause = Duration.between(clock.instant(), begun.plus(BETWEEN_ATTEMPTS));
-        clock.schedule(pause.isNegative() ? Duration.ZERO : pause, () -> retry(push, number + 1));
+        var next = begun.plusSeconds(settings.measure(Measure.PUSH_PAUSE_SECONDS));
+        var pause = Duration.between(clock.instant(), next);
+        boolean keeps = settings.switches().content().isOn(ContentSwitch.RETRIES_KEEP_SIGNATURE);
+        clock.schedule(
+                pause.isNegative() ? Duration.ZERO : pause,
+                () -> retry(push, number + 1, keeps ? sealed : null));
     }
 
     private void showFailure(Push push) {

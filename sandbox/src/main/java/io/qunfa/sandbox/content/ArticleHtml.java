@@ -1,5 +1,6 @@
 package io.qunfa.sandbox.content;
 
+import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,13 +29,13 @@ final class ArticleHtml {
                     "https?://mp\\.weixin\\.qq\\.com/mp/(homepage|profile_ext|appmsgalbum).*",
                     Pattern.DOTALL);
 
-    private final boolean mayLinkOutside;
+    private final AccountSettings settings;
 
     /**
-     * @param mayLinkOutside whether the account has WeChat Pay
+     * @param settings whether the account has WeChat Pay, and which mini programs are linked
      */
-    ArticleHtml(boolean mayLinkOutside) {
-        this.mayLinkOutside = mayLinkOutside;
+    ArticleHtml(AccountSettings settings) {
+        this.settings = settings;
     }
 
     /** The HTML as it is stored; 40155 for a link to a home page, 45086 for a mini program. */
@@ -54,13 +55,13 @@ final class ArticleHtml {
     }
 
     private boolean keeps(String piece, String name, ArrayDeque<Boolean> links) {
-        requireNoMiniProgram(piece, name);
+        requireLinked(piece, name);
         switch (name) {
             case "img" -> {
                 return PLATFORM_IMAGE.matcher(attribute(piece, "src")).matches();
             }
             case "a" -> {
-                boolean kept = isLegal(attribute(piece, "href"));
+                boolean kept = isMiniProgram(piece) || isLegal(attribute(piece, "href"));
                 links.push(kept);
                 return kept;
             }
@@ -83,16 +84,23 @@ final class ArticleHtml {
                     .observed();
         }
         boolean outside = href.startsWith("http://") || href.startsWith("https://");
-        return ARTICLE_LINK.matcher(href).matches() || (mayLinkOutside && outside);
+        return ARTICLE_LINK.matcher(href).matches() || (settings.pay() && outside);
     }
 
-    private static void requireNoMiniProgram(String piece, String name) {
-        if (!name.isEmpty() && piece.contains("data-miniprogram-appid")) {
+    private static boolean isMiniProgram(String tag) {
+        return tag.contains("data-miniprogram-appid");
+    }
+
+    private void requireLinked(String piece, String name) {
+        boolean mentions = !name.isEmpty() && isMiniProgram(piece);
+        if (mentions
+                && !settings.miniPrograms()
+                        .contains(attribute(piece, "data-miniprogram-appid"))) {
             throw Refusal.of(
                             45086,
                             "the mini program is linked with the account",
                             piece,
-                            "a linked mini program; this sandbox has none")
+                            "one of the account's miniPrograms: " + settings.miniPrograms())
                     .observed();
         }
     }

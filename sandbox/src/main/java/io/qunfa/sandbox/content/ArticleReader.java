@@ -3,8 +3,10 @@ package io.qunfa.sandbox.content;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Article;
 import io.qunfa.sandbox.world.ContentSwitch;
+import io.qunfa.sandbox.world.Measure;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
+import io.qunfa.sandbox.world.Restriction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,19 +21,20 @@ final class ArticleReader {
     private static final int MAX_TITLE = 32;
     private static final int MAX_TITLE_LENIENT = 64;
     private static final int MAX_AUTHOR = 16;
-    private static final int MAX_DIGEST = 128;
     private static final int MAX_CONTENT = 20_000;
     private static final int MAX_CONTENT_BYTES = 1024 * 1024;
     private static final int MAX_URL_BYTES = 1024;
     private static final int MAX_IMAGES = 20;
     private static final int MAX_PRODUCTS = 50;
-    private static final int DIGEST_FROM_TEXT = 54;
+    private static final int DRAFT_DIGEST = 54;
+    private static final int UPLOADED_DIGEST = 64;
     private static final String PRODUCT_TAG = "mp-common-product";
     private static final List<String> EXTRAS =
             List.of("pic_crop_235_1", "pic_crop_1_1", "cover_info");
 
     private final OfficialAccount account;
     private final Covers covers;
+    private final int digestFromText;
 
     /** Which cover an article may have. */
     interface Covers {
@@ -39,19 +42,20 @@ final class ArticleReader {
         void require(String mediaId);
     }
 
-    private ArticleReader(OfficialAccount account, Covers covers) {
+    private ArticleReader(OfficialAccount account, Covers covers, int digestFromText) {
         this.account = account;
         this.covers = covers;
+        this.digestFromText = digestFromText;
     }
 
     /** Drafts need permanent covers. */
     static ArticleReader ofDrafts(OfficialAccount account) {
-        return new ArticleReader(account, id -> account.content().media().requirePicture(id));
+        return new ArticleReader(account, id -> account.content().media().requirePicture(id), DRAFT_DIGEST);
     }
 
     /** The old upload takes any thumb. */
     static ArticleReader ofUploadedNews(OfficialAccount account) {
-        return new ArticleReader(account, id -> account.content().media().requireAnyPicture(id));
+        return new ArticleReader(account, id -> account.content().media().requireAnyPicture(id), UPLOADED_DIGEST);
     }
 
     /** 44003 without articles, 45008 with more than eight. */
@@ -71,16 +75,30 @@ final class ArticleReader {
                             "several drafts")
                     .assumed();
         }
+        boolean alone = articles.size() == 1;
         var list = new ArrayList<Article>();
-        articles.forEach(article -> list.add(read(article)));
+        articles.forEach(article -> list.add(read(article, alone)));
         return list;
     }
 
-    Article read(JsonNode json) {
+    /**
+     * One article.
+     *
+     * @param alone whether no other article is beside it: only then it has a digest
+     */
+    Article read(JsonNode json, boolean alone) {
+        if (!json.isObject()) {
+            throw Refusal.of(
+                            47001,
+                            "an article is an object",
+                            json.getNodeType().name(),
+                            "\"articles\":{…} in draft/update, \"articles\":[{…}] in draft/add")
+                    .assumed();
+        }
         requireTexts(json);
         requireComments(json);
         return switch (json.path("article_type").asString("news")) {
-            case "news" -> news(json);
+            case "news" -> news(json, alone);
             case "newspic" -> pictures(json);
             default ->
                     throw Refusal.of(
@@ -92,17 +110,20 @@ final class ArticleReader {
         };
     }
 
-    private Article news(JsonNode json) {
-        var content = new ArticleHtml(account.settings().pay()).clean(text(json, "content"));
+    private Article news(JsonNode json, boolean alone) {
+        var content = new ArticleHtml(account.settings()).clean(text(json, "content"));
         requireContent(content);
         covers.require(text(json, "thumb_media_id"));
-        var digest = text(json, "digest");
         return article(
                 Article.Kind.NEWS,
                 json,
-                digest.isEmpty() ? start(ArticleHtml.plainText(content)) : digest,
+                alone ? digest(text(json, "digest"), content) : "",
                 content,
                 List.of());
+    }
+
+    private String digest(String written, String content) {
+        return written.isEmpty() ? start(ArticleHtml.plainText(content)) : written;
     }
 
     private Article pictures(JsonNode json) {
@@ -157,7 +178,11 @@ final class ArticleReader {
         }
         requireLength(45003, "title", title, lenient ? MAX_TITLE_LENIENT : MAX_TITLE);
         requireLength(45110, "author", text(json, "author"), MAX_AUTHOR);
-        requireLength(45004, "digest", text(json, "digest"), MAX_DIGEST);
+        requireLength(
+                45004,
+                "digest",
+                text(json, "digest"),
+                account.settings().measure(Measure.DIGEST_CHARACTERS));
         requireSource(text(json, "content_source_url"));
     }
 
@@ -199,7 +224,7 @@ final class ArticleReader {
         }
     }
 
-    private static void requireProducts(JsonNode json, String content) {
+    private void requireProducts(JsonNode json, String content) {
         boolean foreignTags = ArticleHtml.hasTagOtherThan(content, PRODUCT_TAG);
         if (foreignTags || ArticleHtml.countTags(content, PRODUCT_TAG) > MAX_PRODUCTS) {
             throw Refusal.of(
@@ -207,6 +232,9 @@ final class ArticleReader {
                     "a picture post has plain text and at most 50 products",
                     foreignTags ? "other tags" : "more products",
                     "plain text");
+        }
+        if (json.has("product_info") && account.settings().has(Restriction.SELLING)) {
+            throw Refusal.of(53404, "the account may sell", "a restricted one", "no product");
         }
         if (json.has("product_info")) {
             throw Refusal.of(
@@ -228,10 +256,10 @@ final class ArticleReader {
         }
     }
 
-    private static String start(String text) {
+    private String start(String text) {
         int end =
                 text.offsetByCodePoints(
-                        0, Math.min(text.codePointCount(0, text.length()), DIGEST_FROM_TEXT));
+                        0, Math.min(text.codePointCount(0, text.length()), digestFromText));
         return text.substring(0, end);
     }
 

@@ -8,6 +8,7 @@ import io.qunfa.sandbox.world.Comment;
 import io.qunfa.sandbox.world.Comments;
 import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.Publication;
 import io.qunfa.sandbox.world.Refusal;
 import java.util.List;
 import java.util.function.Consumer;
@@ -119,10 +120,9 @@ final class CommentCalls {
         }
         long id = Json.integer(call.body().path("msg_data_id")).orElse(0);
         int index = number(call, "index");
-        return account.content()
-                .publications()
-                .find(id)
-                .filter(publication -> index >= 0 && index < publication.pages().size())
+        var found = account.content().publications().find(id);
+        found.ifPresent(publication -> publication.requireNot(Publication.Flag.LIMITED, 88002));
+        return found.filter(publication -> index >= 0 && index < publication.pages().size())
                 .map(publication -> publication.pages().get(index))
                 .map(ArticlePage::comments)
                 .orElseThrow(

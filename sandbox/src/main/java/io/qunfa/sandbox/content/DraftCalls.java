@@ -26,8 +26,9 @@ final class DraftCalls {
 
     /** {@code POST /cgi-bin/draft/update}: one article, counted from 0. */
     ObjectNode update(Call call) {
-        drafts(call).require(id(call));
-        var article = ArticleReader.ofDrafts(call.account()).read(call.body().path("articles"));
+        boolean alone = drafts(call).require(id(call)).articles().size() == 1;
+        var article =
+                ArticleReader.ofDrafts(call.account()).read(call.body().path("articles"), alone);
         int index = (int) Json.integer(call.body().path("index")).orElse(0);
         drafts(call).update(id(call), index, article);
         return Envelope.ok();

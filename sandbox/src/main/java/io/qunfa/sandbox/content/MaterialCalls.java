@@ -64,8 +64,19 @@ final class MaterialCalls {
 
     /** {@code POST /cgi-bin/material/del_material}. */
     ObjectNode delete(Call call) {
+        requireUnused(call);
         media(call).delete(id(call));
         return Envelope.ok();
+    }
+
+    private static void requireUnused(Call call) {
+        if (call.account().relations().menus().uses(id(call))) {
+            throw Refusal.of(
+                    48005,
+                    "no menu uses the material",
+                    id(call),
+                    "change the menu first");
+        }
     }
 
     /** {@code GET /cgi-bin/material/get_materialcount}. */

@@ -2,6 +2,7 @@ package io.qunfa.sandbox.content;
 
 import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.FileContent;
 import io.qunfa.sandbox.world.MediaFile;
 import io.qunfa.sandbox.world.MediaKind;
@@ -16,9 +17,12 @@ final class MediaCalls {
     ObjectNode upload(Call call) {
         var kind = kind(call);
         var file = call.account().content().media().addTemporary(kind, file(call));
+        boolean asMediaId =
+                call.account().switches().content().isOn(ContentSwitch.THUMB_AS_MEDIA_ID);
+        var key = kind == MediaKind.THUMB && !asMediaId ? "thumb_media_id" : "media_id";
         return Json.object()
                 .put("type", kind.word())
-                .put(kind == MediaKind.THUMB ? "thumb_media_id" : "media_id", file.id())
+                .put(key, file.id())
                 .put("created_at", file.createdAt().getEpochSecond());
     }
 

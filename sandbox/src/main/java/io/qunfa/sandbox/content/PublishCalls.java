@@ -4,6 +4,7 @@ import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.Envelope;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.ArticlePage;
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.Publication;
 import io.qunfa.sandbox.world.Publications;
 import java.util.List;
@@ -24,9 +25,13 @@ final class PublishCalls {
         long id = Json.integer(call.body().path("publish_id")).orElse(0);
         var job = publications(call).requireJob(id);
         var answer =
-                Json.object()
-                        .put("publish_id", job.publishId())
-                        .put("publish_status", job.status());
+                Json.object();
+        if (call.account().switches().content().isOn(ContentSwitch.PUBLISH_ID_AS_TEXT)) {
+            answer.put("publish_id", String.valueOf(job.publishId()));
+        } else {
+            answer.put("publish_id", job.publishId());
+        }
+        answer.put("publish_status", job.status());
         job.publication().ifPresent(publication -> writeDetail(publication, answer));
         job.failed().forEach(answer.putArray("fail_idx")::add);
         return answer;

@@ -122,6 +122,14 @@ final class AccountControl {
         return ControlSurface.nothing();
     }
 
+    /** The administrator answers about an address that wanted a token. */
+    Answer confirmAddress(ControlRequest request) {
+        var account = sandbox.account(request);
+        boolean agreed = request.body("agreed").flag("agreed");
+        account.run(() -> account.addresses().answer(agreed, account.clock().instant()));
+        return ControlSurface.nothing();
+    }
+
     /** The administrator answers where protected sends are refused until then. */
     Answer confirmNext(ControlRequest request) {
         var account = sandbox.account(request);

@@ -10,7 +10,10 @@ import io.qunfa.sandbox.world.CallbackSettings;
 import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.ContentSwitches;
 import io.qunfa.sandbox.world.Domains;
+import io.qunfa.sandbox.world.Measure;
+import io.qunfa.sandbox.world.Measures;
 import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.Restriction;
 import io.qunfa.sandbox.world.Switches;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,8 +31,6 @@ final class AccountJson {
 
     private static final int MAX_JS_DOMAINS = 5;
 
-    private static final String RECIPIENTS_PER_MINUTE = "recipientsPerMinute";
-
     private static final String[] MEMBERS = {
         "appid",
         "secret",
@@ -44,7 +45,9 @@ final class AccountJson {
         "switches",
         "callback",
         "domains",
-        "ipAllowlist"
+        "ipAllowlist",
+        "restrictions",
+        "miniPrograms"
     };
 
     private static final List<String> SWITCHES =
@@ -80,11 +83,15 @@ final class AccountJson {
         settings.jsDomains().forEach(domains.putArray("js")::add);
         domains.put("oauth", settings.oauthDomain());
         settings.ipAllowlist().forEach(json.putArray("ipAllowlist")::add);
+        settings.restrictions().forEach(json.putArray("restrictions")::add);
+        settings.miniPrograms().forEach(json.putArray("miniPrograms")::add);
         return json;
     }
 
     private static void writeLimits(AccountSettings settings, ObjectNode json) {
-        json.put(RECIPIENTS_PER_MINUTE, settings.recipientsPerMinute());
+        for (var measure : Measure.values()) {
+            json.put(measure.word(), settings.measure(measure));
+        }
         settings.limits()
                 .forEach(
                         (path, limit) ->
@@ -164,11 +171,12 @@ final class AccountJson {
                 body.flag("verified", old.verified()),
                 body.flag("pay", old.pay()),
                 body.flag("massProtection", old.massProtection()),
-                limits.number(
-                        RECIPIENTS_PER_MINUTE, 60, Integer.MAX_VALUE, old.recipientsPerMinute()),
+                readMeasures(limits, old.measures()),
                 readSwitches(body.object("switches", switchNames()), old.switches()),
                 readLimits(limits, old.limits()),
                 body.texts("ipAllowlist", old.ipAllowlist()),
+                readRestrictions(body, old.restrictions()),
+                body.texts("miniPrograms", old.miniPrograms()),
                 js,
                 oauth);
     }
@@ -190,7 +198,31 @@ final class AccountJson {
 
     private static List<String> limitNames() {
         var paths = DocumentedCalls.read().paths().stream();
-        return Stream.concat(Stream.of(RECIPIENTS_PER_MINUTE), paths).toList();
+        return Stream.concat(Measure.words().stream(), paths).toList();
+    }
+
+    private static Measures readMeasures(ControlBody limits, Measures old) {
+        var measures = old;
+        for (var measure : Measure.values()) {
+            int number =
+                    limits.number(
+                            measure.word(), measure.least(), measure.most(), old.of(measure));
+            measures = measures.with(measure, number);
+        }
+        return measures;
+    }
+
+    private static List<String> readRestrictions(ControlBody body, List<String> old) {
+        var restrictions = body.texts("restrictions", old);
+        var calls = DocumentedCalls.read();
+        for (var word : restrictions) {
+            if (Restriction.find(word).isEmpty() && !calls.knows(word)) {
+                throw ControlProblem.badRequest(
+                        "restrictions must be words of restrictions or paths of calls; sent: "
+                                + word);
+            }
+        }
+        return restrictions;
     }
 
     private static Switches readSwitches(ControlBody body, Switches old) {

@@ -2,10 +2,13 @@ package io.qunfa.sandbox.control;
 
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.Comments;
+import io.qunfa.sandbox.world.Draft;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Originality;
 import io.qunfa.sandbox.world.Publication;
 import io.qunfa.sandbox.world.Verdicts;
+import java.util.EnumSet;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -112,12 +115,60 @@ final class ContentControl {
         return json;
     }
 
-    /** The website's editor saves a draft on its own, or a person does. */
+    /** What stands in the way of a draft: the editor saved it on its own, and the like. */
     Answer changeDraft(ControlRequest request) {
         var account = sandbox.account(request);
-        boolean autosaved = request.body("autosaved").flag("autosaved");
+        var body = request.body("autosaved", "adOrder", "siteOnly", "unfit");
         var mediaId = request.variable("mediaid");
-        account.run(() -> account.content().drafts().autosaved(mediaId, autosaved));
+        account.run(
+                () -> {
+                    var drafts = account.content().drafts();
+                    var marks = EnumSet.noneOf(Draft.Mark.class);
+                    marks.addAll(drafts.require(mediaId).marks());
+                    set(marks, Draft.Mark.AUTOSAVED, body, "autosaved");
+                    set(marks, Draft.Mark.AD_ORDER, body, "adOrder");
+                    set(marks, Draft.Mark.SITE_ONLY, body, "siteOnly");
+                    set(marks, Draft.Mark.UNFIT, body, "unfit");
+                    drafts.mark(mediaId, marks);
+                });
+        return ControlSurface.nothing();
+    }
+
+    private static <E extends Enum<E>> void set(
+            EnumSet<E> marks, E mark, ControlBody body, String name) {
+        if (body.flag(name, marks.contains(mark))) {
+            marks.add(mark);
+        } else {
+            marks.remove(mark);
+        }
+    }
+
+    /** The platform reviews a video, or lets it pass. */
+    Answer changeMedia(ControlRequest request) {
+        var account = sandbox.account(request);
+        boolean underReview = request.body("underReview").flag("underReview");
+        var mediaId = request.variable("mediaid");
+        account.run(() -> account.content().media().review(mediaId, underReview));
+        return ControlSurface.nothing();
+    }
+
+    /** What the platform decides about articles that have pages. */
+    Answer flag(ControlRequest request) {
+        var account = sandbox.account(request);
+        var body = request.body("rumour", "limited", "banned");
+        long id = request.id("msgdataid");
+        account.run(
+                () -> {
+                    var publication =
+                            account.content()
+                                    .publications()
+                                    .find(id)
+                                    .orElseThrow(() -> ControlProblem.notFound("publication"));
+                    for (var flag : Publication.Flag.values()) {
+                        boolean isSet = body.flag(ControlBody.word(flag), publication.has(flag));
+                        publication.flag(flag, isSet);
+                    }
+                });
         return ControlSurface.nothing();
     }
 
@@ -153,6 +204,9 @@ final class ContentControl {
                         .put("notified", publication.isNotified())
                         .put("reach", publication.reach());
         var pages = json.putArray("articles");
+        for (var flag : Publication.Flag.values()) {
+            json.put(ControlBody.word(flag), publication.has(flag));
+        }
         for (var page : publication.pages()) {
             pages.addObject()
                     .put("index", page.idx())
@@ -170,24 +224,39 @@ final class ContentControl {
         var account = sandbox.account(request);
         var body = request.body("msgDataId", "index", "content");
         var content = body.text("content");
-        long msgDataId = body.id("msgDataId").orElse(0);
-        int index = body.number("index", 1, Integer.MAX_VALUE, 1);
         var answer = Json.object();
         account.run(
                 () -> {
-                    int reader =
-                            account.followers()
-                                    .numberOf(request.variable("openid"))
-                                    .orElseThrow(() -> ControlProblem.notFound("follower"));
-                    var page =
-                            account.content()
-                                    .publications()
-                                    .find(msgDataId)
-                                    .flatMap(p -> p.pages().stream().skip(index - 1L).findFirst())
-                                    .orElseThrow(() -> ControlProblem.notFound("article"));
+                    int reader = reader(request, account);
+                    var comments = comments(body, account);
                     var now = account.clock().instant();
-                    answer.put("userCommentId", page.comments().write(reader, content, now).id());
+                    answer.put("userCommentId", comments.write(reader, content, now).id());
                 });
         return ControlSurface.json(201, answer);
+    }
+
+    /** A reader deletes a comment again. */
+    Answer withdraw(ControlRequest request) {
+        var account = sandbox.account(request);
+        var body = request.body("msgDataId", "index", "userCommentId");
+        long id = body.id("userCommentId").orElse(0);
+        account.run(() -> comments(body, account).withdraw(id, reader(request, account)));
+        return ControlSurface.nothing();
+    }
+
+    private static int reader(ControlRequest request, OfficialAccount account) {
+        return account.followers()
+                .numberOf(request.variable("openid"))
+                .orElseThrow(() -> ControlProblem.notFound("follower"));
+    }
+
+    private static Comments comments(ControlBody body, OfficialAccount account) {
+        int index = body.number("index", 1, Integer.MAX_VALUE, 1);
+        return account.content()
+                .publications()
+                .find(body.id("msgDataId").orElse(0))
+                .flatMap(publication -> publication.pages().stream().skip(index - 1L).findFirst())
+                .orElseThrow(() -> ControlProblem.notFound("article"))
+                .comments();
     }
 }

@@ -45,6 +45,10 @@ public final class ControlSurface implements HttpHandler {
                         .add("DELETE", account, accounts::delete)
                         .add("POST", account + "/mass/{msgid}/confirmation", accounts::confirm)
                         .add("POST", account + "/mass/confirmation", accounts::confirmNext)
+                        .add(
+                                "POST",
+                                account + "/addresses/confirmation",
+                                accounts::confirmAddress)
                         .add("GET", account + "/permissions", accounts::permissions)
                         .add("GET", account + "/mass", accounts::sends)
                         .add("GET", account + "/ledger", accounts::ledger)
@@ -53,7 +57,10 @@ public final class ControlSurface implements HttpHandler {
                         .add("PUT", account + "/verdicts", content::decide)
                         .add("PATCH", account + "/drafts/{mediaid}", content::changeDraft)
                         .add("GET", account + "/publications", content::publications)
+                        .add("PATCH", account + "/media/{mediaid}", content::changeMedia)
+                        .add("PATCH", account + "/publications/{msgdataid}", content::flag)
                         .add("POST", follower + "/comments", content::comment)
+                        .add("DELETE", follower + "/comments", content::withdraw)
                         .add("GET", account + "/followers", followers::list)
                         .add("POST", account + "/followers", followers::follow)
                         .add("DELETE", follower, followers::unfollow)

@@ -4,14 +4,12 @@ import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.wire.Envelope;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.Measure;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The blocked list (黑名单). */
 public final class BlocklistCalls {
-
-    /** The current text; the older one said 10,000. */
-    private static final int PAGE_SIZE = 1_000;
 
     public Map<String, CallHandler> handlers() {
         return Map.of(
@@ -25,7 +23,8 @@ public final class BlocklistCalls {
         var account = call.account();
         var cursor = call.body().path("begin_openid").asString("");
         int from = OpenIdList.after(account.followers(), cursor);
-        var page = account.blocklist().page(from, PAGE_SIZE);
+        int size = account.settings().measure(Measure.BLOCKED_PER_PAGE);
+        var page = account.blocklist().page(from, size);
         var answer = Json.object().put("total", account.blocklist().size());
         return OpenIdList.write(account.followers(), page, answer);
     }

@@ -4,6 +4,7 @@ import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.wire.Envelope;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.Measure;
 import io.qunfa.sandbox.world.Tags;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Tags on followers. */
 public final class TagCalls {
-
-    private static final int PAGE_SIZE = 10_000;
 
     public Map<String, CallHandler> handlers() {
         return Map.of(
@@ -87,7 +86,8 @@ public final class TagCalls {
         var tag = account.tags().require(tagId(call.body()));
         var cursor = call.body().path("next_openid").asString("");
         int from = OpenIdList.after(account.followers(), cursor);
-        var page = account.tags().page(tag, from, PAGE_SIZE);
+        int size = account.settings().measure(Measure.FOLLOWERS_PER_PAGE);
+        var page = account.tags().page(tag, from, size);
         return OpenIdList.write(account.followers(), page, Json.object());
     }
 

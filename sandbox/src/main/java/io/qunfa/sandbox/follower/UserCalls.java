@@ -4,6 +4,7 @@ import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.wire.Envelope;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.Measure;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.World;
@@ -15,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Who follows, and what is known about them. */
 public final class UserCalls {
 
-    private static final int PAGE_SIZE = 10_000;
     private static final int MAX_BATCH = 100;
 
     private final World world;
@@ -37,7 +37,8 @@ public final class UserCalls {
     ObjectNode get(Call call) {
         var followers = call.account().followers();
         int from = OpenIdList.after(followers, call.parameter("next_openid"));
-        var page = followers.page(from, PAGE_SIZE);
+        int size = call.account().settings().measure(Measure.FOLLOWERS_PER_PAGE);
+        var page = followers.page(from, size);
         return OpenIdList.write(followers, page, Json.object().put("total", followers.count()));
     }
 

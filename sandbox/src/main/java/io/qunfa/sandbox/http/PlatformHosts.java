@@ -3,7 +3,7 @@ package io.qunfa.sandbox.http;
 import java.util.List;
 
 /** The names under which programs know the platform. */
-final class PlatformHosts {
+public final class PlatformHosts {
 
     static final List<String> ALL =
             List.of(
@@ -15,11 +15,12 @@ final class PlatformHosts {
                     "file.api.weixin.qq.com",
                     "mp.weixin.qq.com",
                     "open.weixin.qq.com",
-                    "mmbiz.qpic.cn");
+                    "mmbiz.qpic.cn",
+                    "weixin.qq.com");
 
     private PlatformHosts() {}
 
-    static boolean contains(String host) {
+    public static boolean contains(String host) {
         return ALL.contains(host);
     }
 }

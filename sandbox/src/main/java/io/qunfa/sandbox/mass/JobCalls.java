@@ -6,6 +6,7 @@ import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.MassJob;
 import io.qunfa.sandbox.world.MassSpeed;
+import io.qunfa.sandbox.world.Measure;
 import io.qunfa.sandbox.world.Refusal;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -16,14 +17,31 @@ public final class JobCalls {
 
     /** {@code POST /cgi-bin/message/mass/get}: the status, never the counts. */
     public ObjectNode get(Call call) {
-        var job = find(call, call.body().path("msg_id"));
+        var id = call.body().path("msg_id");
+        boolean isSilent =
+                call.account().switches().content().isOn(ContentSwitch.UNKNOWN_SEND_IS_EMPTY);
+        if (isSilent && known(call, id).isEmpty()) {
+            return Json.object();
+        }
+        var job = find(call, id);
+        requireVisible(call, job);
         boolean hides =
                 call.account().switches().content().isOn(ContentSwitch.WAITING_LOOKS_SENDING);
-        if (job.state() == MassJob.State.WAIT_ADMIN && !hides) {
-            throw Refusal.of(
-                    89504, "the administrator has answered", "a waiting send", "a confirmation");
+        if (!hides) {
+            job.requireAnswered();
         }
         return Json.object().put("msg_id", job.msgId()).put("msg_status", job.publicStatus());
+    }
+
+    /** Reports tell that a send is not known at once. */
+    private static void requireVisible(Call call, MassJob job) {
+        var account = call.account();
+        var visible =
+                job.acceptedAt()
+                        .plusSeconds(account.settings().measure(Measure.STATUS_LAG));
+        if (account.clock().instant().isBefore(visible)) {
+            throw unknown(job.msgId() + ", which is too new").observed();
+        }
     }
 
     /** {@code POST /cgi-bin/message/mass/delete}: articles and videos of finished sends only. */
@@ -31,6 +49,7 @@ public final class JobCalls {
         var body = call.body();
         var job = findToDelete(call, body);
         requireDeletable(job);
+        call.account().massSends().requireNoRumour(job);
         int idx = body.has("url") && !hasId(body) ? pageOf(call, body) : place(body);
         int pages = job.content().draft().map(draft -> draft.articles().size()).orElse(1);
         if (idx < 0 || idx > pages) {
@@ -41,10 +60,19 @@ public final class JobCalls {
                     "0 to " + pages);
         }
         call.account().massSends().delete(job, idx);
+        if (call.account().switches().content().isOn(ContentSwitch.DELETION_SAYS_40060)) {
+            throw Refusal.of(
+                            40060,
+                            "nothing: the page is gone all the same",
+                            String.valueOf(idx),
+                            "the switch deletionSays40060 off")
+                    .observed();
+        }
         return Envelope.ok();
     }
 
     private static void requireDeletable(MassJob job) {
+        job.requireAnswered();
         if (!job.content().isDeletable()) {
             throw Refusal.of(
                             40008,
@@ -81,6 +109,7 @@ public final class JobCalls {
 
     /** {@code POST /cgi-bin/message/mass/speed/get}. */
     public ObjectNode speed(Call call) {
+        call.account().massSends().requireAnswered();
         var speed = call.account().massSends().speed();
         return Json.object().put("speed", speed.level()).put("realspeed", speed.real());
     }
@@ -102,11 +131,14 @@ public final class JobCalls {
     }
 
     private static MassJob find(Call call, JsonNode id) {
+        return known(call, id).orElseThrow(() -> unknown(id.toString()));
+    }
+
+    private static Optional<MassJob> known(Call call, JsonNode id) {
         return Json.integer(id).stream()
                 .mapToObj(call.account().massSends()::find)
                 .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow(() -> unknown(id.toString()));
+                .findFirst();
     }
 
     private static Refusal unknown(String sent) {

@@ -25,19 +25,26 @@ public final class MassSendCalls {
 
     /** {@code POST /cgi-bin/message/mass/sendall}: to all or to one tag. */
     public ObjectNode sendAll(Call call) {
-        return send(call, body -> Audiences.ofFilter(body, call.account().tags()));
+        return send(
+                call, MessageBody::of, body -> Audiences.ofFilter(body, call.account().tags()));
     }
 
     /** {@code POST /cgi-bin/message/mass/send}: to a list of OpenIDs. */
     public ObjectNode send(Call call) {
-        return send(call, body -> Audiences.ofList(body, call.account().followers()));
+        return send(
+                call,
+                MessageBody::ofSendToList,
+                body -> Audiences.ofList(body, call.account().followers()));
     }
 
-    private ObjectNode send(Call call, Function<JsonNode, Audience> readAudience) {
+    private ObjectNode send(
+            Call call,
+            Function<JsonNode, MessageBody> readMessage,
+            Function<JsonNode, Audience> readAudience) {
         var body = call.body();
-        var message = MessageBody.of(body);
+        var message = readMessage.apply(body);
         var audience = readAudience.apply(body);
-        var order = message.orderOfSend(call.account().switches());
+        var order = message.orderOfSend(call.account().settings());
         var key = body.path("clientmsgid").asString("");
         boolean ignoresReprint = Json.integer(body.path("send_ignore_reprint")).orElse(0) == 1;
         var job = submit(call, new MassSends.Submission(audience, order, key, ignoresReprint));

@@ -1,10 +1,10 @@
 package io.qunfa.sandbox.mass;
 
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.AccountSettings;
 import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.MassOrder;
 import io.qunfa.sandbox.world.Refusal;
-import io.qunfa.sandbox.world.Switches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 final class MessageBody {
 
     private static final Set<String> MEDIA = Set.of("mpnews", "voice", "music", "mpvideo", "video");
+    private static final Set<String> MEDIA_EVERYWHERE =
+            Set.of("mpnews", "voice", "music", "mpvideo");
     private static final int MAX_IMAGES = 20;
 
     /** The pages print no number. */
@@ -30,13 +32,22 @@ final class MessageBody {
         this.body = body;
     }
 
+    /** The list of the send by OpenID calls a video {@code video}, its example {@code mpvideo}. */
+    static MessageBody ofSendToList(JsonNode body) {
+        return of(body, MEDIA);
+    }
+
     /** 40008 unless the type is one of the documented ones, 45113 for the withdrawn cards. */
     static MessageBody of(JsonNode body) {
+        return of(body, MEDIA_EVERYWHERE);
+    }
+
+    private static MessageBody of(JsonNode body, Set<String> media) {
         var type = body.path("msgtype").asString("");
         if (type.equals("wxcard")) {
             throw Refusal.of(45113, "the type is still offered", type, "cards ended on 2024-08-10");
         }
-        if (!type.equals("text") && !type.equals("image") && !MEDIA.contains(type)) {
+        if (!type.equals("text") && !type.equals("image") && !media.contains(type)) {
             throw Refusal.of(
                     40008,
                     "msgtype is known",
@@ -51,14 +62,14 @@ final class MessageBody {
     }
 
     /** A send knows {@code image} with one picture and {@code images} with several. */
-    MassOrder orderOfSend(Switches switches) {
+    MassOrder orderOfSend(AccountSettings settings) {
         return type.equals("image") && !body.path("images").isMissingNode()
-                ? images(switches)
-                : order(switches);
+                ? images(settings)
+                : order(settings);
     }
 
     /** A preview knows only the single form of {@code image}. */
-    MassOrder orderOfPreview(Switches switches) {
+    MassOrder orderOfPreview(AccountSettings settings) {
         if (type.equals("image") && body.path("image").isMissingNode() && body.has("images")) {
             throw Refusal.of(
                             40007,
@@ -67,20 +78,20 @@ final class MessageBody {
                             "\"image\":{\"media_id\":\"…\"}")
                     .observed();
         }
-        return order(switches);
+        return order(settings);
     }
 
-    private MassOrder order(Switches switches) {
-        return type.equals("text") ? text(switches) : media();
+    private MassOrder order(AccountSettings settings) {
+        return type.equals("text") ? text(settings) : media();
     }
 
-    private MassOrder text(Switches switches) {
+    private MassOrder text(AccountSettings settings) {
         var content = branch().path("content").asString("");
-        TextRules.require(content, switches.externalLinksInText());
+        TextRules.require(content, settings);
         return MassOrder.text(content);
     }
 
-    private MassOrder images(Switches switches) {
+    private MassOrder images(AccountSettings settings) {
         var images = body.path("images");
         var ids = new ArrayList<String>();
         images.path("media_ids").forEach(id -> ids.add(id.asString("")));
@@ -101,15 +112,15 @@ final class MessageBody {
                             "a shorter caption")
                     .assumed();
         }
-        requireComments(images, switches);
+        requireComments(images, settings);
         var title = images.path("title").asString("");
         var shown = recommend.isEmpty() ? DEFAULT_RECOMMEND : recommend;
         return new MassOrder(type, "", title.isEmpty() ? shown : title, shown, ids);
     }
 
-    private static void requireComments(JsonNode images, Switches switches) {
+    private static void requireComments(JsonNode images, AccountSettings settings) {
         boolean wanted = Json.integer(images.path("need_open_comment")).orElse(0) == 1;
-        if (wanted && switches.content().isOn(ContentSwitch.NO_COMMENTS)) {
+        if (wanted && settings.switches().content().isOn(ContentSwitch.NO_COMMENTS)) {
             throw Refusal.of(
                             48015,
                             "the account has the comment privilege",

@@ -21,7 +21,7 @@ public final class PreviewCalls {
         var message = MessageBody.of(body);
         requirePreviewable(account, message);
         int receiver = receiver(body, account.followers());
-        var content = message.orderOfPreview(account.switches()).resolve(account);
+        var content = message.orderOfPreview(account.settings()).resolve(account);
         long id = account.massSends().nextPreviewId();
         account.phones().show(receiver, line(account, content, id));
         return Envelope.ok("preview success").put("msg_id", id);

@@ -1,5 +1,7 @@
 package io.qunfa.sandbox.mass;
 
+import io.qunfa.sandbox.world.AccountSettings;
+import io.qunfa.sandbox.world.Measure;
 import io.qunfa.sandbox.world.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -7,31 +9,36 @@ import java.util.regex.Pattern;
 /** What a mass text may say. */
 final class TextRules {
 
-    private static final int MAX_BYTES = 2048;
     private static final Pattern TAG_START = Pattern.compile("<a\\s", Pattern.CASE_INSENSITIVE);
     private static final Pattern ANCHOR =
             Pattern.compile("<a\\s([^<>]{0,2048})>([^<]{0,2048})</a>", Pattern.CASE_INSENSITIVE);
     private static final Pattern HREF =
             Pattern.compile("(?:^|\\s)href\\s*=\\s*[\"']?([^\"'\\s]*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern MINI_PROGRAM =
-            Pattern.compile("data-miniprogram-appid\\s*=", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "data-miniprogram-appid\\s*=\\s*[\"']?([^\"'\\s]*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern ARTICLE = Pattern.compile("https?://mp\\.weixin\\.qq\\.com/s.*");
 
     private TextRules() {}
 
-    static void require(String text, boolean externalLinksAllowed) {
+    static void require(String text, AccountSettings settings) {
         if (text.isEmpty()) {
             throw Refusal.of(44004, "the text is not empty", "\"\"", "some text");
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MAX_BYTES) {
-            throw Refusal.of(45002, "at most 2048 bytes of text", bytes + " bytes", "less text")
+        int most = settings.measure(Measure.MASS_TEXT_BYTES);
+        if (bytes > most) {
+            throw Refusal.of(
+                            45002,
+                            "at most %d bytes of text".formatted(most),
+                            bytes + " bytes",
+                            "less text; the limit massTextBytes says how much")
                     .assumed();
         }
-        requireLegalLinks(text, externalLinksAllowed);
+        requireLegalLinks(text, settings);
     }
 
-    private static void requireLegalLinks(String text, boolean externalLinksAllowed) {
+    private static void requireLegalLinks(String text, AccountSettings settings) {
         long starts = TAG_START.matcher(text).results().count();
         var anchors = ANCHOR.matcher(text).results().toList();
         if (anchors.size() != starts) {
@@ -42,22 +49,26 @@ final class TextRules {
             if (anchor.group(2).isBlank()) {
                 throw Refusal.of(40214, "a link has a text", anchor.group(), "a text inside <a>");
             }
-            requireLegalTarget(anchor.group(1), externalLinksAllowed);
+            requireLegalTarget(anchor.group(1), settings);
         }
     }
 
-    private static void requireLegalTarget(String attributes, boolean externalLinksAllowed) {
+    private static void requireLegalTarget(String attributes, AccountSettings settings) {
         var href = HREF.matcher(attributes);
         var target = href.find() ? href.group(1) : "";
-        if (MINI_PROGRAM.matcher(attributes).find()) {
+        var miniProgram = MINI_PROGRAM.matcher(attributes);
+        if (miniProgram.find() && !settings.miniPrograms().contains(miniProgram.group(1))) {
             throw Refusal.of(
                             45086,
                             "the mini program is linked with the account",
                             attributes.strip(),
-                            "a linked mini program; this sandbox has none")
+                            "one of the account's miniPrograms: " + settings.miniPrograms())
                     .observed();
         }
-        var allowed = target.isEmpty() || externalLinksAllowed || ARTICLE.matcher(target).matches();
+        var allowed =
+                target.isEmpty()
+                        || settings.switches().externalLinksInText()
+                        || ARTICLE.matcher(target).matches();
         if (!allowed) {
             throw Refusal.of(
                             40066,

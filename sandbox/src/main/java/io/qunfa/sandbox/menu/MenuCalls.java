@@ -51,7 +51,7 @@ public final class MenuCalls {
 
     private static List<Menu.Button> buttons(Call call) {
         var buttons = MenuJson.read(call.body().path("button"));
-        MenuRules.require(buttons, call.account().content().media());
+        MenuRules.require(buttons, call.account().content());
         return buttons;
     }
 
@@ -106,11 +106,22 @@ public final class MenuCalls {
                 conditions.put(condition.getKey(), value);
             }
         }
+        requireRegion(conditions);
         if (conditions.isEmpty()) {
             throw Refusal.of(
                     65304, "matchrule has a condition", json.toString(), "{\"tag_id\":\"2\"}");
         }
         return new MatchRule(conditions);
+    }
+
+    /** A place is named from the largest to the smallest. */
+    private static void requireRegion(Map<String, String> conditions) {
+        if (conditions.containsKey("city") && !conditions.containsKey("province")) {
+            throw Refusal.of(65311, "a city has a province", "no province", "\"province\":\"…\"");
+        }
+        if (conditions.containsKey("province") && !conditions.containsKey("country")) {
+            throw Refusal.of(65310, "a province has a country", "no country", "\"country\":\"…\"");
+        }
     }
 
     /** {@code POST /cgi-bin/menu/delconditional}. */

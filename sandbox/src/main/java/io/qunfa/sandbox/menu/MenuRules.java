@@ -1,6 +1,6 @@
 package io.qunfa.sandbox.menu;
 
-import io.qunfa.sandbox.world.MediaLibrary;
+import io.qunfa.sandbox.world.Content;
 import io.qunfa.sandbox.world.Menu;
 import io.qunfa.sandbox.world.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -36,13 +36,13 @@ final class MenuRules {
 
     private MenuRules() {}
 
-    static void require(List<Menu.Button> buttons, MediaLibrary media) {
+    static void require(List<Menu.Button> buttons, Content content) {
         if (buttons.isEmpty() || buttons.size() > MAX_BUTTONS) {
             throw Refusal.of(
                     40016, "a menu has 1 to 3 buttons", buttons.size() + " buttons", "1 to 3");
         }
         buttons.forEach(MenuRules::requireTop);
-        buttons.forEach(button -> requireMedia(button, media));
+        buttons.forEach(button -> requireMaterial(button, content));
     }
 
     private static void requireTop(Menu.Button button) {
@@ -119,11 +119,26 @@ final class MenuRules {
     }
 
     /** What a button sends is usable when the menu is made. */
-    private static void requireMedia(Menu.Button button, MediaLibrary media) {
-        if (button.type().equals("media_id")) {
-            media.require(button.property("media_id"));
+    private static void requireMaterial(Menu.Button button, Content content) {
+        switch (button.type()) {
+            case "media_id" -> content.media().require(button.property("media_id"));
+            case "view_limited" -> requireNews(button.property("media_id"), content);
+            case "article_id", "article_view_limited" ->
+                    content.publications().requireArticle(button.property("article_id"));
+            default -> {
+                // The other types carry no material.
+            }
         }
-        button.subButtons().forEach(sub -> requireMedia(sub, media));
+        button.subButtons().forEach(sub -> requireMaterial(sub, content));
+    }
+
+    /** 40121 for material that is no article, 40007 for none. */
+    private static void requireNews(String mediaId, Content content) {
+        if (content.media().find(mediaId).isPresent()) {
+            throw Refusal.of(
+                    40121, "view_limited opens articles", "a file: " + mediaId, "an article's id");
+        }
+        content.drafts().requireNews(mediaId);
     }
 
     private static void requireUrl(Menu.Button button, String url, Codes codes) {

@@ -6,6 +6,7 @@ import io.qunfa.sandbox.wire.Envelope;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.PhoneMessage;
 import io.qunfa.sandbox.world.Refusal;
+import io.qunfa.sandbox.world.Restriction;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -27,8 +28,9 @@ public final class CustomMessageCalls {
         var account = call.account();
         var body = call.body();
         int number = recipient(account, body);
+        requireNoPunishment(account);
         requireAgent(body.path("customservice"));
-        var message = CustomMessage.read(body, account.content().media());
+        var message = CustomMessage.read(body, account);
         requireReachable(account, number);
         account.relations().conversations().spend(number);
         account.phones()
@@ -45,6 +47,13 @@ public final class CustomMessageCalls {
 
     private static int recipient(OfficialAccount account, JsonNode body) {
         return account.followers().require(body.path("touser").asString(""));
+    }
+
+    private static void requireNoPunishment(OfficialAccount account) {
+        if (account.settings().has(Restriction.CUSTOMER_SERVICE)) {
+            throw Refusal.of(
+                    45087, "the account may write to people", "a punished one", "another account");
+        }
     }
 
     private static void requireAgent(JsonNode agent) {

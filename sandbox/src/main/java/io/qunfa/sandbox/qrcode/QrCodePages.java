@@ -1,6 +1,7 @@
 package io.qunfa.sandbox.qrcode;
 
 import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.http.PlatformHosts;
 import io.qunfa.sandbox.web.Page;
 import io.qunfa.sandbox.web.PageHandler;
 import io.qunfa.sandbox.web.PeopleChoice;
@@ -17,6 +18,9 @@ public final class QrCodePages {
 
     private static final String ADDRESS = "/q/";
 
+    /** Whoever knows the sandbox as the platform sees the platform's own address. */
+    private static final String PLATFORM = "weixin.qq.com";
+
     private final World world;
 
     public QrCodePages(World world) {
@@ -27,9 +31,10 @@ public final class QrCodePages {
         return Map.of("/cgi-bin/showqrcode", this::picture, ADDRESS, this::scan);
     }
 
-    /** What the code says: its page here, so that a real phone can scan it. */
+    /** What the code says: its page here, so that a real phone can scan it, or the platform's. */
     static String addressOf(QrCode code, String host) {
-        return "http://" + host + ADDRESS + code.key();
+        var place = PlatformHosts.contains(host.replaceFirst(":\\d+$", "")) ? PLATFORM : host;
+        return "http://" + place + ADDRESS + code.key();
     }
 
     private record Found(OfficialAccount account, QrCode code) {}

@@ -2,6 +2,7 @@ package io.qunfa.sandbox.token;
 
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
+import io.qunfa.sandbox.world.Restriction;
 import io.qunfa.sandbox.world.World;
 
 /** Who calls with AppID and AppSecret instead of a token. The AppID is checked first (observed). */
@@ -18,6 +19,9 @@ public final class Identification {
         if (!secret.equals(account.identity().secret())) {
             throw Refusal.of(
                     40125, "the secret belongs to the appid", "another secret", "its secret");
+        }
+        if (account.settings().has(Restriction.SECRET)) {
+            throw Refusal.of(40243, "the AppSecret is in use", "a frozen one", "unfreeze it");
         }
         return account;
     }

@@ -3,8 +3,11 @@ package io.qunfa.sandbox.token;
 import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.IpAllowlist;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.AccountSettings;
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
+import io.qunfa.sandbox.world.Restriction;
 import io.qunfa.sandbox.world.TokenChannels;
 import io.qunfa.sandbox.world.World;
 import tools.jackson.databind.JsonNode;
@@ -49,8 +52,29 @@ public final class TokenCalls {
 
     private OfficialAccount identify(String appId, String secret, String caller) {
         var account = Identification.of(world, appId, secret);
-        IpAllowlist.require(account, caller);
+        account.run(() -> requireAddress(account, caller));
+        requireNoPunishment(account.settings());
         return account;
+    }
+
+    /** A list of addresses refuses at once, unless the administrator is asked. */
+    private static void requireAddress(OfficialAccount account, String caller) {
+        var switches = account.switches().content();
+        if (switches.isOn(ContentSwitch.ADDRESSES_NEED_CONFIRMATION)
+                && !IpAllowlist.covers(account, caller)) {
+            account.addresses().require(caller, account.clock().instant());
+        } else {
+            IpAllowlist.require(account, caller);
+        }
+    }
+
+    private static void requireNoPunishment(AccountSettings settings) {
+        if (settings.has(Restriction.TOKENS)) {
+            throw Refusal.of(50004, "the account may fetch tokens", "a punished one", "another");
+        }
+        if (settings.has(Restriction.FROZEN)) {
+            throw Refusal.of(50007, "the account is not frozen", "a frozen one", "another");
+        }
     }
 
     private static void requireGrant(String grant) {

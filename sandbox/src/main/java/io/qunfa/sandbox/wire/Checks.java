@@ -29,7 +29,9 @@ final class Checks {
                 requireMethod(call);
                 yield account.call(
                         () -> {
-                            admit(call, account);
+                            call.documented().requirePermission(account);
+                            call.documented().requireNoPunishment(account);
+                            call.documented().count(account);
                             readBody(call);
                             return handler.serve(call);
                         });
@@ -39,7 +41,9 @@ final class Checks {
                 requireMethod(call);
                 yield account.call(
                         () -> {
-                            admit(call, account);
+                            call.documented().requirePermission(account);
+                            call.documented().requireNoPunishment(account);
+                            call.documented().count(account);
                             return handler.serve(call);
                         });
             }
@@ -49,7 +53,10 @@ final class Checks {
                 readBody(call);
                 yield account.call(
                         () -> {
-                            admit(call, account);
+                            call.documented().requireNoPunishment(account);
+                            call.documented().requirePermission(account);
+                            call.documented().requireAgreement(account);
+                            call.documented().count(account);
                             return handler.serve(call);
                         });
             }
@@ -75,11 +82,6 @@ final class Checks {
         if (call.documented().isPost() && !method.equals("POST")) {
             throw Refusal.of(43002, "the method is POST", method, "POST");
         }
-    }
-
-    private static void admit(Call call, OfficialAccount account) {
-        call.documented().requirePermission(account);
-        call.documented().count(account);
     }
 
     private static void readBody(Call call) {

@@ -1,11 +1,13 @@
 package io.qunfa.sandbox.wire;
 
 import io.qunfa.sandbox.world.AccountKind;
+import io.qunfa.sandbox.world.CallCounters;
 import io.qunfa.sandbox.world.CallLimit;
 import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.Evidence;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
+import io.qunfa.sandbox.world.Restriction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +33,10 @@ record DocumentedCall(
         Evidence evidence) {
 
     private static final String SWITCH = "switch:";
+    private static final String PUBLISH = "/cgi-bin/freepublish/";
+    private static final int TOO_OFTEN_TO_PUBLISH = 53501;
+    private static final Set<String> MASS_SENDS =
+            Set.of("/cgi-bin/message/mass/sendall", "/cgi-bin/message/mass/send");
 
     /** Which order of checks applies. */
     enum Checks {
@@ -71,6 +77,29 @@ record DocumentedCall(
         }
     }
 
+    /** 50002 for a frozen account, 48004 if a punishment forbids the call. */
+    void requireNoPunishment(OfficialAccount account) {
+        if (account.settings().has(Restriction.FROZEN)) {
+            throw Refusal.of(50002, "the account is not frozen", "a frozen one", "another");
+        }
+        if (account.settings().restrictions().contains(path)) {
+            throw Refusal.of(
+                    48004, "no punishment forbids the call", path, "a call that is not forbidden");
+        }
+    }
+
+    /** 48003 for a mass send before the administrator accepted the agreement. */
+    void requireAgreement(OfficialAccount account) {
+        if (MASS_SENDS.contains(path) && account.settings().has(Restriction.MASS_AGREEMENT)) {
+            throw Refusal.of(
+                            48003,
+                            "the administrator accepted the mass-send agreement",
+                            "an account without it",
+                            "accept it on the website")
+                    .observed();
+        }
+    }
+
     /** A cell is yes, an errcode, or a switch that says yes. */
     boolean isAllowed(OfficialAccount account) {
         var cell = permissions.get(column(account));
@@ -104,7 +133,12 @@ record DocumentedCall(
     }
 
     void count(OfficialAccount account) {
-        account.counters().count(path, limitOf(account));
+        account.counters().count(path, limitOf(account), minuteCode());
+    }
+
+    /** The publish family has a code of its own (observed). */
+    private int minuteCode() {
+        return path.startsWith(PUBLISH) ? TOO_OFTEN_TO_PUBLISH : CallCounters.TOO_FAST;
     }
 
     /** The account's own limit, or that of its kind. */

@@ -28,9 +28,12 @@ public final class Envelope {
         return json(path, body);
     }
 
-    Answer.Whole refusal(String path, String rid, Refusal refusal) {
+    /**
+     * @param isOld whether the text ends like before 2020
+     */
+    Answer.Whole refusal(String path, String rid, Refusal refusal, boolean isOld) {
         var body = Json.object().put("errcode", refusal.code());
-        body.put("errmsg", refusal.text() + separator(path) + rid);
+        body.put("errmsg", refusal.text() + (isOld ? hint(path, rid) : separator(path) + rid));
         refusal.extras().forEach(body::putPOJO);
         return json(path, body);
     }
@@ -38,6 +41,13 @@ public final class Envelope {
     /** {@code /sns} puts a comma before the request id, everything else does not. */
     private static String separator(String path) {
         return path.startsWith("/sns/") ? ", rid: " : " rid: ";
+    }
+
+    private static String hint(String path, String rid) {
+        var word = rid.substring(rid.lastIndexOf('-') + 1);
+        return path.startsWith("/sns/")
+                ? ", hints: [ req_id: " + word + " ]"
+                : " hint: [" + word + "]";
     }
 
     /** Three groups of eight hexadecimal digits; the first is the Unix time. */

@@ -11,7 +11,7 @@ public final class IpAllowlist {
     /** 40164 if the address is on no line of the account's list. */
     public static void require(OfficialAccount account, String address) {
         var lines = account.settings().ipAllowlist();
-        if (lines.isEmpty() || lines.stream().anyMatch(line -> covers(line, address))) {
+        if (lines.isEmpty() || covers(account, address)) {
             return;
         }
         throw Refusal.of(
@@ -22,6 +22,11 @@ public final class IpAllowlist {
                 .saying(
                         "invalid ip %s ipv6 %s, not in whitelist"
                                 .formatted(address, inVersion6(address)));
+    }
+
+    /** Whether the address is on a line of the account's list. */
+    public static boolean covers(OfficialAccount account, String address) {
+        return account.settings().ipAllowlist().stream().anyMatch(line -> covers(line, address));
     }
 
     private static String inVersion6(String address) {

@@ -10,6 +10,7 @@ import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.journal.Entry;
 import io.qunfa.sandbox.journal.Journal;
 import io.qunfa.sandbox.journal.RefusedCall;
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.World;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,10 @@ public final class Platform implements HttpHandler {
 
         private Answer.Whole refuse(Refusal refusal) {
             rid = envelope.rid(world.clock().instant());
-            return envelope.refusal(request.path(), rid, refusal);
+            var owner = call == null ? null : call.owner();
+            boolean isOld =
+                    owner != null && owner.switches().content().isOn(ContentSwitch.OLD_HINTS);
+            return envelope.refusal(request.path(), rid, refusal, isOld);
         }
 
         private void explain(Refusal refusal, DocumentedCall documented) {

@@ -11,7 +11,9 @@ import java.util.Map;
  * What the administrator of an account can change, and takes effect at once.
  *
  * @param limits calls per day and minute that differ from the table, by path
- * @param recipientsPerMinute the delivery rate, 800,000 at the highest documented level
+ * @param measures other numbers that differ from the usual ones
+ * @param restrictions words of {@link Restriction}, and paths that a punishment forbids
+ * @param miniPrograms the AppIDs of the linked mini programs
  */
 public record AccountSettings(
         String name,
@@ -19,28 +21,21 @@ public record AccountSettings(
         boolean verified,
         boolean pay,
         boolean massProtection,
-        int recipientsPerMinute,
+        Measures measures,
         Switches switches,
         Map<String, CallLimit> limits,
         List<String> ipAllowlist,
+        List<String> restrictions,
+        List<String> miniPrograms,
         List<String> jsDomains,
         String oauthDomain) {
-
-    /** The delivery rate of speed level 0. */
-    private static final int FASTEST_LEVEL = 800_000;
-
-    /** Delivery goes in steps of a second, at least one message each. */
-    private static final int SLOWEST = 60;
 
     public AccountSettings {
         limits = Map.copyOf(limits);
         ipAllowlist = List.copyOf(ipAllowlist);
+        restrictions = List.copyOf(restrictions);
+        miniPrograms = List.copyOf(miniPrograms);
         jsDomains = List.copyOf(jsDomains);
-        if (recipientsPerMinute < SLOWEST) {
-            throw new IllegalArgumentException(
-                    "recipientsPerMinute must be %d or more: %d"
-                            .formatted(SLOWEST, recipientsPerMinute));
-        }
     }
 
     /** A verified account of this kind. */
@@ -51,12 +46,22 @@ public record AccountSettings(
                 true,
                 false,
                 false,
-                FASTEST_LEVEL,
+                Measures.USUAL,
                 switches,
                 Map.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 "");
+    }
+
+    public int measure(Measure measure) {
+        return measures.of(measure);
+    }
+
+    public boolean has(Restriction restriction) {
+        return restrictions.contains(restriction.word());
     }
 
     void write(DataOutput out) throws IOException {
@@ -65,7 +70,7 @@ public record AccountSettings(
         out.writeBoolean(verified);
         out.writeBoolean(pay);
         out.writeBoolean(massProtection);
-        out.writeInt(recipientsPerMinute);
+        measures.write(out);
         switches.write(out);
         Snapshot.writeList(
                 out,
@@ -76,6 +81,8 @@ public record AccountSettings(
                     out.writeInt(limit.getValue().perMinute());
                 });
         Snapshot.writeList(out, ipAllowlist, out::writeUTF);
+        Snapshot.writeList(out, restrictions, out::writeUTF);
+        Snapshot.writeList(out, miniPrograms, out::writeUTF);
         Snapshot.writeList(out, jsDomains, out::writeUTF);
         out.writeUTF(oauthDomain);
     }
@@ -87,9 +94,11 @@ public record AccountSettings(
                 in.readBoolean(),
                 in.readBoolean(),
                 in.readBoolean(),
-                in.readInt(),
+                Measures.read(in),
                 Switches.read(in),
                 readLimits(in),
+                Snapshot.readList(in, in::readUTF),
+                Snapshot.readList(in, in::readUTF),
                 Snapshot.readList(in, in::readUTF),
                 Snapshot.readList(in, in::readUTF),
                 in.readUTF());

@@ -10,6 +10,9 @@ import java.util.Map;
 /** How often each path was called today and in this minute, for one account. */
 public final class CallCounters {
 
+    /** Too many calls in a minute. */
+    public static final int TOO_FAST = 45011;
+
     private final VirtualClock clock;
     private final Map<String, Integer> today = new HashMap<>();
     private final Map<String, Integer> thisMinute = new HashMap<>();
@@ -20,8 +23,8 @@ public final class CallCounters {
         this.clock = clock;
     }
 
-    /** Counts a call; 45009 over the limit of the day, 45011 over that of the minute. */
-    public void count(String path, CallLimit limit) {
+    /** Counts a call; 45009 over the limit of the day, {@code minuteCode} over that of the minute. */
+    public void count(String path, CallLimit limit, int minuteCode) {
         turn();
         if (today.getOrDefault(path, 0) >= limit.daily()) {
             throw Refusal.of(
@@ -32,7 +35,7 @@ public final class CallCounters {
         }
         if (thisMinute.getOrDefault(path, 0) >= limit.perMinute()) {
             throw Refusal.of(
-                    45011,
+                    minuteCode,
                     "at most " + limit.perMinute() + " calls a minute",
                     "call number " + (limit.perMinute() + 1L),
                     "wait until the next minute");

@@ -3,6 +3,7 @@ package io.qunfa.sandbox.world;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,16 +29,18 @@ final class ClientKeys {
 
     void requireLegal(String key, ContentSwitches switches) {
         int max = switches.isOn(ContentSwitch.LONG_CLIENT_KEYS) ? OLD_MAX_LENGTH : MAX_LENGTH;
-        if (key.length() > max) {
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > max) {
             throw Refusal.of(
                     45067,
-                    "clientmsgid has at most " + max + " characters",
-                    key.length() + " characters",
+                    "clientmsgid has at most " + max + " bytes",
+                    bytes + " bytes",
                     max + " ASCII characters or fewer");
         }
     }
 
-    void requireNew(String key, Instant now) {
+    /** 45065, or 45066 while the send of this key is younger than {@code settlesAfter} seconds. */
+    void requireNew(String key, Instant now, int settlesAfter) {
         forgetOld(now);
         var refusal = refused.get(key);
         if (refusal != null) {
@@ -49,6 +52,14 @@ final class ClientKeys {
                     .assumed();
         }
         var known = accepted.get(key);
+        if (known != null && now.isBefore(known.at().plusSeconds(settlesAfter))) {
+            throw Refusal.of(
+                            45066,
+                            "the first send of the key has settled",
+                            key + " accepted at " + known.at(),
+                            "wait a minute; the limit keySettlesAfterSeconds says how long")
+                    .observed();
+        }
         if (known != null) {
             throw Refusal.of(
                             45065,

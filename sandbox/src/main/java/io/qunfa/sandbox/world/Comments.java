@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The comments (留言) below one article. */
@@ -24,6 +26,7 @@ public final class Comments {
     private static final int MAX_COMMENTS = 10_000;
 
     private final Map<Long, Comment> comments = new LinkedHashMap<>();
+    private final Set<Long> withdrawn = new HashSet<>();
     private boolean open;
     private long issued;
 
@@ -106,11 +109,24 @@ public final class Comments {
         change(id, comment -> comment.replied(Optional.empty()));
     }
 
+    /** Its writer deletes it. */
+    public void withdraw(long id, int follower) {
+        if (require(id).follower() != follower) {
+            throw new IllegalArgumentException("the comment is somebody else's");
+        }
+        comments.remove(id);
+        withdrawn.add(id);
+    }
+
     private void change(long id, UnaryOperator<Comment> change) {
         comments.put(id, change.apply(require(id)));
     }
 
     private Comment require(long id) {
+        if (withdrawn.contains(id)) {
+            throw Refusal.of(
+                    88004, "the comment is there", "one that its writer deleted", "another one");
+        }
         var comment = comments.get(id);
         if (comment == null) {
             throw Refusal.of(
@@ -126,6 +142,7 @@ public final class Comments {
         out.writeBoolean(open);
         out.writeLong(issued);
         Snapshot.writeList(out, comments.values(), comment -> comment.write(out));
+        Snapshot.writeList(out, withdrawn, out::writeLong);
     }
 
     void read(DataInput in) throws IOException {
@@ -133,5 +150,6 @@ public final class Comments {
         issued = in.readLong();
         Snapshot.readList(in, () -> Comment.read(in))
                 .forEach(comment -> comments.put(comment.id(), comment));
+        withdrawn.addAll(Snapshot.readList(in, in::readLong));
     }
 }

@@ -35,6 +35,24 @@ public enum ContentSwitch {
     WAITING_LOOKS_SENDING("waitingLooksSending"),
     /** \\u escapes in a body are stored as they are and not refused. */
     ESCAPES_STORED("escapesStored"),
+    /** mass/get of an unknown send is an empty object and not 40059, as seen in 2017. */
+    UNKNOWN_SEND_IS_EMPTY("unknownSendIsEmpty"),
+    /** mass/delete deletes and says 40060 all the same, as reported. */
+    DELETION_SAYS_40060("deletionSays40060"),
+    /** freepublish/get writes publish_id as a text, as its page does. */
+    PUBLISH_ID_AS_TEXT("publishIdAsText"),
+    /** media/upload of a thumb answers media_id and not thumb_media_id. */
+    THUMB_AS_MEDIA_ID("thumbAsMediaId"),
+    /** A push that is repeated keeps its timestamp, nonce and signature. */
+    RETRIES_KEEP_SIGNATURE("retriesKeepSignature"),
+    /** Pushes are JSON (数据格式), which the page gives to mini programs only. */
+    JSON_PUSHES("jsonPushes"),
+    /** A token for an address outside the list needs the administrator: 89503 and not 40164. */
+    ADDRESSES_NEED_CONFIRMATION("addressesNeedConfirmation"),
+    /** errmsg ends like before 2020: hint: […] and no rid. */
+    OLD_HINTS("oldHints"),
+    /** A new message of a follower leaves the open window as it is. */
+    WINDOW_IS_NOT_RESET("windowIsNotReset"),
     /** The article statistics of before November 2025 still answer. */
     OLD_STATISTICS("oldStatistics");
 

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,8 @@ public final class Conversations {
 
     private record Newcomers(int first, int count, Instant at) {}
 
+    private final BooleanSupplier keepsWindow;
+
     private static final class Talk {
         private final Map<Trigger, Window> windows = new EnumMap<>(Trigger.class);
         private Instant lastExchange = Instant.EPOCH;
@@ -73,7 +76,11 @@ public final class Conversations {
         }
     }
 
-    Conversations(VirtualClock clock) {
+    /**
+     * @param keepsWindow asked whether another deed leaves an open window as it is
+     */
+    Conversations(VirtualClock clock, BooleanSupplier keepsWindow) {
+        this.keepsWindow = keepsWindow;
         this.clock = clock;
         allowances.put(Trigger.MESSAGE, new Allowance(5, Duration.ofDays(2)));
         allowances.put(Trigger.MENU, new Allowance(3, Duration.ofMinutes(1)));
@@ -94,7 +101,11 @@ public final class Conversations {
     /** A person did something that opens a window. */
     public void open(int number, Trigger trigger) {
         var talk = talkOf(number);
-        talk.windows.put(trigger, new Window(clock.instant(), 0));
+        var open = talk.windows.get(trigger);
+        boolean stays = open != null && isOpen(open.openedAt, trigger, clock.instant());
+        if (!stays || !keepsWindow.getAsBoolean()) {
+            talk.windows.put(trigger, new Window(clock.instant(), 0));
+        }
         if (trigger == Trigger.MESSAGE) {
             talk.lastExchange = clock.instant();
         }

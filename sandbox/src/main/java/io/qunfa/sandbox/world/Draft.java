@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Articles under one media_id.
  *
- * @param autosaved its newest version was saved by the website's editor on its own, so that nobody
- *     may send or publish it
+ * @param marks what stands in the way of sending or publishing it
  */
 public record Draft(
         String mediaId,
@@ -19,7 +20,19 @@ public record Draft(
         List<Article> articles,
         Instant createdAt,
         Instant updatedAt,
-        boolean autosaved) {
+        Set<Mark> marks) {
+
+    /** What stands in the way. */
+    public enum Mark {
+        /** Its newest version was saved by the website's editor on its own: 48021, 53505. */
+        AUTOSAVED,
+        /** It carries an accepted ad order, so that only the website sends it: 45062. */
+        AD_ORDER,
+        /** Only the website publishes it: 53504. */
+        SITE_ONLY,
+        /** It fails the check before publishing: 53503. */
+        UNFIT
+    }
 
     /** Where it comes from. */
     public enum Origin {
@@ -31,6 +44,11 @@ public record Draft(
 
     public Draft {
         articles = List.copyOf(articles);
+        marks = Set.copyOf(marks);
+    }
+
+    boolean has(Mark mark) {
+        return marks.contains(mark);
     }
 
     boolean isInDraftBox() {
@@ -40,11 +58,16 @@ public record Draft(
     Draft with(int index, Article article, Instant now) {
         var changed = new ArrayList<>(articles);
         changed.set(index, article);
-        return new Draft(mediaId, origin, changed, createdAt, now, false);
+        return new Draft(
+                mediaId, origin, changed, createdAt, now, without(Mark.AUTOSAVED));
     }
 
-    Draft autosaved(boolean isAutosaved) {
-        return new Draft(mediaId, origin, articles, createdAt, updatedAt, isAutosaved);
+    private Set<Mark> without(Mark mark) {
+        return marks.stream().filter(other -> other != mark).collect(Collectors.toSet());
+    }
+
+    Draft marked(Set<Mark> others) {
+        return new Draft(mediaId, origin, articles, createdAt, updatedAt, others);
     }
 
     void write(DataOutput out) throws IOException {
@@ -53,7 +76,7 @@ public record Draft(
         Snapshot.writeList(out, articles, article -> article.write(out));
         Snapshot.writeInstant(out, createdAt);
         Snapshot.writeInstant(out, updatedAt);
-        out.writeBoolean(autosaved);
+        Snapshot.writeList(out, marks, mark -> Snapshot.writeEnum(out, mark));
     }
 
     static Draft read(DataInput in) throws IOException {
@@ -63,6 +86,6 @@ public record Draft(
                 Snapshot.readList(in, () -> Article.read(in)),
                 Snapshot.readInstant(in),
                 Snapshot.readInstant(in),
-                in.readBoolean());
+                Set.copyOf(Snapshot.readList(in, () -> Snapshot.readEnum(in, Mark.class))));
     }
 }

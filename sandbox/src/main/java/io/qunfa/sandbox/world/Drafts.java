@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The draft box (草稿箱) of one account, and the articles uploaded the old way. */
 public final class Drafts {
@@ -62,7 +63,7 @@ public final class Drafts {
         }
         var now = clock.instant();
         var id = Randomness.letters(Randomness.mix(key, issued++), ID_LENGTH);
-        var draft = new Draft(id, origin, articles, now, now, false);
+        var draft = new Draft(id, origin, articles, now, now, Set.of());
         drafts.put(id, draft);
         return draft;
     }
@@ -80,6 +81,11 @@ public final class Drafts {
     /** The draft in the draft box; 40007 if there is none, or no more. */
     public Draft require(String mediaId) {
         return find(mediaId).filter(Draft::isInDraftBox).orElseThrow(() -> unknown(mediaId));
+    }
+
+    /** Articles under this id, wherever they are kept; 40007 if there are none. */
+    public Draft requireNews(String mediaId) {
+        return find(mediaId).orElseThrow(() -> unknown(mediaId));
     }
 
     Refusal unknown(String mediaId) {
@@ -109,9 +115,9 @@ public final class Drafts {
         drafts.remove(require(mediaId).mediaId());
     }
 
-    /** Lets the website's editor save the draft on its own, or a person save it. */
-    public void autosaved(String mediaId, boolean isAutosaved) {
-        drafts.put(mediaId, require(mediaId).autosaved(isAutosaved));
+    /** What stands in the way of the draft from now on. */
+    public void mark(String mediaId, Set<Draft.Mark> marks) {
+        drafts.put(mediaId, require(mediaId).marked(marks));
     }
 
     /** The draft box, newest first. */

@@ -104,6 +104,14 @@ public final class MassJob {
         return counts;
     }
 
+    /** 89504 while the administrator is awaited. */
+    public void requireAnswered() {
+        if (state == State.WAIT_ADMIN) {
+            throw Refusal.of(
+                    89504, "the administrator has answered", "a waiting send", "a confirmation");
+        }
+    }
+
     boolean isUnderWay() {
         return state == State.CONTENT_REVIEW || state == State.SENDING;
     }

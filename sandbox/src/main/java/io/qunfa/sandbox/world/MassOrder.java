@@ -69,7 +69,15 @@ public record MassOrder(
         var draft =
                 drafts.find(mediaId())
                         .orElseThrow(() -> mismatch(account, drafts.unknown(mediaId())));
-        if (draft.autosaved()) {
+        if (draft.has(Draft.Mark.AD_ORDER)) {
+            throw Refusal.of(
+                            45062,
+                            "the article has no accepted ad order",
+                            "an article with one",
+                            "send it on the website")
+                    .observed();
+        }
+        if (draft.has(Draft.Mark.AUTOSAVED)) {
             throw Refusal.of(
                     48021,
                     "a person saved the newest version of the draft",
@@ -104,6 +112,14 @@ public record MassOrder(
                             "the video was prepared for mass sending",
                             "a plain video",
                             "the media_id that media/uploadvideo answers")
+                    .observed();
+        }
+        if (account.content().media().isUnderReview(video.id())) {
+            throw Refusal.of(
+                            48014,
+                            "the video passed its review",
+                            "one that did not, or not yet",
+                            "wait, or another video")
                     .observed();
         }
         return MassContent.media(

@@ -19,7 +19,7 @@ final class MassQuota {
     /** 45028 if the account may not send this now. */
     static void require(OfficialAccount account, Audience audience, Collection<MassJob> jobs) {
         switch (account.kind()) {
-            case SUBSCRIPTION -> requireFirstOfDay(account, jobs);
+            case SUBSCRIPTION -> requireSendOfDay(account, jobs);
             case SERVICE -> requireToAll(account, audience, jobs);
             case TEST -> {
                 if (!account.switches().testAccountSends()) {
@@ -30,11 +30,18 @@ final class MassQuota {
         }
     }
 
-    private static void requireFirstOfDay(OfficialAccount account, Collection<MassJob> jobs) {
+    private static void requireSendOfDay(OfficialAccount account, Collection<MassJob> jobs) {
         var today = account.clock().beijingDate();
-        if (jobs.stream().anyMatch(job -> !job.failed() && job.acceptedOn().equals(today))) {
+        int most = account.settings().measure(Measure.SENDS_PER_DAY);
+        long sent =
+                jobs.stream()
+                        .filter(job -> !job.failed() && job.acceptedOn().equals(today))
+                        .count();
+        if (sent >= most) {
             throw exhausted(
-                    "a subscription account sends once a day", "a second send on " + today, "one");
+                    "a subscription account sends %d a day".formatted(most),
+                    "send number %d on %s".formatted(sent + 1, today),
+                    String.valueOf(most));
         }
     }
 

@@ -69,7 +69,10 @@ public final class MassSends {
     /** Accepts the send and lets its life begin, or refuses it. */
     public MassJob submit(Submission submission) {
         keys.requireLegal(submission.clientKey(), account.switches().content());
-        keys.requireNew(submission.key(account), account.clock().instant());
+        keys.requireNew(
+                submission.key(account),
+                account.clock().instant(),
+                account.settings().measure(Measure.KEY_SETTLES_AFTER));
         var content = orRemember(submission, () -> submission.order().resolve(account));
         if (submission.isToAll() && refusesProtectedSends()) {
             protection.require(account.clock().instant());
@@ -78,8 +81,35 @@ public final class MassSends {
                 submission,
                 () -> {
                     MassQuota.require(account, submission.audience(), jobs.values());
+                    requireRoom();
                     return accept(submission, content);
                 });
+    }
+
+    /** Too many sends at once, or too many in the queue (both observed, without a number). */
+    private void requireRoom() {
+        var settings = account.settings();
+        long queued = count(MassJob.State.CONTENT_REVIEW);
+        if (queued >= settings.measure(Measure.SENDS_QUEUED)) {
+            throw busy(9_500_002, queued, "queued", Measure.SENDS_QUEUED);
+        }
+        long running = queued + count(MassJob.State.SENDING);
+        if (running >= settings.measure(Measure.SENDS_AT_ONCE)) {
+            throw busy(42_010, running, "under way", Measure.SENDS_AT_ONCE);
+        }
+    }
+
+    private static Refusal busy(int code, long sends, String where, Measure measure) {
+        return Refusal.of(
+                        code,
+                        "few sends are " + where,
+                        sends + " are",
+                        "a pause; the limit %s says how many".formatted(measure.word()))
+                .observed();
+    }
+
+    private long count(MassJob.State state) {
+        return jobs.values().stream().filter(job -> job.state() == state).count();
     }
 
     private boolean refusesProtectedSends() {
@@ -265,11 +295,21 @@ public final class MassSends {
 
     /** Sets the speed, also of sends that are running; 89504 while one waits (documented list). */
     public void speed(MassSpeed wanted) {
-        if (jobs.values().stream().anyMatch(job -> job.state() == MassJob.State.WAIT_ADMIN)) {
-            throw Refusal.of(
-                    89504, "the administrator has answered", "a waiting send", "a confirmation");
-        }
+        requireAnswered();
         speed = wanted;
+    }
+
+    /** 89504 while a send waits for the administrator (documented list). */
+    public void requireAnswered() {
+        jobs.values().forEach(MassJob::requireAnswered);
+    }
+
+    /** 40204 if a page of this send was flagged. */
+    public void requireNoRumour(MassJob job) {
+        account.content()
+                .publications()
+                .find(job.msgDataId())
+                .ifPresent(publication -> publication.requireNot(Publication.Flag.RUMOUR, 40204));
     }
 
     private void deliver(MassJob job) {
@@ -284,7 +324,7 @@ public final class MassSends {
     }
 
     private int deliveriesPerStep() {
-        return speed.perSecond(account.settings().recipientsPerMinute());
+        return speed.perSecond(account.settings().measure(Measure.RECIPIENTS_PER_MINUTE));
     }
 
     /** Runs {@code accepting} so that the jobs it accepts end before it returns. */

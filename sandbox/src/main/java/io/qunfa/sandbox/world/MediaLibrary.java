@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class MediaLibrary {
     private final long key;
     private final Map<String, MediaFile> files = new LinkedHashMap<>();
     private final Map<String, FileContent> pictures = new LinkedHashMap<>();
+    private final Set<String> underReview = new HashSet<>();
     private long issued;
     private long storedBytes;
 
@@ -138,6 +140,7 @@ public final class MediaLibrary {
 
     private void forget(MediaFile file) {
         files.remove(file.id());
+        underReview.remove(file.id());
         storedBytes -= file.content().size();
     }
 
@@ -199,6 +202,21 @@ public final class MediaLibrary {
         return Refusal.of(40007, "the media_id belongs to " + expected, sent, expected);
     }
 
+    /** Whether the platform has not let this video pass. */
+    boolean isUnderReview(String id) {
+        return underReview.contains(id);
+    }
+
+    /** The platform reviews a video, or lets it pass. */
+    public void review(String id, boolean isUnderReview) {
+        require(id, MediaKind.VIDEO);
+        if (isUnderReview) {
+            underReview.add(id);
+        } else {
+            underReview.remove(id);
+        }
+    }
+
     /** Deletes a permanent file. */
     public void delete(String id) {
         forget(requirePermanent(id));
@@ -237,6 +255,7 @@ public final class MediaLibrary {
         Snapshot.writeList(out, files.values(), file -> file.write(out));
         Snapshot.writeList(out, pictures.keySet(), out::writeUTF);
         Snapshot.writeList(out, pictures.values(), picture -> picture.write(out));
+        Snapshot.writeList(out, underReview, out::writeUTF);
     }
 
     void read(DataInput in) throws IOException {
@@ -247,6 +266,7 @@ public final class MediaLibrary {
         for (int i = 0; i < paths.size(); i++) {
             pictures.put(paths.get(i), contents.get(i));
         }
+        underReview.addAll(Snapshot.readList(in, in::readUTF));
         storedBytes = files.values().stream().mapToLong(file -> file.content().size()).sum();
     }
 }

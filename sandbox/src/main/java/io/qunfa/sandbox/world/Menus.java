@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The menus made through the interface: one for everybody, others for some. */
@@ -79,6 +80,16 @@ public final class Menus {
                 .map(Conditional::menu)
                 .findFirst()
                 .or(this::common);
+    }
+
+    /** Whether a button of any menu sends this material. */
+    public boolean uses(String mediaId) {
+        return Stream.concat(
+                        Stream.ofNullable(common),
+                        conditional.values().stream().map(Conditional::menu))
+                .flatMap(menu -> menu.buttons().stream())
+                .flatMap(top -> Stream.concat(Stream.of(top), top.subButtons().stream()))
+                .anyMatch(button -> button.property("media_id").equals(mediaId));
     }
 
     void write(DataOutput out) throws IOException {

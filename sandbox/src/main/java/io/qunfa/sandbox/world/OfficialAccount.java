@@ -36,6 +36,7 @@ public final class OfficialAccount {
     private final QuotaClearings clearings;
     private final Relations relations;
     private final Content content;
+    private final AddressConfirmation addresses = new AddressConfirmation();
     private volatile AccountSettings settings;
     private volatile @Nullable CallbackSettings callback;
     private long messagesSaid;
@@ -227,6 +228,11 @@ public final class OfficialAccount {
         return phones;
     }
 
+    /** Who may fetch tokens, in the administrator's eyes. */
+    public AddressConfirmation addresses() {
+        return addresses;
+    }
+
     public Content content() {
         return content;
     }
@@ -260,6 +266,7 @@ public final class OfficialAccount {
             clearings.write(out);
             relations.write(out);
             content.write(out);
+            addresses.write(out);
         } finally {
             lock.unlock();
         }
@@ -279,5 +286,6 @@ public final class OfficialAccount {
         clearings.read(in);
         relations.read(in);
         content.read(in);
+        addresses.read(in);
     }
 }

@@ -4,11 +4,25 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Articles that have public pages, because they were mass sent or published. */
 public final class Publication {
 
+    /** What the platform decided about its pages. */
+    public enum Flag {
+        /** Found to be a rumour or copied (洗稿): it cannot be deleted, 40204. */
+        RUMOUR,
+        /** Restricted for safety: no comments, 88002. */
+        LIMITED,
+        /** Banned by the system: publish_status 6. */
+        BANNED
+    }
+
+    private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
     private final long msgDataId;
     private final String articleId;
     private final String mediaId;
@@ -70,6 +84,29 @@ public final class Publication {
         reach = followers;
     }
 
+    public boolean has(Flag flag) {
+        return flags.contains(flag);
+    }
+
+    public void flag(Flag flag, boolean isSet) {
+        if (isSet) {
+            flags.add(flag);
+        } else {
+            flags.remove(flag);
+        }
+    }
+
+    /** This code if it is flagged. */
+    public void requireNot(Flag flag, int code) {
+        if (has(flag)) {
+            throw Refusal.of(
+                    code,
+                    "the article is not flagged",
+                    flag.name().toLowerCase(Locale.ROOT),
+                    "another article");
+        }
+    }
+
     public boolean isDeleted() {
         return pages.stream().allMatch(ArticlePage::isDeleted);
     }
@@ -87,6 +124,7 @@ public final class Publication {
         Snapshot.writeInstant(out, at);
         out.writeBoolean(notified);
         out.writeInt(reach);
+        Snapshot.writeList(out, flags, flag -> Snapshot.writeEnum(out, flag));
     }
 
     static Publication read(DataInput in) throws IOException {
@@ -99,6 +137,8 @@ public final class Publication {
                         Snapshot.readInstant(in),
                         in.readBoolean());
         publication.reach = in.readInt();
+        publication.flags.addAll(
+                Snapshot.readList(in, () -> Snapshot.readEnum(in, Flag.class)));
         return publication;
     }
 }

@@ -76,15 +76,12 @@ public final class Publications {
 
     /** Accepts a draft for publishing without a push to followers. */
     public PublishJob submit(String mediaId) {
+        if (account.settings().has(Restriction.PUBLISHING)) {
+            throw Refusal.of(53500, "the account may publish", "a banned one", "another");
+        }
         var drafts = account.content().drafts();
         var draft = drafts.require(mediaId);
-        if (draft.autosaved()) {
-            throw Refusal.of(
-                    53505,
-                    "a person saved the newest version of the draft",
-                    "a version that the editor saved on its own",
-                    "save it by hand on the website");
-        }
+        requirePublishable(draft);
         var job = new PublishJob(nextId(), nextId(), draft);
         jobs.put(job.publishId(), job);
         if (jobs.size() > MAX_PUBLICATIONS) {
@@ -93,6 +90,27 @@ public final class Publications {
         drafts.consume(draft, "");
         account.schedule(PUBLISHING, () -> finish(job));
         return job;
+    }
+
+    private static void requirePublishable(Draft draft) {
+        if (draft.has(Draft.Mark.AUTOSAVED)) {
+            throw Refusal.of(
+                    53505,
+                    "a person saved the newest version of the draft",
+                    "a version that the editor saved on its own",
+                    "save it by hand on the website");
+        }
+        if (draft.has(Draft.Mark.SITE_ONLY)) {
+            throw Refusal.of(
+                    53504,
+                    "the draft may be published by API",
+                    "one that needs the website",
+                    "publish it on the website");
+        }
+        if (draft.has(Draft.Mark.UNFIT)) {
+            throw Refusal.of(
+                    53503, "the draft passes the check", "one that does not", "another draft");
+        }
     }
 
     private void finish(PublishJob job) {

@@ -17,6 +17,7 @@ public final class PublishJob {
     static final int DONE = 0;
     static final int NOT_ORIGINAL = 2;
     private static final int ALL_DELETED = 5;
+    private static final int ALL_BANNED = 6;
 
     private final long publishId;
     private final long msgDataId;
@@ -45,6 +46,9 @@ public final class PublishJob {
 
     /** {@code publish_status}. */
     public int status() {
+        if (publication != null && publication.has(Publication.Flag.BANNED)) {
+            return ALL_BANNED;
+        }
         boolean gone = publication != null && publication.isDeleted();
         return gone ? ALL_DELETED : status;
     }

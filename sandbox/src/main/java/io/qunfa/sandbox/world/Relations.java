@@ -22,7 +22,12 @@ public final class Relations {
 
     Relations(OfficialAccount account, long key) {
         this.account = account;
-        this.conversations = new Conversations(account.clock());
+        this.conversations = new Conversations(
+                        account.clock(),
+                        () ->
+                                account.switches()
+                                        .content()
+                                        .isOn(ContentSwitch.WINDOW_IS_NOT_RESET));
         this.qrCodes = new QrCodes(account.clock(), key);
         this.menus = new Menus(account.tags());
         this.notifications = new Notifications(account, key);

@@ -20,8 +20,9 @@ public final class TokenChannels {
 
     static final Duration REMEMBERED = Duration.ofDays(1);
 
-    private static final Duration LIFE = Duration.ofHours(2);
-    private static final Duration OVERLAP = Duration.ofMinutes(5);
+    /** The last minutes of a stable token, in which a fetch makes a new one. */
+    private static final Duration EARLY_RENEWAL = Duration.ofMinutes(5);
+
     private static final Duration FORCE_PAUSE = Duration.ofSeconds(30);
     private static final int FORCES_PER_DAY = 20;
 
@@ -45,7 +46,7 @@ public final class TokenChannels {
     public Issued fetch() {
         var now = now();
         if (classic != null) {
-            classic.supersede(now.plus(OVERLAP));
+            classic.supersede(now.plus(seconds(Measure.TOKEN_OVERLAP_SECONDS)));
         }
         classic = issue(now);
         return Issued.of(classic, now);
@@ -54,7 +55,7 @@ public final class TokenChannels {
     /** The stable channel: the current token, or a new one in its last five minutes. */
     public Issued fetchStable() {
         var now = now();
-        if (stable == null || !now.plus(OVERLAP).isBefore(stable.expiresAt())) {
+        if (stable == null || !now.plus(EARLY_RENEWAL).isBefore(stable.expiresAt())) {
             stable = issue(now);
         }
         return Issued.of(stable, now);
@@ -103,11 +104,15 @@ public final class TokenChannels {
         return world.clock().instant();
     }
 
-    /** A counter, an underscore and 135 characters: 138 in all, like the platform's. */
+    private Duration seconds(Measure measure) {
+        return Duration.ofSeconds(account.settings().measure(measure));
+    }
+
+    /** A counter, an underscore and 133 characters: 136 in all, like the platform's. */
     private Token issue(Instant now) {
         int number = issued++;
-        var value = (92 + number % 8) + "_" + Randomness.letters(Randomness.mix(key, number), 135);
-        var token = new Token(value, account, now.plus(LIFE));
+        var value = (92 + number % 8) + "_" + Randomness.letters(Randomness.mix(key, number), 133);
+        var token = new Token(value, account, now.plus(seconds(Measure.TOKEN_SECONDS)));
         world.remember(token);
         return token;
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.qunfa.sandbox.world.Refusal;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
+import io.qunfa.sandbox.world.AccountKind;
+import io.qunfa.sandbox.world.AccountSettings;
+import io.qunfa.sandbox.world.Switches;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleHtmlTest {
 
-    private final ArticleHtml html = new ArticleHtml(false);
+    private final ArticleHtml html = new ArticleHtml(AccountSettings.of(AccountKind.SERVICE, Switches.TODAY));
 
     @ParameterizedTest
     @CsvSource(
