@@ -18,6 +18,7 @@ import io.qunfa.sandbox.message.SubscriptionCalls;
 import io.qunfa.sandbox.message.TemplateCalls;
 import io.qunfa.sandbox.qrcode.QrCodeCalls;
 import io.qunfa.sandbox.qrcode.QrCodePages;
+import io.qunfa.sandbox.shortkey.ShortKeyCalls;
 import io.qunfa.sandbox.statistics.StatisticsSurface;
 import io.qunfa.sandbox.token.DiagnosisCalls;
 import io.qunfa.sandbox.token.QuotaCalls;
@@ -46,6 +47,7 @@ final class Surface {
         all.putAll(new QuotaCalls(world, DocumentedCalls.read()).handlers());
         all.putAll(new DiagnosisCalls(journal.refusedCalls()).handlers());
         all.putAll(new QrCodeCalls().handlers());
+        all.putAll(new ShortKeyCalls().handlers());
         all.putAll(new MenuCalls().handlers());
         all.putAll(new CustomMessageCalls().handlers());
         all.putAll(new TemplateCalls().handlers());

@@ -136,12 +136,17 @@ class CustomMessageIT {
                     "music","music":{"title":"T","musicurl":"u","hqmusicurl":"h","thumb_media_id":"t"} | 0
                     "news","news":{"articles":[{"title":"T","description":"d","url":"u","picurl":"p"}]} | 0
                     "news","news":{"articles":[{"title":"T"},{"title":"U"}]} | 45008
-                    "mpnews","mpnews":{"media_id":"m"} | 0
+                    "mpnews","mpnews":{"media_id":"d"} | 0
+                    "mpnews","mpnews":{"media_id":"m"} | 40007
                     "mpnewsarticle","mpnewsarticle":{"article_id":"a"} | 0
+                    "mpnewsarticle","mpnewsarticle":{"article_id":"unknown"} | 53600
+                    "video","video":{"media_id":"m","thumb_media_id":"unknown"} | 40007
+                    "video","video":{"media_id":"m"} | 40007
                     "msgmenu","msgmenu":{"head_content":"h","list":[{"id":"101","content":"满意"}],"tail_content":"t"} | 0
                     "msgmenu","msgmenu":{"head_content":"h","list":[]} | 45098
-                    "wxcard","wxcard":{"card_id":"c"} | 0
+                    "wxcard","wxcard":{"card_id":"c"} | 45113
                     "miniprogrampage","miniprogrampage":{"title":"T","appid":"wx286b93c14bbf93aa","pagepath":"p","thumb_media_id":"t"} | 0
+                    "miniprogrampage","miniprogrampage":{"title":"T","appid":"wx00000000000000aa","pagepath":"p","thumb_media_id":"t"} | 40166
                     "miniprogrampage","miniprogrampage":{"title":"T","appid":"x","pagepath":"p","thumb_media_id":"t"} | 40166
                     "music","music":{"musicurl":"u","thumb_media_id":"unknown"} | 40007
                     "image","images":{"media_id":"m"} | 40007
@@ -152,6 +157,10 @@ class CustomMessageIT {
                     """)
     void every_type_is_taken_and_checked(String message, int code) throws Exception {
         phone.say("hello");
+        caller.control(
+                "PATCH",
+                "/accounts/" + account.appId(),
+                "{\"miniPrograms\":[\"wx286b93c14bbf93aa\"]}");
 
         assertThat(
                         code(
@@ -161,11 +170,29 @@ class CustomMessageIT {
                 .isEqualTo(code);
     }
 
-    /** Uploads what {@code m} and {@code t} stand for. */
+    /** Makes what {@code m}, {@code t}, {@code d} and {@code a} stand for. */
     private String withMedia(String message) throws Exception {
         var picture = new Uploads(sandbox, caller).cover();
-        return message.replace("media_id\":\"m\"", "media_id\":\"" + picture + "\"")
+        return withArticles(message)
+                .replace("media_id\":\"m\"", "media_id\":\"" + picture + "\"")
                 .replace("media_id\":\"t\"", "media_id\":\"" + picture + "\"");
+    }
+
+    private String withArticles(String message) throws Exception {
+        if (!message.contains("\"d\"}") && !message.contains("\"a\"}")) {
+            return message;
+        }
+        var articles = new Articles(sandbox, caller);
+        var publishing =
+                caller.post(
+                        "/cgi-bin/freepublish/submit", Articles.id(articles.draft("published")));
+        sandbox.clock().advance(Duration.ofSeconds(5));
+        var published =
+                caller.post(
+                        "/cgi-bin/freepublish/get",
+                        "{\"publish_id\":" + publishing.path("publish_id") + "}");
+        return message.replace("media_id\":\"d\"", "media_id\":\"" + articles.draft("t") + "\"")
+                .replace("article_id\":\"a\"", "article_id\":" + published.path("article_id"));
     }
 
     @Test

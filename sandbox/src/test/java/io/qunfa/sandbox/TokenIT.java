@@ -28,7 +28,7 @@ class TokenIT {
         var answer = caller.fetchToken(account);
 
         assertThat(answer.propertyNames()).containsExactly("access_token", "expires_in");
-        assertThat(answer.path("access_token").asString()).hasSize(138);
+        assertThat(answer.path("access_token").asString()).hasSize(136);
         assertThat(answer.path("expires_in").asInt()).isEqualTo(7200);
     }
 

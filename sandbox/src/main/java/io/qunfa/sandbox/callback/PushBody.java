@@ -98,9 +98,7 @@ final class PushBody {
 
     /** A reply in the data format of the account. */
     Element read(String reply) throws PassiveReply.Malformed {
-        return isJson() && reply.startsWith("{")
-                ? PushJson.element(reply)
-                : Element.parse(reply);
+        return isJson() && reply.startsWith("{") ? PushJson.element(reply) : Element.parse(reply);
     }
 
     private void requireSignature(Element envelope, String encrypted)

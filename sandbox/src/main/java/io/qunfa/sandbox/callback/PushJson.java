@@ -24,7 +24,9 @@ final class PushJson {
     /** The same push as JSON. */
     static String of(String xml) {
         try {
-            var reader = XMLInputFactory.newDefaultFactory().createXMLStreamReader(new StringReader(xml));
+            var reader =
+                    XMLInputFactory.newDefaultFactory()
+                            .createXMLStreamReader(new StringReader(xml));
             reader.nextTag();
             var json = Json.object();
             for (var node : Node.read(reader).children) {

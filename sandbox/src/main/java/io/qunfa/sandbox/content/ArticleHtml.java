@@ -94,8 +94,7 @@ final class ArticleHtml {
     private void requireLinked(String piece, String name) {
         boolean mentions = !name.isEmpty() && isMiniProgram(piece);
         if (mentions
-                && !settings.miniPrograms()
-                        .contains(attribute(piece, "data-miniprogram-appid"))) {
+                && !settings.miniPrograms().contains(attribute(piece, "data-miniprogram-appid"))) {
             throw Refusal.of(
                             45086,
                             "the mini program is linked with the account",

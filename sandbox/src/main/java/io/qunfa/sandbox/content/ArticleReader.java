@@ -50,12 +50,14 @@ final class ArticleReader {
 
     /** Drafts need permanent covers. */
     static ArticleReader ofDrafts(OfficialAccount account) {
-        return new ArticleReader(account, id -> account.content().media().requirePicture(id), DRAFT_DIGEST);
+        return new ArticleReader(
+                account, id -> account.content().media().requirePicture(id), DRAFT_DIGEST);
     }
 
     /** The old upload takes any thumb. */
     static ArticleReader ofUploadedNews(OfficialAccount account) {
-        return new ArticleReader(account, id -> account.content().media().requireAnyPicture(id), UPLOADED_DIGEST);
+        return new ArticleReader(
+                account, id -> account.content().media().requireAnyPicture(id), UPLOADED_DIGEST);
     }
 
     /** 44003 without articles, 45008 with more than eight. */

@@ -71,11 +71,7 @@ final class MaterialCalls {
 
     private static void requireUnused(Call call) {
         if (call.account().relations().menus().uses(id(call))) {
-            throw Refusal.of(
-                    48005,
-                    "no menu uses the material",
-                    id(call),
-                    "change the menu first");
+            throw Refusal.of(48005, "no menu uses the material", id(call), "change the menu first");
         }
     }
 

@@ -24,8 +24,7 @@ final class PublishCalls {
     ObjectNode get(Call call) {
         long id = Json.integer(call.body().path("publish_id")).orElse(0);
         var job = publications(call).requireJob(id);
-        var answer =
-                Json.object();
+        var answer = Json.object();
         if (call.account().switches().content().isOn(ContentSwitch.PUBLISH_ID_AS_TEXT)) {
             answer.put("publish_id", String.valueOf(job.publishId()));
         } else {

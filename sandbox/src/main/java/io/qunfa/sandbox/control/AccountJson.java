@@ -205,8 +205,7 @@ final class AccountJson {
         var measures = old;
         for (var measure : Measure.values()) {
             int number =
-                    limits.number(
-                            measure.word(), measure.least(), measure.most(), old.of(measure));
+                    limits.number(measure.word(), measure.least(), measure.most(), old.of(measure));
             measures = measures.with(measure, number);
         }
         return measures;

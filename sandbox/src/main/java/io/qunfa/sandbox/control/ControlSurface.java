@@ -45,10 +45,7 @@ public final class ControlSurface implements HttpHandler {
                         .add("DELETE", account, accounts::delete)
                         .add("POST", account + "/mass/{msgid}/confirmation", accounts::confirm)
                         .add("POST", account + "/mass/confirmation", accounts::confirmNext)
-                        .add(
-                                "POST",
-                                account + "/addresses/confirmation",
-                                accounts::confirmAddress)
+                        .add("POST", account + "/addresses/confirmation", accounts::confirmAddress)
                         .add("GET", account + "/permissions", accounts::permissions)
                         .add("GET", account + "/mass", accounts::sends)
                         .add("GET", account + "/ledger", accounts::ledger)

@@ -36,9 +36,7 @@ public final class JobCalls {
     /** Reports tell that a send is not known at once. */
     private static void requireVisible(Call call, MassJob job) {
         var account = call.account();
-        var visible =
-                job.acceptedAt()
-                        .plusSeconds(account.settings().measure(Measure.STATUS_LAG));
+        var visible = job.acceptedAt().plusSeconds(account.settings().measure(Measure.STATUS_LAG));
         if (account.clock().instant().isBefore(visible)) {
             throw unknown(job.msgId() + ", which is too new").observed();
         }

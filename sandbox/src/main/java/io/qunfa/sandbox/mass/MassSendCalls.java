@@ -25,8 +25,7 @@ public final class MassSendCalls {
 
     /** {@code POST /cgi-bin/message/mass/sendall}: to all or to one tag. */
     public ObjectNode sendAll(Call call) {
-        return send(
-                call, MessageBody::of, body -> Audiences.ofFilter(body, call.account().tags()));
+        return send(call, MessageBody::of, body -> Audiences.ofFilter(body, call.account().tags()));
     }
 
     /** {@code POST /cgi-bin/message/mass/send}: to a list of OpenIDs. */

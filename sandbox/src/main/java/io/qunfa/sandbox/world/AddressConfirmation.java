@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The administrator decides about addresses that fetch tokens: the first call asks (89503), the next
- * ones wait (89501), a refusal closes the address for an hour (89507), a second one within a day for
- * a day (89506). How long a question stays open is assumed: as long as that of a mass send.
+ * The administrator decides about addresses that fetch tokens: the first call asks (89503), the
+ * next ones wait (89501), a refusal closes the address for an hour (89507), a second one within a
+ * day for a day (89506). How long a question stays open is assumed: as long as that of a mass send.
  */
 public final class AddressConfirmation {
 
@@ -85,7 +85,6 @@ public final class AddressConfirmation {
     void read(DataInput in) throws IOException {
         agreed.addAll(Snapshot.readList(in, in::readUTF));
         refusals.addAll(
-                Snapshot.readList(
-                        in, () -> new Refused(in.readUTF(), Snapshot.readInstant(in))));
+                Snapshot.readList(in, () -> new Refused(in.readUTF(), Snapshot.readInstant(in))));
     }
 }

@@ -23,7 +23,9 @@ public final class CallCounters {
         this.clock = clock;
     }
 
-    /** Counts a call; 45009 over the limit of the day, {@code minuteCode} over that of the minute. */
+    /**
+     * Counts a call; 45009 over the limit of the day, {@code minuteCode} over that of the minute.
+     */
     public void count(String path, CallLimit limit, int minuteCode) {
         turn();
         if (today.getOrDefault(path, 0) >= limit.daily()) {

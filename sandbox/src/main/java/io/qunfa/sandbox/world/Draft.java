@@ -58,8 +58,7 @@ public record Draft(
     Draft with(int index, Article article, Instant now) {
         var changed = new ArrayList<>(articles);
         changed.set(index, article);
-        return new Draft(
-                mediaId, origin, changed, createdAt, now, without(Mark.AUTOSAVED));
+        return new Draft(mediaId, origin, changed, createdAt, now, without(Mark.AUTOSAVED));
     }
 
     private Set<Mark> without(Mark mark) {

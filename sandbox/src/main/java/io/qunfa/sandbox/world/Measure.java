@@ -66,5 +66,4 @@ public enum Measure {
     public static List<String> words() {
         return Arrays.stream(values()).map(Measure::word).toList();
     }
-
 }

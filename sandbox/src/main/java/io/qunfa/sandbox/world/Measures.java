@@ -21,8 +21,7 @@ public record Measures(Map<Measure, Integer> changed) {
         if (number < measure.least() || number > measure.most()) {
             throw new IllegalArgumentException(
                     "%s must be %d to %d: %d"
-                            .formatted(
-                                    measure.word(), measure.least(), measure.most(), number));
+                            .formatted(measure.word(), measure.least(), measure.most(), number));
         }
     }
 

@@ -137,8 +137,7 @@ public final class Publication {
                         Snapshot.readInstant(in),
                         in.readBoolean());
         publication.reach = in.readInt();
-        publication.flags.addAll(
-                Snapshot.readList(in, () -> Snapshot.readEnum(in, Flag.class)));
+        publication.flags.addAll(Snapshot.readList(in, () -> Snapshot.readEnum(in, Flag.class)));
         return publication;
     }
 }

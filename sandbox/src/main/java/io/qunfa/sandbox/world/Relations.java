@@ -17,26 +17,30 @@ public final class Relations {
     private final Notifications notifications;
     private final WebLogins logins;
     private final Tickets tickets;
+    private final ShortKeys shortKeys;
     private final Website website = new Website();
     private final BitSet refusing = new BitSet();
 
     Relations(OfficialAccount account, long key) {
         this.account = account;
-        this.conversations = new Conversations(
+        this.conversations =
+                new Conversations(
                         account.clock(),
-                        () ->
-                                account.switches()
-                                        .content()
-                                        .isOn(ContentSwitch.WINDOW_IS_NOT_RESET));
+                        () -> account.switches().content().isOn(ContentSwitch.WINDOW_IS_NOT_RESET));
         this.qrCodes = new QrCodes(account.clock(), key);
         this.menus = new Menus(account.tags());
         this.notifications = new Notifications(account, key);
         this.logins = new WebLogins(account.clock(), key);
         this.tickets = new Tickets(account.clock(), key);
+        this.shortKeys = new ShortKeys(account.clock(), key);
     }
 
     public Conversations conversations() {
         return conversations;
+    }
+
+    public ShortKeys shortKeys() {
+        return shortKeys;
     }
 
     public QrCodes qrCodes() {
@@ -187,6 +191,7 @@ public final class Relations {
         notifications.write(out);
         logins.write(out);
         tickets.write(out);
+        shortKeys.write(out);
         website.write(out);
         Snapshot.writeBits(out, refusing);
     }
@@ -198,6 +203,7 @@ public final class Relations {
         notifications.read(in);
         logins.read(in);
         tickets.read(in);
+        shortKeys.read(in);
         website.read(in);
         refusing.or(Snapshot.readBits(in));
     }

@@ -3,12 +3,12 @@ package io.qunfa.sandbox.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.qunfa.sandbox.world.Refusal;
-import java.time.Duration;
-import org.junit.jupiter.api.Assertions;
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.AccountSettings;
+import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.Switches;
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArticleHtmlTest {
 
-    private final ArticleHtml html = new ArticleHtml(AccountSettings.of(AccountKind.SERVICE, Switches.TODAY));
+    private final ArticleHtml html =
+            new ArticleHtml(AccountSettings.of(AccountKind.SERVICE, Switches.TODAY));
 
     @ParameterizedTest
     @CsvSource(
