@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 /** One Official Account of a sandbox. */
 public final class SandboxAccount {
 
+    /** As many as one call of the platform takes. */
+    private static final int MAX_TAGGED = 50;
+
     private static final int MAX_DUPLICATES = 1_000;
 
     private final OfficialAccount account;
@@ -76,7 +79,10 @@ public final class SandboxAccount {
         return account.call(
                 () -> {
                     long id = account.tags().create(name).id();
-                    account.tags().tag(id, openIds);
+                    for (int i = 0; i < openIds.size(); i += MAX_TAGGED) {
+                        int end = Math.min(i + MAX_TAGGED, openIds.size());
+                        account.tags().tag(id, openIds.subList(i, end));
+                    }
                     return id;
                 });
     }

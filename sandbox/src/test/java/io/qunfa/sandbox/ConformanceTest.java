@@ -75,6 +75,11 @@ class ConformanceTest {
     }
 
     @Test
+    void every_refusal_is_played() {
+        assertThat(answered()).allSatisfy(code -> assertThat(playsOf(code)).isNotEmpty());
+    }
+
+    @Test
     void every_effect_of_a_fault_on_a_call_is_played() {
         assertThat(Effect.values())
                 .filteredOn(effect -> !effect.concernsCallbacks())
