@@ -4,15 +4,23 @@ import io.qunfa.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A sandbox in a JVM of its own, so that it shares nothing with what measures it but the machine.
  */
 final class ChildSandbox implements AutoCloseable {
+
+    private static final int PAGE = 1_000;
+    private static final Pattern OPEN_ID = Pattern.compile("\"openid\":\"([^\"]+)\"");
+    private static final Pattern NEXT = Pattern.compile("\"next\":\"?([^\",}]+)");
 
     private final Process process;
     private final URI address;
@@ -70,6 +78,34 @@ final class ChildSandbox implements AutoCloseable {
 
     String appId() {
         return appId;
+    }
+
+    /** The OpenIDs of the first followers, as they followed. */
+    List<String> followers(int count) throws IOException, InterruptedException {
+        var found = new ArrayList<String>(count);
+        var after = "";
+        while (found.size() < count) {
+            var page = page(after, Math.min(PAGE, count - found.size()));
+            OPEN_ID.matcher(page).results().map(match -> match.group(1)).forEach(found::add);
+            var next = NEXT.matcher(page);
+            if (!next.find()) {
+                break;
+            }
+            after = "&after=" + next.group(1);
+        }
+        return found;
+    }
+
+    private String page(String after, int limit) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(
+                                address.resolve(
+                                        "/_sandbox/accounts/%s/followers?limit=%d%s"
+                                                .formatted(appId, limit, after)))
+                        .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString()).body();
+        }
     }
 
     String fetchToken() throws IOException {

@@ -31,8 +31,8 @@ final class Crew {
     /** A turn that is nearer than this is waited for with the lease in hand. */
     private static final Duration WAITED_FOR = Duration.ofSeconds(10);
 
-    /** The clock of the rules may be turned while somebody waits for it. */
-    private static final Duration LOOK = Duration.ofMillis(50);
+    /** The clock of the rules may be turned, or run fast, while somebody waits for it. */
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private final DeliveryStore store;
     private final PaceStore paces;
