@@ -1,5 +1,6 @@
 package io.qunfa.server.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -10,8 +11,10 @@ import tools.jackson.databind.JsonNode;
 /** One account of a running server, and the way of a broadcast through it. */
 final class AccountConnection {
 
+    private static final int LONGEST_NAME = 100;
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Set<String> ENDED = Set.of("finished", "failed", "held", "cancelled");
+    private static final Set<String> ENDED =
+            Set.of("finished", "partly-sent", "failed", "held", "paused", "cancelled");
 
     private final ServerConnection server;
     private final JsonNode account;
@@ -52,6 +55,44 @@ final class AccountConnection {
 
     JsonNode callback() {
         return server.get(path + "/callback");
+    }
+
+    JsonNode get(String below) {
+        return server.get(path + below);
+    }
+
+    JsonNode post(String below, JsonNode body) {
+        return server.post(path + below, body);
+    }
+
+    String text(String below) {
+        return server.text(path + below);
+    }
+
+    /** Uploads a list of OpenIDs. */
+    JsonNode upload(Path file) {
+        var name = file.getFileName().toString();
+        var type =
+                name.endsWith(".csv")
+                        ? "text/csv"
+                        : name.endsWith(".ndjson") || name.endsWith(".jsonl")
+                                ? "application/x-ndjson"
+                                : "text/plain";
+        var shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        return server.upload(
+                path + "/audience/lists?name=" + StartChoice.encoded(shown), type, file);
+    }
+
+    /** Writes a draft, once for a key. */
+    JsonNode draft(JsonNode request, String key) {
+        return server.post(path + "/broadcasts", request, key);
+    }
+
+    /** Sends what its plan says, once for a key. */
+    void send(JsonNode draft, JsonNode plan, String key) {
+        var body = ServerConnection.object();
+        body.set("confirmation", plan.path("confirmation"));
+        server.post(broadcast(draft) + "/send", body, key);
     }
 
     /** Writes a draft and gives it back. */

@@ -22,6 +22,9 @@ import picocli.CommandLine.IVersionProvider;
             ServeCommand.class,
             SandboxCommand.class,
             SendCommand.class,
+            BroadcastCommand.class,
+            SeriesCommand.class,
+            PreviewersCommand.class,
             RotateKeyCommand.class,
             HelpCommand.class
         })

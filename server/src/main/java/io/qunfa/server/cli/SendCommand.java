@@ -1,69 +1,55 @@
 package io.qunfa.server.cli;
 
-import io.qunfa.server.database.DataDirectory;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends a text through a running server. The audience is always named; there is no default. */
+/**
+ * Sends a text through a running server, now or by itself later. The audience is always named;
+ * there is no default.
+ */
 @Command(
         name = "send",
-        description = "Sends a text through a running server.",
-        mixinStandardHelpOptions = true)
+        description = "Sends a text through a running server, now, at a time, or again and again.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  ./qunfa send --account Demo --to-all --text 'hello'",
+            "  ./qunfa send --account Demo --openids friends.csv --text 'hello' --plan",
+            "  ./qunfa send --account Demo --tag 100 --text 'hello' --at 2026-12-01T20:00",
+            "  ./qunfa send --account Demo --tag 100 --text 'good morning' --cron '0 8 * * 1-5'",
+            "  ./qunfa send --account Demo --to-all --text 'hello' --submit -m 'please look'",
+            "",
+            "What becomes of it: ./qunfa broadcast --help, ./qunfa series --help"
+        })
 final class SendCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "The server (${DEFAULT-VALUE}).")
-    private URI server;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            defaultValue = "${env:QUNFA_TOKEN}",
-            description =
-                    "An API token; also in the environment as QUNFA_TOKEN. Else the one that the server left in its data directory.")
-    private @Nullable String token;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = ".qunfa",
-            description = "The data directory of a server on this machine (${DEFAULT-VALUE}).")
-    private Path data;
-
-    @Option(
-            names = "--account",
-            paramLabel = "NAME",
-            required = true,
-            description = "The account: its name, key, AppID or id.")
-    private String account;
+    @Mixin private ServerChoice server;
 
     @ArgGroup(exclusive = true, multiplicity = "1")
-    private Recipients recipients;
+    private RecipientsChoice recipients;
+
+    @Mixin private OptionsChoice options;
+
+    @Mixin private StartChoice start;
+
+    @ArgGroup(exclusive = true)
+    private @Nullable Instead instead;
 
     @Option(names = "--text", paramLabel = "TEXT", required = true, description = "What to say.")
     private String text;
@@ -71,128 +57,165 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
-    private void requireReadable() {
-        if (text.indexOf('\uFFFD') >= 0) {
-            throw new UserError(
-                    "The text came in with characters that cannot be read. Use a UTF-8 locale, for example LC_ALL=C.UTF-8.");
-        }
-        var scheme = server.getScheme();
-        if (server.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw new UserError(
-                    "--server needs an address such as http://127.0.0.1:8080: " + server);
-        }
+    @Option(
+            names = "--idempotency-key",
+            paramLabel = "KEY",
+            description =
+                    "However often the command is repeated with this key, it is sent once. Only with one sent at once.")
+    private @Nullable String key;
+
+    /** What is done with the draft instead of sending it. */
+    private static final class Instead {
+
+        @Option(names = "--plan", description = "Say what it would mean, and send nothing.")
+        private boolean plan;
+
+        @Option(names = "--draft", description = "Leave it as a draft, and say its id.")
+        private boolean draft;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable Submission submission;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable Series series;
     }
 
-    /** Exactly one of these must be given. */
-    private static final class Recipients {
+    private static final class Submission {
 
-        @Option(names = "--to-all", required = true, description = "Everybody who follows.")
-        private boolean toAll;
+        @Option(names = "--submit", required = true, description = "Give it to those who approve.")
+        private boolean submit;
 
-        @Option(
-                names = "--tag",
-                paramLabel = "ID",
-                required = true,
-                description = "Followers with this tag.")
-        private @Nullable String tag;
+        @Option(names = "-m", paramLabel = "COMMENT", description = "What they should know.")
+        private String comment = "";
+    }
+
+    private static final class Series {
 
         @Option(
-                names = "--openids",
-                paramLabel = "FILE",
+                names = "--cron",
+                paramLabel = "CRON",
                 required = true,
-                description = "Followers listed in a file, one OpenID a line.")
-        private @Nullable Path openIds;
+                description =
+                        "Again and again, such as '0 8 * * 1-5'; each run is its own broadcast.")
+        private String cron = "";
 
-        ObjectNode json() {
-            if (toAll) {
-                return ServerConnection.object().put("kind", "all");
-            }
-            if (tag != null) {
-                return ServerConnection.object().put("kind", "tag").put("tagId", tag);
-            }
-            var audience = ServerConnection.object().put("kind", "openIds");
-            var list = audience.putArray("openIds");
-            read(openIds).forEach(list::add);
-            return audience;
-        }
-
-        private static List<String> read(@Nullable Path file) {
-            if (file == null) {
-                throw new UserError("Say to whom: --to-all, --tag or --openids.");
-            }
-            try {
-                return Files.readAllLines(file).stream()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList();
-            } catch (NoSuchFileException e) {
-                throw new UserError("There is no file %s.".formatted(file));
-            } catch (IOException e) {
-                throw new UserError("%s cannot be read: %s".formatted(file, e.getMessage()));
-            }
-        }
+        @Option(names = "--name", paramLabel = "NAME", description = "What the series is called.")
+        private @Nullable String name;
     }
 
     @Override
     public Integer call() {
         requireReadable();
-        var connection = AccountConnection.find(new ServerConnection(server, token()), account);
+        var account = server.connect();
         var terminal = new Terminal(spec.commandLine().getOut());
-        var draft = connection.draft(text, recipients.json());
-        var plan = planOrCancel(connection, draft);
-        if (!yes && !confirmed(connection, plan)) {
-            connection.cancel(draft);
-            throw new UserError("Nothing was sent.");
+        var once = key == null ? UUID.randomUUID().toString() : key;
+        var draft = account.draft(request(account, terminal), once);
+        if (!draft.path("state").asString().equals("draft")) {
+            return report(account, terminal, draft);
         }
-        connection.send(draft, plan);
-        var end =
-                connection.await(
-                        draft,
-                        PATIENCE,
-                        broadcast -> terminal.progress(AccountConnection.words(broadcast)));
-        var report = new BroadcastReport(end);
-        report.lines(connection).forEach(terminal::line);
-        if (!report.succeeded()) {
-            throw new UserError(report.reason());
+        return instead == null
+                ? goes(account, terminal, draft, once)
+                : instead(account, terminal, draft, instead);
+    }
+
+    private void requireReadable() {
+        if (text.indexOf('\uFFFD') >= 0) {
+            throw new UserError(
+                    "The text came in with characters that cannot be read. Use a UTF-8 locale, for example LC_ALL=C.UTF-8.");
+        }
+        if (key != null && instead == null && start.isGiven()) {
+            throw new UserError("--idempotency-key is for what is sent at once, not with --at.");
+        }
+    }
+
+    private ObjectNode request(AccountConnection account, Terminal terminal) {
+        var request = ServerConnection.object();
+        request.putObject("message").put("kind", "text").put("content", text);
+        request.set("audience", recipients.json(account, terminal));
+        request.set("options", options.json());
+        return request;
+    }
+
+    private int instead(
+            AccountConnection account, Terminal terminal, JsonNode draft, Instead other) {
+        var broadcast = new BroadcastConnection(account, draft);
+        if (other.plan) {
+            var plan = new PlanText(broadcast.plan(start.query()));
+            plan.lines().forEach(terminal::line);
+            broadcast.cancel();
+            if (!plan.isClear()) {
+                throw new UserError("It cannot be sent like this.");
+            }
+        } else if (other.submission != null && other.submission.submit) {
+            broadcast.say("submit", other.submission.comment);
+            terminal.done("Submitted " + broadcast.id());
+        } else if (other.series != null) {
+            again(broadcast, terminal, other.series);
+        } else if (other.draft) {
+            terminal.done("Draft " + broadcast.id());
         }
         return 0;
     }
 
-    private static JsonNode planOrCancel(AccountConnection connection, JsonNode draft) {
+    private void again(BroadcastConnection broadcast, Terminal terminal, Series series) {
+        var plan = clearPlan(broadcast, "");
+        if (!agreed(broadcast, plan)) {
+            throw new UserError("Nothing was begun.");
+        }
+        var name =
+                Optional.ofNullable(series.name)
+                        .orElse(text.substring(0, Math.min(30, text.length())));
+        var begun =
+                SeriesCommand.begin(
+                        broadcast, plan, new SeriesCommand.Wish(name, series.cron, start.zone()));
+        terminal.done("Series " + begun.path("id").asString());
+        SeriesCommand.runs(begun).forEach(terminal::line);
+    }
+
+    private int goes(AccountConnection account, Terminal terminal, JsonNode draft, String once) {
+        var broadcast = new BroadcastConnection(account, draft);
+        var plan = clearPlan(broadcast, start.query());
+        if (!agreed(broadcast, plan)) {
+            throw new UserError("Nothing was sent.");
+        }
+        if (start.isGiven()) {
+            var scheduled = broadcast.schedule(start, plan);
+            terminal.done("Scheduled " + broadcast.id());
+            new BroadcastText(scheduled).lines().forEach(terminal::line);
+            return 0;
+        }
+        account.send(draft, plan, once + "-send");
+        return report(account, terminal, draft);
+    }
+
+    private boolean agreed(BroadcastConnection broadcast, JsonNode plan) {
+        if (yes || new Question(spec).agreed(plan, recipients.isEverybody())) {
+            return true;
+        }
+        broadcast.cancel();
+        return false;
+    }
+
+    private static JsonNode clearPlan(BroadcastConnection broadcast, String query) {
         try {
-            return connection.plan(draft);
+            return broadcast.clearPlan(query);
         } catch (UserError e) {
-            connection.cancel(draft);
+            broadcast.cancel();
             throw e;
         }
     }
 
-    private boolean confirmed(AccountConnection connection, JsonNode plan) {
-        var number = plan.path("recipients").asLong();
-        var out = spec.commandLine().getOut();
-        out.printf(
-                "This sends to %,d followers of %s. It cannot be taken back.%n",
-                number, connection.name());
-        out.printf("Type %d to send: ", number);
-        out.flush();
-        try {
-            var in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-            var answer = in.readLine();
-            return answer != null && answer.strip().equals(Long.toString(number));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static int report(AccountConnection account, Terminal terminal, JsonNode draft) {
+        var end =
+                account.await(
+                        draft,
+                        PATIENCE,
+                        broadcast -> terminal.progress(AccountConnection.words(broadcast)));
+        var report = new BroadcastReport(end);
+        report.lines(account).forEach(terminal::line);
+        if (!report.succeeded()) {
+            throw new UserError(report.reason());
         }
-    }
-
-    private String token() {
-        if (token != null && !token.isBlank()) {
-            return token;
-        }
-        return DataDirectory.peek(data, RunningServer.TOKEN_FILE)
-                .orElseThrow(
-                        () ->
-                                new UserError(
-                                        "There is no API token in %s. Name the server's data directory with --data, or give a token with --token."
-                                                .formatted(data)));
+        return 0;
     }
 }

@@ -2,6 +2,7 @@ package io.qunfa.server.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -11,7 +12,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.StringJoiner;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +26,7 @@ final class ServerConnection {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(30);
 
     private final URI address;
     private final String token;
@@ -50,21 +54,60 @@ final class ServerConnection {
         return send("POST", path, BodyPublishers.ofString(body.toString()));
     }
 
+    /** Makes a request that does nothing when it is repeated with the same key. */
+    JsonNode post(String path, JsonNode body, String key) {
+        return read(
+                exchange(
+                        json("POST", path, BodyPublishers.ofString(body.toString()))
+                                .header("Idempotency-Key", key)));
+    }
+
+    /** Sends a file as it is, however long it is. */
+    JsonNode upload(String path, String type, Path file) {
+        try {
+            return read(
+                    exchange(
+                            request("POST", path, BodyPublishers.ofFile(file))
+                                    .timeout(LONG_PATIENCE)
+                                    .header("Content-Type", type)));
+        } catch (FileNotFoundException e) {
+            throw new UserError("There is no file %s.".formatted(file));
+        }
+    }
+
+    /** What is no JSON, such as a table. */
+    String text(String path) {
+        var response = exchange(request("GET", path, BodyPublishers.noBody()));
+        if (response.statusCode() >= 400) {
+            throw new UserError(reason(response.statusCode(), parse(response)));
+        }
+        return response.body();
+    }
+
     JsonNode patch(String path, JsonNode body) {
         return send("PATCH", path, BodyPublishers.ofString(body.toString()));
     }
 
     private JsonNode send(String method, String path, BodyPublisher body) {
+        return read(exchange(json(method, path, body)));
+    }
+
+    private HttpRequest.Builder json(String method, String path, BodyPublisher body) {
+        return request(method, path, body).header("Content-Type", "application/json");
+    }
+
+    private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
         var request =
                 HttpRequest.newBuilder(address.resolve(path))
                         .timeout(PATIENCE)
-                        .header("Content-Type", "application/json")
+                        .header("Accept-Language", Locale.getDefault().toLanguageTag())
                         .method(method, body);
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            return read(http.send(request.build(), BodyHandlers.ofString(UTF_8)));
+            return http.send(request.build(), BodyHandlers.ofString(UTF_8));
         } catch (ConnectException e) {
             throw new UserError(
                     "No server answers at %s. Start one with ./qunfa serve, or name it with --server."
