@@ -232,6 +232,26 @@ class MassContentIT {
     }
 
     @Test
+    void who_refuses_messages_or_is_blocked_is_filtered() throws Exception {
+        var openIds = sandbox.account().followers(2);
+        control(
+                "PUT",
+                "/followers/" + openIds.get(0) + "/preferences",
+                "{\"refusesMessages\":true}");
+        caller.post(
+                "/cgi-bin/tags/members/batchblacklist",
+                "{\"openid_list\":[\"" + openIds.get(1) + "\"]}");
+
+        toAllText("hello");
+        letEverythingArrive();
+
+        assertThat(event())
+                .contains("<TotalCount>6</TotalCount><FilterCount>4</FilterCount>")
+                .contains("<SentCount>4</SentCount><ErrorCount>0</ErrorCount>");
+        assertThat(sandbox.phones(1).get(0).received()).isEmpty();
+    }
+
+    @Test
     void a_protected_send_waits_for_the_administrator() throws Exception {
         control("PATCH", "", "{\"massProtection\":true}");
         var agreed = toAllText("agreed");

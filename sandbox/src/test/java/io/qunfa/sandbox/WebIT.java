@@ -169,6 +169,32 @@ class WebIT {
     }
 
     @Test
+    void a_visitor_is_asked_all_the_same_if_the_page_is_forced() throws Exception {
+        caller.control(
+                "PUT",
+                "/accounts/" + account.appId() + "/visitor",
+                "{\"openid\":\"" + account.followers(1).get(0) + "\"}");
+        var address =
+                "/connect/oauth2/authorize?appid=%s&redirect_uri=http://www.example.com/&response_type=code&scope=snsapi_userinfo&state=s"
+                        .formatted(account.appId());
+
+        assertThat(caller.get(address).statusCode()).isEqualTo(302);
+        assertThat(caller.get(address + "&forcePopup=true").body()).contains("<form");
+    }
+
+    @Test
+    void a_banned_account_authorises_nobody() throws Exception {
+        caller.control("PATCH", "/accounts/" + account.appId(), "{\"restrictions\":[\"frozen\"]}");
+
+        var page =
+                caller.get(
+                        "/connect/oauth2/authorize?appid=%s&redirect_uri=http://www.example.com/&response_type=code&scope=snsapi_base&state=s"
+                                .formatted(account.appId()));
+
+        assertThat(page.body()).contains("10004");
+    }
+
+    @Test
     void a_stranger_may_authorise_but_on_a_test_account_only_followers_may() throws Exception {
         var stranger = agreeAs("new", account.appId(), PAGE);
         assertThat(Caller.json(redeem(codeIn(stranger))).path("openid").asString()).hasSize(28);

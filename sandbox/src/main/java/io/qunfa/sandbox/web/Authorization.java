@@ -3,6 +3,7 @@ package io.qunfa.sandbox.web;
 import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.sandbox.world.Domains;
 import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.Restriction;
 import io.qunfa.sandbox.world.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,9 @@ record Authorization(
             throw new Refused(10016, "不支持微信开放平台的 Appid，请使用公众号 Appid");
         }
         visit.concerns(account);
+        if (account.settings().has(Restriction.FROZEN)) {
+            throw new Refused(10004, "此公众号被封禁");
+        }
         requireScope(visit, account, scope);
         requireDomain(visit, account, redirectUri);
         noteOddities(visit);

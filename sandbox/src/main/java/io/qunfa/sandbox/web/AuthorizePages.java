@@ -41,7 +41,8 @@ public final class AuthorizePages {
                 return answered(visit, authorization);
             }
             var visitor = authorization.account().relations().logins().visitor();
-            return visitor.isPresent()
+            boolean forced = visit.parameter("forcePopup").equals("true");
+            return visitor.isPresent() && !forced
                     ? sendBack(authorization, visitor.getAsInt())
                     : ask(visit, authorization);
         } catch (Authorization.Refused refused) {

@@ -241,6 +241,7 @@ public final class MassSends {
                         : members.cardinality();
         var month = account.clock().beijingMonth();
         account.tags().removeBlocked(members);
+        account.relations().removeRefusing(members);
         if (account.kind() != AccountKind.SUBSCRIPTION) {
             receipts.removeExhausted(members, month, MassQuota.PER_FOLLOWER_AND_MONTH);
         }

@@ -131,7 +131,8 @@ public final class Notifications {
         }
         long msgId = nextMessageId();
         remember(number, new Sent(clientKey, msgId, account.clock().instant()));
-        account.schedule(delay(msgId), () -> handOver(number, msgId, text));
+        var ordered = orderedOutcomes.pollFirst();
+        account.schedule(delay(msgId), () -> handOver(number, msgId, text, ordered));
         return msgId;
     }
 
@@ -163,8 +164,7 @@ public final class Notifications {
         return Duration.ofMillis(200 + Math.floorMod(Randomness.mix(seed, msgId), 1_800L));
     }
 
-    private void handOver(int number, long msgId, String text) {
-        var ordered = orderedOutcomes.pollFirst();
+    private void handOver(int number, long msgId, String text, @Nullable String ordered) {
         var status = ordered == null ? natural(number) : ordered;
         if (status.equals("success")) {
             show(number, "template", text, msgId);

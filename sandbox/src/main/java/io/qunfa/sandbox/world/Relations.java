@@ -141,6 +141,11 @@ public final class Relations {
         refusing.set(number, refuses);
     }
 
+    /** Whoever refuses the account's messages gets no mass message either. */
+    void removeRefusing(BitSet audience) {
+        audience.andNot(refusing);
+    }
+
     /** Whether this person refuses the account's messages. */
     public boolean isRefusing(int number) {
         return refusing.get(number);
