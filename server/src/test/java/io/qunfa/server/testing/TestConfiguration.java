@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class TestConfiguration {
 
-    @Bean
+    /** Of all servers of a test; it ends with the tests. */
+    @Bean(destroyMethod = "")
     DataSource dataSource() {
         return TestDatabase.current();
     }
