@@ -49,6 +49,7 @@ describe("a rule that is being written", () => {
       enabled: request.enabled,
       trigger: request.trigger,
       answer: request.answer,
+      unknownPlaceholders: [],
       updatedAt: "2026-11-25T08:00:00Z",
       updatedBy: "admin",
     });

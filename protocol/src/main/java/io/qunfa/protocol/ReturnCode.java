@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,11 +23,13 @@ import java.util.TreeMap;
  *     rid}; empty where no text is public. Never branch on it
  * @param meaning what the code means, in English
  * @param meaningZh what the code means, in Chinese
+ * @param meaningJa what the code means, in Japanese
  * @see <a
  *     href="https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Global_Return_Code.html">全局返回码,
  *     state of November 2026</a>
  */
-public record ReturnCode(int number, String text, String meaning, String meaningZh) {
+public record ReturnCode(
+        int number, String text, String meaning, String meaningZh, String meaningJa) {
 
     private static final Map<Integer, ReturnCode> TABLE = read();
 
@@ -51,6 +54,15 @@ public record ReturnCode(int number, String text, String meaning, String meaning
         return new TreeMap<>(TABLE).values();
     }
 
+    /** What the code means, in the reader's language if that is Chinese or Japanese. */
+    public String meaning(Locale language) {
+        return switch (language.getLanguage()) {
+            case "zh" -> meaningZh;
+            case "ja" -> meaningJa;
+            default -> meaning;
+        };
+    }
+
     private static Map<Integer, ReturnCode> read() {
         try (InputStream table =
                         Objects.requireNonNull(
@@ -68,9 +80,10 @@ public record ReturnCode(int number, String text, String meaning, String meaning
 
     private static ReturnCode parse(String line) {
         var columns = line.split("\t", -1);
-        if (columns.length != 4) {
-            throw new IllegalStateException("four columns expected: " + line);
+        if (columns.length != 5) {
+            throw new IllegalStateException("five columns expected: " + line);
         }
-        return new ReturnCode(Integer.parseInt(columns[0]), columns[1], columns[2], columns[3]);
+        return new ReturnCode(
+                Integer.parseInt(columns[0]), columns[1], columns[2], columns[3], columns[4]);
     }
 }

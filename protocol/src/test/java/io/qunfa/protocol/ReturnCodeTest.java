@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Scanner;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,12 +31,16 @@ class ReturnCodeTest {
     }
 
     @Test
-    void every_code_says_what_it_means_in_both_languages() {
+    void every_code_says_what_it_means_in_three_languages() {
         assertThat(ReturnCode.all())
                 .allSatisfy(
                         code -> {
                             assertThat(code.meaning()).isNotBlank().endsWith(".");
                             assertThat(code.meaningZh()).isNotBlank();
+                            assertThat(code.meaningJa()).isNotBlank().endsWith("。");
+                            assertThat(code.meaning(Locale.JAPANESE)).isEqualTo(code.meaningJa());
+                            assertThat(code.meaning(Locale.CHINA)).isEqualTo(code.meaningZh());
+                            assertThat(code.meaning(Locale.FRENCH)).isEqualTo(code.meaning());
                         });
     }
 

@@ -112,17 +112,20 @@ final class TwoNodesIT {
 
     private static Map<String, Object> rule(String said) {
         return Map.of(
-                "name", said,
-                "enabled", true,
-                "trigger", Map.of("kind", "fallback"),
-                "answer", Stage.text(said));
+                "name",
+                said,
+                "enabled",
+                true,
+                "trigger",
+                Map.of("kind", "fallback"),
+                "answer",
+                Stage.text(said));
     }
 
     private String signature(String site) {
         var key = stage.operator().get(stage.path("")).json().path("key").asString();
         return "/web/%s/%s/signature?url=%s"
-                .formatted(
-                        key, site, URLEncoder.encode("https://" + SITE + "/page", UTF_8));
+                .formatted(key, site, URLEncoder.encode("https://" + SITE + "/page", UTF_8));
     }
 
     /** What the follower gets for saying something, or nothing. */

@@ -252,8 +252,6 @@ final class CallApi {
     private static @Nullable String meaning(int code, Locale language) {
         return code == 0
                 ? null
-                : ReturnCode.find(code)
-                        .map(known -> ReturnCodeApi.meaning(known, language))
-                        .orElse(null);
+                : ReturnCode.find(code).map(known -> known.meaning(language)).orElse(null);
     }
 }

@@ -33,9 +33,7 @@ final class ReturnCodeApi {
                         .map(
                                 code ->
                                         new ReturnCodeView(
-                                                code.number(),
-                                                code.text(),
-                                                meaning(code, language)))
+                                                code.number(), code.text(), code.meaning(language)))
                         .toList();
         return new ReturnCodeList(items);
     }
@@ -44,14 +42,11 @@ final class ReturnCodeApi {
         return Integer.toString(code.number()).startsWith(sought)
                 || contains(code.text(), sought)
                 || contains(code.meaning(), sought)
-                || contains(code.meaningZh(), sought);
+                || contains(code.meaningZh(), sought)
+                || contains(code.meaningJa(), sought);
     }
 
     private static boolean contains(String text, String sought) {
         return text.toLowerCase(Locale.ROOT).contains(sought);
-    }
-
-    static String meaning(ReturnCode code, Locale language) {
-        return language.getLanguage().equals("zh") ? code.meaningZh() : code.meaning();
     }
 }

@@ -2,7 +2,6 @@ package io.qunfa.server.http;
 
 import io.qunfa.client.Refusal;
 import io.qunfa.client.WeChatException;
-import io.qunfa.protocol.ReturnCode;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
@@ -61,12 +60,7 @@ final class PlatformProblem {
         var parameters = new HashMap<String, Object>();
         parameters.put("platformCode", failure.code());
         parameters.put("platformText", failure.platformText());
-        parameters.put(
-                "meaning", failure.meaning().map(code -> meaning(code, language)).orElse(""));
+        parameters.put("meaning", failure.meaning().map(code -> code.meaning(language)).orElse(""));
         return parameters;
-    }
-
-    private static String meaning(ReturnCode code, Locale language) {
-        return language.getLanguage().equals("zh") ? code.meaningZh() : code.meaning();
     }
 }

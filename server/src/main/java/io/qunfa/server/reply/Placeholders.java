@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -51,7 +52,13 @@ final class Placeholders {
         return filled.isBlank() ? text : cut(filled);
     }
 
-    /** Those in a text that nobody will fill in. */
+    /** Those in an answer that nobody will fill in. */
+    static List<String> unknown(Answer answer) {
+        return answer instanceof Answer.Text(var content)
+                ? List.copyOf(unknown(content))
+                : List.of();
+    }
+
     static Set<String> unknown(String text) {
         var unknown = new LinkedHashSet<String>();
         var matcher = PLACEHOLDER.matcher(text);

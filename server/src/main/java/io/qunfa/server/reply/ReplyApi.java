@@ -58,12 +58,17 @@ final class ReplyApi {
      */
     record RuleList(List<RuleView> items, @Nullable String blankHint) {}
 
+    /**
+     * @param unknownPlaceholders what stands in braces in the answer and nobody fills in; it is
+     *     sent as it is
+     */
     record RuleView(
             String id,
             String name,
             boolean enabled,
             TriggerForm trigger,
             AnswerForm answer,
+            List<String> unknownPlaceholders,
             Instant updatedAt,
             String updatedBy) {}
 
@@ -120,6 +125,7 @@ final class ReplyApi {
      * @param ruleId null for a rule that is being written
      * @param answers whether it is the one that answers now
      * @param answer with everything filled in
+     * @param unknownPlaceholders what stands in braces in it and nobody fills in
      */
     record FittingView(
             @Nullable String ruleId,
@@ -127,7 +133,8 @@ final class ReplyApi {
             boolean enabled,
             boolean answers,
             @Nullable String keyword,
-            AnswerForm answer) {}
+            AnswerForm answer,
+            List<String> unknownPlaceholders) {}
 
     /**
      * What became of the automatic replies of the platform's website.
@@ -244,6 +251,7 @@ final class ReplyApi {
                 content.enabled(),
                 TriggerForm.of(content.trigger()),
                 AnswerForm.of(content.answer()),
+                Placeholders.unknown(content.answer()),
                 rule.updatedAt(),
                 rule.updatedBy());
     }

@@ -97,7 +97,8 @@ final class TestBench {
                 rule.enabled(),
                 answers,
                 hit.keyword().isEmpty() ? null : hit.keyword(),
-                filled(account, hit));
+                filled(account, hit),
+                Placeholders.unknown(rule.content().answer()));
     }
 
     private AnswerForm filled(Account account, RuleBook.Hit hit) {

@@ -6,6 +6,7 @@ import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
 import io.qunfa.server.testing.Visitor;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -145,6 +146,20 @@ final class CallsByHandIT {
         assertThat(byNumber.path("items").size()).isEqualTo(1);
         assertThat(byNumber.path("items").path(0).path("meaning").asString()).isNotEmpty();
         assertThat(byWord.toString()).contains("45065");
+    }
+
+    @Test
+    void a_code_means_the_same_in_the_readers_language() {
+        var reader = stage.operator().with("Accept-Language", "ja");
+
+        var found = reader.get("/api/v1/return-codes?q=" + encoded("重複防止キー")).json();
+
+        assertThat(found.path("items").findValuesAsString("code")).contains("45065", "45066");
+        assertThat(found.at("/items/0/meaning").asString()).contains("重複防止キー");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private Visitor.Answer call(Map<String, ?> request) {

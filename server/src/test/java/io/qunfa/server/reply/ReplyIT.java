@@ -131,6 +131,18 @@ final class ReplyIT {
     }
 
     @Test
+    void a_placeholder_that_nobody_fills_in_is_named_when_it_is_saved_and_when_it_is_tried() {
+        var written = rule("hi", true, keyword("hi"), text("Hi {nickname}, it is {time}"));
+
+        var saved = stage.operator().post(stage.path("/replies"), written).json();
+        var tried = test(Map.of("kind", "text", "text", "hi"));
+
+        assertThat(saved.path("unknownPlaceholders").valueStream().map(JsonNode::asString))
+                .containsExactly("{nickname}");
+        assertThat(tried.at("/fitting/0/unknownPlaceholders/0").asString()).isEqualTo("{nickname}");
+    }
+
+    @Test
     void a_blank_text_gets_a_hint_that_can_be_changed_and_switched_off() {
         var blank = Map.<String, Object>of("kind", "text", "text", " ");
         assertThat(test(blank).at("/answered/content").asString()).isNotBlank();
