@@ -99,10 +99,28 @@ export function useByHand(account: Id) {
 export function useCall(account: Id) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: CallRequest) =>
-      answered(api.POST(`${CALLS}/by-hand`, { params: { path: { id: toValue(account) } }, body })),
+    mutationFn: ({ call, file }: { call: CallRequest; file?: File }) =>
+      answered(
+        api.POST(`${CALLS}/by-hand`, {
+          params: { path: { id: toValue(account) } },
+          ...(file ? parts(call, file) : { body: call }),
+        }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: ["calls", toValue(account)] }),
   });
+}
+
+/** The call and its file, each as a part of its own. */
+function parts(call: CallRequest, file: File) {
+  return {
+    body: { call, file: file as unknown as string },
+    bodySerializer: () => {
+      const data = new FormData();
+      data.append("call", new Blob([JSON.stringify(call)], { type: "application/json" }));
+      data.append("file", file);
+      return data;
+    },
+  };
 }
 
 export function useReturnCodes(sought: () => string) {

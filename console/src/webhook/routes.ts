@@ -15,4 +15,11 @@ export const webhookRoutes: RouteRecordRaw[] = [
     component: () => import("@/webhook/WebhookPage.vue"),
     meta: { title: "webhook.title" },
   },
+  {
+    path: "/accounts/:accountId/relays/:relayId",
+    name: "relay",
+    props: true,
+    component: () => import("@/webhook/RelayPage.vue"),
+    meta: { title: "relay.title" },
+  },
 ];

@@ -1,14 +1,12 @@
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
-import { usePaged } from "@/api/paged";
 import type { NoticeSettingsRequest, WebhookRequest } from "@/api/schema";
 
 type Id = MaybeRefOrGetter<string>;
 
 const WEBHOOKS = "/api/v1/accounts/{account}/webhooks";
 const NOTICES = "/api/v1/accounts/{account}/notices";
-const LOG_MILLIS = 5_000;
 
 /** Kinds that people wrote, one a line or separated by commas; none are everything. */
 export function kindsOf(text: string): string[] {
@@ -51,26 +49,6 @@ export function usePing(account: Id, webhook: Id) {
   return useChange(account, () =>
     answered(api.POST(`${WEBHOOKS}/{webhook}/ping`, one(account, webhook))),
   );
-}
-
-/** What it was told and what it answered, the newest first. */
-export function useDeliveries(account: Id, webhook: Id) {
-  return usePaged(
-    () => ["webhooks", toValue(account), toValue(webhook), "deliveries"],
-    (after) => {
-      const { path } = one(account, webhook).params;
-      const params = { path, query: { after } };
-      return answered(api.GET(`${WEBHOOKS}/{webhook}/deliveries`, { params }));
-    },
-    { everyMillis: LOG_MILLIS },
-  );
-}
-
-export function useReplayDelivery(account: Id, webhook: Id) {
-  return useChange(account, (delivery: string) => {
-    const params = { path: { ...one(account, webhook).params.path, delivery } };
-    return answered(api.POST(`${WEBHOOKS}/{webhook}/deliveries/{delivery}/replay`, { params }));
-  });
 }
 
 export function useNotices(account: Id) {
