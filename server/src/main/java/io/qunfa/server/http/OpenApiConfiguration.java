@@ -49,6 +49,11 @@ class OpenApiConfiguration {
         return new RecordSchemas();
     }
 
+    @Bean
+    OpenApiCustomizer examples() {
+        return OpenApiExamples.recorded()::addTo;
+    }
+
     /** No description at all is better than one in which a type has another one's properties. */
     @Bean
     OpenApiCustomizer noClashes(RecordSchemas schemas) {
