@@ -292,8 +292,7 @@ final class OpenApiExamplesIT {
         return path;
     }
 
-    private void record(
-            String method, String template, @Nullable Object body, Answer answer) {
+    private void record(String method, String template, @Nullable Object body, Answer answer) {
         var example = new TreeMap<String, Object>();
         example.put("status", answer.status());
         if (body != null) {
