@@ -165,6 +165,15 @@ final class ReplyIT {
     }
 
     @Test
+    void the_audit_trail_says_in_words_what_was_changed() {
+        add("价格", keyword("价格"), text("三元"));
+
+        var trail = stage.operator().with("Accept-Language", "zh-CN").get(stage.path("/audit"));
+
+        assertThat(trail.text()).contains("添加了自动回复“价格”");
+    }
+
+    @Test
     void a_follow_is_answered() {
         add("welcome", Map.of("kind", "follow"), text("Welcome to wechat world!"));
 
