@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Customer-service messages: who may be written to, how often, and with what. */
 @SandboxTest(followers = 3, startAt = "2026-11-25T04:00:00Z")
@@ -193,6 +194,40 @@ class CustomMessageIT {
                         "{\"publish_id\":" + publishing.path("publish_id") + "}");
         return message.replace("media_id\":\"d\"", "media_id\":\"" + articles.draft("t") + "\"")
                 .replace("article_id\":\"a\"", "article_id\":" + published.path("article_id"));
+    }
+
+    @Test
+    void what_was_said_is_recorded() throws Exception {
+        phone.say("hello");
+        sandbox.clock().advance(Duration.ofSeconds(1));
+        caller.post(
+                SEND,
+                "{\"touser\":\"%s\",\"msgtype\":\"text\",\"text\":{\"content\":\"hi\"},\"customservice\":{\"kf_account\":\"a@b\"}}"
+                        .formatted(phone.openId()));
+
+        var all = records(1_795_579_200, 1_795_665_600, 1, 10_000);
+        var rest = records(1_795_579_200, 1_795_665_600, 2, 1);
+
+        assertThat(all.path("number").asInt()).isEqualTo(2);
+        assertThat(all.path("msgid").asInt()).isEqualTo(2);
+        assertThat(all.path("recordlist").get(0).toString())
+                .isEqualTo(
+                        "{\"openid\":\"%s\",\"opercode\":2003,\"text\":\"hello\",\"time\":1795579200,\"worker\":\"\"}"
+                                .formatted(phone.openId()));
+        assertThat(rest.path("recordlist").get(0).path("opercode").asInt()).isEqualTo(2002);
+        assertThat(rest.path("recordlist").get(0).path("worker").asString()).isEqualTo("a@b");
+        assertThat(records(1, 86_402, 1, 1).path("errcode").asInt()).isEqualTo(65417);
+        assertThat(records(1, 2, 1, 10_001).path("errcode").asInt()).isEqualTo(65416);
+        assertThat(records(1, 2, 0, 1).path("errcode").asInt()).isEqualTo(65416);
+        caller.control("PATCH", "/accounts/" + account.appId(), "{\"restrictions\":[\"agents\"]}");
+        assertThat(records(1, 2, 1, 1).path("errcode").asInt()).isEqualTo(65400);
+    }
+
+    private JsonNode records(long start, long end, long msgId, int number) throws Exception {
+        return caller.post(
+                "/customservice/msgrecord/getmsglist",
+                "{\"starttime\":%d,\"endtime\":%d,\"msgid\":%d,\"number\":%d}"
+                        .formatted(start, end, msgId, number));
     }
 
     @Test

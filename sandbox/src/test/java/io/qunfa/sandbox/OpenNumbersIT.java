@@ -122,6 +122,114 @@ class OpenNumbersIT {
     }
 
     @Test
+    void a_strict_account_does_not_take_post_for_get() throws Exception {
+        assertThat(code(caller.post("/cgi-bin/tags/get", "{}"))).isZero();
+        control("{\"switches\":{\"strictMethods\":true}}");
+
+        var refused = caller.post("/cgi-bin/tags/get", "{}");
+
+        assertThat(code(refused)).isEqualTo(43001);
+        assertThat(refused.path("errmsg").asString()).startsWith("require GET method rid: ");
+        assertThat(code(caller.read("/cgi-bin/tags/get"))).isZero();
+        assertThat(code(caller.post(MASS + "speed/get", "{}"))).isZero();
+        assertThat(code(caller.read(MASS + "speed/get"))).isZero();
+    }
+
+    @Test
+    void answers_may_be_plain_text() throws Exception {
+        control("{\"switches\":{\"plainTextAnswers\":true}}");
+
+        var good = caller.get("/cgi-bin/tags/get?access_token=" + caller.token());
+        var bad = caller.get("/cgi-bin/user/info?access_token=" + caller.token());
+
+        assertThat(good.headers().firstValue("content-type")).hasValue("text/plain");
+        assertThat(bad.headers().firstValue("content-type")).hasValue("text/plain");
+        assertThat(code(Caller.json(bad))).isEqualTo(40003);
+    }
+
+    @Test
+    void a_failed_send_may_have_used_its_quota() throws Exception {
+        control("{\"kind\":\"subscription\",\"switches\":{\"failedSendsCount\":true}}");
+        caller.control(
+                "PUT",
+                "/accounts/" + sandbox.account().appId() + "/verdicts",
+                "{\"sends\":[\"err(10001)\"]}");
+        text("one");
+        sandbox.clock().advance(Duration.ofMinutes(1));
+
+        assertThat(code(text("two"))).isEqualTo(45028);
+    }
+
+    @Test
+    void the_counts_of_an_event_may_not_add_up() throws Exception {
+        caller.control(
+                "PUT",
+                "/accounts/" + sandbox.account().appId() + "/verdicts",
+                "{\"sends\":[{\"errors\":1,\"unaccounted\":2}]}");
+        caller.post(
+                MASS + "sendall",
+                "{\"filter\":{\"is_to_all\":true},\"msgtype\":\"text\",\"text\":{\"content\":\"x\"}}");
+        sandbox.clock().advance(Duration.ofMinutes(1));
+
+        assertThat(server.bodies().getLast())
+                .contains("<FilterCount>6</FilterCount><SentCount>3</SentCount>")
+                .contains("<ErrorCount>1</ErrorCount>");
+        assertThat(sandbox.account().ledger().get(0).delivered()).isEqualTo(5);
+    }
+
+    @Test
+    void a_tag_name_may_be_measured_in_bytes() throws Exception {
+        control("{\"switches\":{\"tagNamesInBytes\":true}}");
+
+        assertThat(code(tag("字".repeat(10)))).isZero();
+        assertThat(code(tag("词".repeat(11)))).isEqualTo(45158);
+    }
+
+    private JsonNode tag(String name) throws Exception {
+        return caller.post("/cgi-bin/tags/create", "{\"tag\":{\"name\":\"" + name + "\"}}");
+    }
+
+    @Test
+    void a_forced_refresh_may_leave_the_old_token_a_while() throws Exception {
+        control("{\"limits\":{\"forcedOverlapSeconds\":60}}");
+        caller.withToken(stable(false));
+        stable(true);
+
+        assertThat(code(caller.read("/cgi-bin/tags/get"))).isZero();
+        sandbox.clock().advance(Duration.ofMinutes(1));
+        assertThat(code(caller.read("/cgi-bin/tags/get"))).isEqualTo(40001);
+    }
+
+    private String stable(boolean forced) throws Exception {
+        return caller.post(
+                        "/cgi-bin/stable_token",
+                        ("{\"grant_type\":\"client_credential\",\"appid\":\"%s\",\"secret\":\"%s\","
+                                        + "\"force_refresh\":%s}")
+                                .formatted(
+                                        sandbox.account().appId(),
+                                        sandbox.account().appSecret(),
+                                        forced))
+                .path("access_token")
+                .asString();
+    }
+
+    @Test
+    void the_failure_sentence_may_be_the_documented_one() throws Exception {
+        control(
+                "{\"switches\":{\"documentedFailureSentence\":true},\"limits\":{\"customTextBytes\":1}}");
+        server.replies(push -> "nonsense");
+        var phone = sandbox.phones(1).get(0);
+
+        phone.say("hello");
+
+        assertThat(phone.received())
+                .extracting(ReceivedMessage::content)
+                .containsExactly("该公众号暂时无法提供服务，请稍后再试");
+        assertThat(custom(phone)).isZero();
+        control("{\"limits\":{\"customTextBytes\":2048}}");
+    }
+
+    @Test
     void an_old_errmsg_ends_with_a_hint() throws Exception {
         control("{\"switches\":{\"oldHints\":true}}");
 

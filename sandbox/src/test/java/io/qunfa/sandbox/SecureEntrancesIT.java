@@ -117,6 +117,27 @@ class SecureEntrancesIT {
     }
 
     @Test
+    void a_code_made_under_the_platforms_name_opens_under_it() throws Exception {
+        var token = call(proxied(), "https://api.weixin.qq.com" + tokenPath());
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "https://api.weixin.qq.com/cgi-bin/qrcode/create?access_token="
+                                                + token.path("access_token").asString()))
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"action_name\":\"QR_LIMIT_SCENE\",\"action_info\":{\"scene\":{\"scene_id\":1}}}"))
+                        .build();
+        var url =
+                Caller.json(proxied().send(request, BodyHandlers.ofString()))
+                        .path("url")
+                        .asString();
+
+        assertThat(url).startsWith("http://weixin.qq.com/q/");
+        assertThat(proxied().send(request(url), BodyHandlers.ofString()).body()).contains("<form");
+    }
+
+    @Test
     void a_tunnel_to_the_plain_port_is_a_plain_connection() throws Exception {
         var answer =
                 ask(

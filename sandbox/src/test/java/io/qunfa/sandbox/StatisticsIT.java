@@ -110,6 +110,10 @@ class StatisticsIT {
         assertThat(code(ask("getarticletotal", DAY, "2026-11-25"))).isEqualTo(61501);
         var total = ask("getarticletotal", DAY, DAY).path("list").path(0);
         assertThat(total.path("details").path(0).path("target_user").asInt()).isEqualTo(1000);
+        var firstDay = total.path("details").path(0);
+        assertThat(firstDay.path("int_page_from_session_read_user").asInt()).isPositive();
+        assertThat(firstDay.has("int_page_from_hist_msg_read_count")).isTrue();
+        assertThat(firstDay.has("feed_share_from_feed_cnt")).isTrue();
         assertThat(ask("getarticlesummary", DAY, DAY).path("list")).isNotEmpty();
         assertThat(ask("getuserread", DAY, "2026-11-25").path("list")).isNotEmpty();
         assertThat(ask("getuserreadhour", DAY, DAY).path("list")).isNotEmpty();

@@ -34,6 +34,8 @@ public final class Pushes implements WorldEvents {
     /** What clients really show; the documentation words it differently. */
     private static final String FAILURE_SENTENCE = "该公众号提供的服务出现故障，请稍后再试";
 
+    private static final String DOCUMENTED_FAILURE_SENTENCE = "该公众号暂时无法提供服务，请稍后再试";
+
     private final VirtualClock clock;
     private final Faults faults;
     private final Journal journal;
@@ -232,7 +234,10 @@ public final class Pushes implements WorldEvents {
     }
 
     private void showFailure(Push push) {
-        showReply(push, PhoneMessage.Source.FAILURE, "text", FAILURE_SENTENCE);
+        boolean asDocumented =
+                push.account().switches().content().isOn(ContentSwitch.DOCUMENTED_FAILURE_SENTENCE);
+        var sentence = asDocumented ? DOCUMENTED_FAILURE_SENTENCE : FAILURE_SENTENCE;
+        showReply(push, PhoneMessage.Source.FAILURE, "text", sentence);
     }
 
     private void showReply(Push push, PhoneMessage.Source source, String type, String content) {

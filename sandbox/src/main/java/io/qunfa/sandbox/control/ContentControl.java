@@ -84,12 +84,13 @@ final class ContentControl {
 
     private static Verdicts.OnSend readVerdict(JsonNode verdict) {
         if (verdict.isString()) {
-            return new Verdicts.OnSend(verdict.asString(), 0);
+            return new Verdicts.OnSend(verdict.asString(), 0, 0);
         }
-        var body = ControlBody.of("sends[]", verdict, List.of("status", "errors"));
+        var body = ControlBody.of("sends[]", verdict, List.of("status", "errors", "unaccounted"));
         return new Verdicts.OnSend(
                 body.text("status", "send success"),
-                body.number("errors", 0, Integer.MAX_VALUE, 0));
+                body.number("errors", 0, Integer.MAX_VALUE, 0),
+                body.number("unaccounted", 0, Integer.MAX_VALUE, 0));
     }
 
     private static int readStatus(JsonNode status) {
@@ -110,7 +111,8 @@ final class ContentControl {
                         verdict ->
                                 sends.addObject()
                                         .put("status", verdict.status())
-                                        .put("errors", verdict.errors()));
+                                        .put("errors", verdict.errors())
+                                        .put("unaccounted", verdict.unaccounted()));
         verdicts.waitingOnPublications().forEach(json.putArray("publications")::add);
         return json;
     }

@@ -1,6 +1,7 @@
 package io.qunfa.sandbox.message;
 
 import io.qunfa.sandbox.world.Content;
+import io.qunfa.sandbox.world.Measure;
 import io.qunfa.sandbox.world.MediaLibrary;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
@@ -16,7 +17,6 @@ import tools.jackson.databind.JsonNode;
  */
 record CustomMessage(String type, String shown) {
 
-    private static final int MAX_TEXT_BYTES = 2048;
     private static final int MAX_MENU_ITEMS = 10;
     private static final int MAX_MENU_ITEM_BYTES = 60;
 
@@ -27,7 +27,8 @@ record CustomMessage(String type, String shown) {
         var branch = body.path(type);
         var shown =
                 switch (type) {
-                    case "text" -> text(branch);
+                    case "text" ->
+                            text(branch, account.settings().measure(Measure.CUSTOM_TEXT_BYTES));
                     case "image", "voice" -> media(media, branch, type, "media_id");
                     case "mpnews" -> draft(account.content(), branch);
                     case "video" -> {
@@ -52,7 +53,7 @@ record CustomMessage(String type, String shown) {
         return new CustomMessage(type, shown);
     }
 
-    private static String text(JsonNode branch) {
+    private static String text(JsonNode branch, int most) {
         var content = branch.path("content").asString("");
         if (content.isEmpty()) {
             throw Refusal.of(
@@ -61,7 +62,7 @@ record CustomMessage(String type, String shown) {
                     branch.toString(),
                     "\"text\":{\"content\":\"…\"}");
         }
-        requireSize(content, MAX_TEXT_BYTES, 45002, "text.content");
+        requireSize(content, most, 45002, "text.content");
         return content;
     }
 

@@ -3,6 +3,7 @@ package io.qunfa.sandbox.message;
 import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.wire.Envelope;
+import io.qunfa.sandbox.world.ChatRecords;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.PhoneMessage;
 import io.qunfa.sandbox.world.Refusal;
@@ -33,6 +34,14 @@ public final class CustomMessageCalls {
         var message = CustomMessage.read(body, account);
         requireReachable(account, number);
         account.relations().conversations().spend(number);
+        account.relations()
+                .chatRecords()
+                .add(
+                        account.clock().instant(),
+                        number,
+                        ChatRecords.Speaker.AGENT,
+                        message.shown(),
+                        body.path("customservice").path("kf_account").asString(""));
         account.phones()
                 .show(
                         number,

@@ -27,6 +27,7 @@ final class OldStatistics {
     private static final int SHARE_DAYS = 7;
     private static final List<Integer> HOURS = List.of(800, 1200, 2000);
     private static final int FRIENDS = 1;
+    private static final List<String> FEED_SHARES = List.of("session", "feed", "other");
 
     private OldStatistics() {}
 
@@ -109,7 +110,20 @@ final class OldStatistics {
                             .put("stat_date", day.toString())
                             .put("target_user", publication.reach());
             counts(sum, detail);
+            origins(sum, detail);
         }
+    }
+
+    /** Where the readers of an article came from, and what they opened that others had shared. */
+    private static void origins(Reading sum, ObjectNode into) {
+        for (var share : Scene.split(sum.users())) {
+            var name = "int_page_from_" + share.scene().oldName() + "_read_";
+            into.put(name + "user", share.users()).put(name + "count", share.users());
+        }
+        FEED_SHARES.forEach(
+                origin ->
+                        into.put("feed_share_from_" + origin + "_user", 0)
+                                .put("feed_share_from_" + origin + "_cnt", 0));
     }
 
     /** {@code POST /datacube/getuserread}: readers by where they came from. */

@@ -8,20 +8,21 @@ import tools.jackson.databind.node.ArrayNode;
  * Where readers come from, and how many of a hundred.
  *
  * @param oldCode {@code user_source} of the old statistics
+ * @param oldName as the old statistics spell it inside their names
  */
-record Scene(String description, int oldCode, int percent) {
+record Scene(String description, int oldCode, String oldName, int percent) {
 
     static final int ALL = 99_999_999;
 
-    private static final Scene MESSAGE = new Scene("公众号消息", 0, 0);
+    private static final Scene MESSAGE = new Scene("公众号消息", 0, "session", 0);
     private static final List<Scene> OTHERS =
             List.of(
-                    new Scene("聊天会话", 1, 12),
-                    new Scene("朋友圈", 2, 10),
-                    new Scene("公众号主页", 4, 3),
-                    new Scene("其他", 5, 5),
-                    new Scene("推荐", 6, 7),
-                    new Scene("搜一搜", 7, 3));
+                    new Scene("聊天会话", 1, "friends", 12),
+                    new Scene("朋友圈", 2, "feed", 10),
+                    new Scene("公众号主页", 4, "hist_msg", 3),
+                    new Scene("其他", 5, "other", 5),
+                    new Scene("推荐", 6, "kanyikan", 7),
+                    new Scene("搜一搜", 7, "souyisou", 3));
 
     /** Readers of one scene. */
     record Share(Scene scene, int users) {}

@@ -1,5 +1,6 @@
 package io.qunfa.sandbox.wire;
 
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.World;
@@ -81,6 +82,12 @@ final class Checks {
         var method = call.request().method();
         if (call.documented().isPost() && !method.equals("POST")) {
             throw Refusal.of(43002, "the method is POST", method, "POST");
+        }
+        var owner = call.owner();
+        boolean isStrict =
+                owner != null && owner.switches().content().isOn(ContentSwitch.STRICT_METHODS);
+        if (isStrict && call.documented().isGet() && method.equals("POST")) {
+            throw Refusal.of(43001, "the method is GET", method, "GET");
         }
     }
 

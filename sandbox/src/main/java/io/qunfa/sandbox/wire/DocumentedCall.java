@@ -23,7 +23,7 @@ import java.util.Set;
  */
 record DocumentedCall(
         String path,
-        boolean isPost,
+        Method method,
         Checks checks,
         List<String> permissions,
         CallLimit limit,
@@ -38,6 +38,21 @@ record DocumentedCall(
     private static final Set<String> MASS_SENDS =
             Set.of("/cgi-bin/message/mass/sendall", "/cgi-bin/message/mass/send");
 
+    /** How a call is made. */
+    enum Method {
+        GET,
+        POST,
+        ANY
+    }
+
+    boolean isGet() {
+        return method == Method.GET;
+    }
+
+    boolean isPost() {
+        return method == Method.POST;
+    }
+
     /** Which order of checks applies. */
     enum Checks {
         TOKEN,
@@ -51,7 +66,7 @@ record DocumentedCall(
         int perMinute = number(cells[10]);
         return new DocumentedCall(
                 cells[0],
-                cells[1].equals("POST"),
+                Method.valueOf(cells[1]),
                 Checks.valueOf(cells[2].toUpperCase(Locale.ROOT)),
                 List.of(cells).subList(3, 8),
                 new CallLimit(number(cells[8]), perMinute),

@@ -4,12 +4,14 @@ import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.world.Refusal;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The common shape of the platform's answers. */
 public final class Envelope {
 
+    private static final String PLAIN_TEXT = "text/plain";
     private static final String CONTENT_TYPE = "application/json; encoding=utf-8";
 
     private final AtomicLong refusals = new AtomicLong();
@@ -26,6 +28,11 @@ public final class Envelope {
 
     Answer.Whole success(String path, ObjectNode body) {
         return json(path, body);
+    }
+
+    /** The same answer under the other name of its kind. */
+    static Answer.Whole asPlainText(Answer.Whole answer) {
+        return new Answer.Whole(answer.status(), Map.of("Content-Type", PLAIN_TEXT), answer.body());
     }
 
     /**
@@ -63,7 +70,7 @@ public final class Envelope {
 
     /** The web family answers JSON as plain text (observed). */
     private static Answer.Whole json(String path, ObjectNode body) {
-        var type = path.startsWith("/sns/") ? "text/plain" : CONTENT_TYPE;
+        var type = path.startsWith("/sns/") ? PLAIN_TEXT : CONTENT_TYPE;
         return Answer.of(200, type, Json.bytes(body));
     }
 }

@@ -90,7 +90,9 @@ public final class Platform implements HttpHandler {
                     awaitPushes.run();
                 }
                 var file = current.attachment();
-                return file == null ? envelope.success(request.path(), body) : file.answer();
+                return file == null
+                        ? styled(envelope.success(request.path(), body))
+                        : file.answer();
             } catch (Refusal refusal) {
                 explain(refusal, documented);
                 return refuse(refusal);
@@ -112,10 +114,17 @@ public final class Platform implements HttpHandler {
 
         private Answer.Whole refuse(Refusal refusal) {
             rid = envelope.rid(world.clock().instant());
+            return styled(
+                    envelope.refusal(request.path(), rid, refusal, isOn(ContentSwitch.OLD_HINTS)));
+        }
+
+        private Answer.Whole styled(Answer.Whole answer) {
+            return isOn(ContentSwitch.PLAIN_TEXT_ANSWERS) ? Envelope.asPlainText(answer) : answer;
+        }
+
+        private boolean isOn(ContentSwitch behaviour) {
             var owner = call == null ? null : call.owner();
-            boolean isOld =
-                    owner != null && owner.switches().content().isOn(ContentSwitch.OLD_HINTS);
-            return envelope.refusal(request.path(), rid, refusal, isOld);
+            return owner != null && owner.switches().content().isOn(behaviour);
         }
 
         private void explain(Refusal refusal, DocumentedCall documented) {

@@ -49,6 +49,16 @@ public enum ContentSwitch {
     JSON_PUSHES("jsonPushes"),
     /** A token for an address outside the list needs the administrator: 89503 and not 40164. */
     ADDRESSES_NEED_CONFIRMATION("addressesNeedConfirmation"),
+    /** A call described as GET refuses POST: 43001. Old SDKs post everything, so it is off. */
+    STRICT_METHODS("strictMethods"),
+    /** Answers come as text/plain, as some did. */
+    PLAIN_TEXT_ANSWERS("plainTextAnswers"),
+    /** A follower sees the failure sentence of the documentation, not that of the clients. */
+    DOCUMENTED_FAILURE_SENTENCE("documentedFailureSentence"),
+    /** A mass send that failed has used up its quota all the same. */
+    FAILED_SENDS_COUNT("failedSendsCount"),
+    /** The 30 of a tag's name are bytes, as the older table says. */
+    TAG_NAMES_IN_BYTES("tagNamesInBytes"),
     /** errmsg ends like before 2020: hint: […] and no rid. */
     OLD_HINTS("oldHints"),
     /** A new message of a follower leaves the open window as it is. */

@@ -35,7 +35,7 @@ final class MassQuota {
         int most = account.settings().measure(Measure.SENDS_PER_DAY);
         long sent =
                 jobs.stream()
-                        .filter(job -> !job.failed() && job.acceptedOn().equals(today))
+                        .filter(job -> counts(account, job) && job.acceptedOn().equals(today))
                         .count();
         if (sent >= most) {
             throw exhausted(
@@ -54,7 +54,8 @@ final class MassQuota {
         var month = YearMonth.from(today);
         var earlier =
                 jobs.stream()
-                        .filter(job -> !job.failed() && job.audience() instanceof Audience.ToAll)
+                        .filter(job -> counts(account, job))
+                        .filter(job -> job.audience() instanceof Audience.ToAll)
                         .filter(job -> YearMonth.from(job.acceptedOn()).equals(month))
                         .toList();
         var todayToo = earlier.stream().anyMatch(job -> job.acceptedOn().equals(today));
@@ -65,6 +66,11 @@ final class MassQuota {
         if (earlier.size() >= TO_ALL_PER_MONTH) {
             throw exhausted("a service account sends to all four times a month", "a fifth", "four");
         }
+    }
+
+    /** Nobody says whether a send that failed counts; the switch says so. */
+    private static boolean counts(OfficialAccount account, MassJob job) {
+        return !job.failed() || account.switches().content().isOn(ContentSwitch.FAILED_SENDS_COUNT);
     }
 
     private static Refusal exhausted(String check, String sent, String expected) {

@@ -249,7 +249,8 @@ public final class MassSends {
         removeLast(members, verdict.errors());
         var reached = FollowerSet.of(members);
         receipts.add(reached, month, account.followers().known());
-        var counts = new MassJob.Counts(total, filtered, reached.size(), filtered - reached.size());
+        int counted = Math.max(0, reached.size() - verdict.unaccounted());
+        var counts = new MassJob.Counts(total, filtered, counted, filtered - reached.size());
         job.send(counts, verdict.status());
         job.content().draft().ifPresent(draft -> publish(job, draft));
         running.put(job.msgId(), ledger.open(job, reached, account.clock().instant()));

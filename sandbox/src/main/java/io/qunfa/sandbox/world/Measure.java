@@ -29,6 +29,10 @@ public enum Measure {
     TOKEN_SECONDS("tokenSeconds", 7_200, 600, 7_200),
     /** So long a superseded token goes on; some say that it lingers. */
     TOKEN_OVERLAP_SECONDS("tokenOverlapSeconds", 300, 0, 600),
+    /** So long a stable token goes on after a forced refresh: the pages say "invalidates". */
+    FORCED_OVERLAP_SECONDS("forcedOverlapSeconds", 0, 0, 600),
+    /** Longest text of a customer-service message; a convention, nowhere printed. */
+    CUSTOM_TEXT_BYTES("customTextBytes", 2_048, 1, 1 << 20),
     /** Deliveries of a push that nobody answers: 3, or literally one and three retries. */
     PUSH_ATTEMPTS("pushAttempts", 3, 1, 4),
     /** From one delivery of a push to the next. */

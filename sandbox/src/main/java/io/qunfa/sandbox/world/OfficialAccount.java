@@ -47,7 +47,10 @@ public final class OfficialAccount {
         this.settings = settings;
         this.openIds = new OpenIds(key);
         this.followers = new Followers(openIds);
-        this.tags = new Tags(followers);
+        this.tags =
+                new Tags(
+                        followers,
+                        () -> switches().content().isOn(ContentSwitch.TAG_NAMES_IN_BYTES));
         this.tokens = new TokenChannels(this, world, key);
         this.counters = new CallCounters(world.clock());
         this.massSends = new MassSends(this);

@@ -18,6 +18,7 @@ public final class Relations {
     private final WebLogins logins;
     private final Tickets tickets;
     private final ShortKeys shortKeys;
+    private final ChatRecords chatRecords = new ChatRecords();
     private final Website website = new Website();
     private final BitSet refusing = new BitSet();
 
@@ -37,6 +38,10 @@ public final class Relations {
 
     public Conversations conversations() {
         return conversations;
+    }
+
+    public ChatRecords chatRecords() {
+        return chatRecords;
     }
 
     public ShortKeys shortKeys() {
@@ -83,6 +88,8 @@ public final class Relations {
         if (account.tags().isBlocked(number)) {
             return false;
         }
+        var now = account.clock().instant();
+        chatRecords.add(now, number, ChatRecords.Speaker.FOLLOWER, said.shown(), "");
         conversations.open(
                 number,
                 said.isMenuAnswer() ? Conversations.Trigger.MENU : Conversations.Trigger.MESSAGE);
@@ -197,6 +204,7 @@ public final class Relations {
         logins.write(out);
         tickets.write(out);
         shortKeys.write(out);
+        chatRecords.write(out);
         website.write(out);
         Snapshot.writeBits(out, refusing);
     }
@@ -209,6 +217,7 @@ public final class Relations {
         logins.read(in);
         tickets.read(in);
         shortKeys.read(in);
+        chatRecords.read(in);
         website.read(in);
         refusing.or(Snapshot.readBits(in));
     }

@@ -18,7 +18,9 @@ public enum Restriction {
     /** No product may be sold: 53404. */
     SELLING("selling"),
     /** Customer-service messages are blocked as a punishment: 45087. */
-    CUSTOMER_SERVICE("customerService");
+    CUSTOMER_SERVICE("customerService"),
+    /** The new customer service with its agents is not enabled: 65400. */
+    AGENTS("agents");
 
     private final String word;
 

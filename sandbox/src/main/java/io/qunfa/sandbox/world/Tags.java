@@ -3,6 +3,7 @@ package io.qunfa.sandbox.world;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /** The tags of one account. The system tags 0, 1 and 2 exist from the beginning. */
@@ -25,7 +27,7 @@ public final class Tags {
     public static final long STARRED = 2;
 
     private static final int MAX_TAGS = 100;
-    private static final int MAX_NAME_CHARACTERS = 30;
+    private static final int MAX_NAME = 30;
     private static final int MAX_TAGS_PER_FOLLOWER = 20;
     private static final int MAX_OPENIDS = 50;
     private static final int MAX_MEMBERS_TO_DELETE = 100_000;
@@ -33,10 +35,15 @@ public final class Tags {
 
     private final Followers followers;
     private final Map<Long, Tag> tags = new TreeMap<>();
+    private final BooleanSupplier countsBytes;
     private long nextId = FIRST_ID;
 
-    Tags(Followers followers) {
+    /**
+     * @param countsBytes asked whether the length of a name is in bytes
+     */
+    Tags(Followers followers, BooleanSupplier countsBytes) {
         this.followers = followers;
+        this.countsBytes = countsBytes;
         add(UNGROUPED, "未分组");
         add(BLOCKED, "黑名单");
         add(STARRED, "星标组");
@@ -66,8 +73,14 @@ public final class Tags {
         }
     }
 
+    private int lengthOf(String name) {
+        return countsBytes.getAsBoolean()
+                ? name.getBytes(StandardCharsets.UTF_8).length
+                : name.codePointCount(0, name.length());
+    }
+
     private void requireLegal(String name) {
-        if (name.codePointCount(0, name.length()) > MAX_NAME_CHARACTERS) {
+        if (lengthOf(name) > MAX_NAME) {
             throw Refusal.of(45158, "the name has at most 30 characters", name, "a shorter name");
         }
         var taken = tags.values().stream().anyMatch(tag -> tag.name().equals(name));

@@ -82,7 +82,7 @@ public final class TokenChannels {
         forcesOfDay++;
         lastForce = now;
         if (stable != null) {
-            stable.supersede(now);
+            stable.supersede(now.plus(seconds(Measure.FORCED_OVERLAP_SECONDS)));
         }
         stable = issue(now);
         return Issued.of(stable, now);

@@ -21,10 +21,12 @@ public final class Verdicts {
      *
      * @param status {@code Status} of the finish event
      * @param errors how many of the eligible do not get it
+     * @param unaccounted how many of the eligible are neither sent to nor errors: the counts are
+     *     taken before the end
      */
-    public record OnSend(String status, int errors) {
+    public record OnSend(String status, int errors, int unaccounted) {
 
-        static final OnSend PASSED = new OnSend("send success", 0);
+        static final OnSend PASSED = new OnSend("send success", 0, 0);
 
         private static final String SUCCESS = "sendsuccess";
 
@@ -77,12 +79,14 @@ public final class Verdicts {
                 verdict -> {
                     out.writeUTF(verdict.status());
                     out.writeInt(verdict.errors());
+                    out.writeInt(verdict.unaccounted());
                 });
         Snapshot.writeList(out, publications, out::writeInt);
     }
 
     void read(DataInput in) throws IOException {
-        sends.addAll(Snapshot.readList(in, () -> new OnSend(in.readUTF(), in.readInt())));
+        sends.addAll(
+                Snapshot.readList(in, () -> new OnSend(in.readUTF(), in.readInt(), in.readInt())));
         publications.addAll(Snapshot.readList(in, in::readInt));
     }
 }
