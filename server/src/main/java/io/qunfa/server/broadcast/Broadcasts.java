@@ -117,7 +117,9 @@ public final class Broadcasts {
                 wish.audience()
                         .map(audience -> addressees(account, audience))
                         .orElseGet(read::addressees);
-        var wording = new BroadcastStore.Wording(wish.message(), addressees, wish.options());
+        var wording =
+                new BroadcastStore.Wording(
+                        message(account, wish.message()), addressees, wish.options());
         transactions.executeWithoutResult(
                 _ -> {
                     if (!store.edit(read, wording, editor.id().value())) {
