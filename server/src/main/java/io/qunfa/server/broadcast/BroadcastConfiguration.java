@@ -52,6 +52,11 @@ class BroadcastConfiguration {
     }
 
     @Bean
+    WorkLoop leftCopiesLoop(LeftCopies copies) {
+        return new WorkLoop("broadcast-left-copies", PAUSE, copies::workOnce);
+    }
+
+    @Bean
     WorkLoop housekeepingLoop(Housekeeping housekeeping) {
         return new WorkLoop("broadcast-housekeeping", HOUSEKEEPING, housekeeping::workOnce);
     }

@@ -288,7 +288,8 @@ final class BroadcastStore {
     DeliveryStore.Dispatch dispatch(AccountId account, BroadcastId id) {
         return sql.sql(
                         """
-                        SELECT b.route, b.message, coalesce(b.audience_tag, t.tag_id) AS audience_tag
+                        SELECT b.route, b.message, b.separate_articles,
+                               coalesce(b.audience_tag, t.tag_id) AS audience_tag
                         FROM broadcast.broadcast b
                         LEFT JOIN broadcast.temporary_tag t
                                ON t.account_id = b.account_id AND t.broadcast_id = b.id
@@ -305,6 +306,7 @@ final class BroadcastStore {
         return new DeliveryStore.Dispatch(
                 Route.valueOf(constant(row.getString("route"))),
                 json.readValue(row.getString("message"), Message.class),
+                row.getBoolean("separate_articles"),
                 tag == null ? null : new TagId(tag));
     }
 

@@ -119,7 +119,7 @@ public final class Broadcasts {
                         .orElseGet(read::addressees);
         var wording =
                 new BroadcastStore.Wording(
-                        message(account, wish.message()), addressees, wish.options());
+                        message(read, wish.message()), addressees, wish.options());
         transactions.executeWithoutResult(
                 _ -> {
                     if (!store.edit(read, wording, editor.id().value())) {
@@ -238,7 +238,7 @@ public final class Broadcasts {
         if (!starting.start(read, plan)) {
             throw notADraft();
         }
-        callDrafts.keep(read, plan, found.draft());
+        callDrafts.keep(read, found.draft());
         record(
                 read,
                 sender,
@@ -263,13 +263,25 @@ public final class Broadcasts {
 
     /** Shows the message to one follower before everybody sees it. */
     Optional<MsgId> preview(AccountId account, BroadcastId id, OpenId openId) {
-        var message = get(account, id).message().onTheWire();
-        return accounts.wechat(account).previews().to(openId, message);
+        return accounts.wechat(account).previews().to(openId, previewed(account, id));
     }
 
     Optional<MsgId> preview(AccountId account, BroadcastId id, String weChatId) {
-        var message = get(account, id).message().onTheWire();
-        return accounts.wechat(account).previews().toWeChatId(weChatId, message);
+        return accounts.wechat(account).previews().toWeChatId(weChatId, previewed(account, id));
+    }
+
+    /**
+     * What staff are shown: exactly what would be sent.
+     *
+     * @throws Problem 409 if that is not in the draft box any more
+     */
+    io.qunfa.client.Message previewed(AccountId account, BroadcastId id) {
+        var message = get(account, id).message();
+        if (message instanceof Message.Article picked
+                && !Drafts.isUnchanged(picked, drafts.find(account, picked.draft()))) {
+            throw new Problem(HttpStatus.CONFLICT, "draft-changed", Map.of());
+        }
+        return message.onTheWire();
     }
 
     private boolean cancelUnsentOrRest(Broadcast broadcast) {
@@ -311,6 +323,16 @@ public final class Broadcasts {
                 message(account, wish.message()),
                 addressees(account, wish.audience()),
                 wish.options());
+    }
+
+    /** A draft that an earlier send has used up cannot be picked again, but may be kept. */
+    private Message message(Broadcast read, Message wish) {
+        return read.message() instanceof Message.Article kept
+                        && wish instanceof Message.Article same
+                        && same.draftId().equals(kept.draftId())
+                        && callDrafts.isUsedUp(read, kept)
+                ? kept.with(same.ignoreReprint())
+                : message(read.account(), wish);
     }
 
     private Message message(AccountId account, Message wish) {

@@ -112,7 +112,7 @@ final class Delivery {
             apply(lease, call, new Step.Refuse(Reason.of("recipients-left")));
             return;
         }
-        switch (callDrafts.choose(lease, dispatch.message())) {
+        switch (callDrafts.choose(lease, dispatch.message(), dispatch.separateArticles())) {
             case CallDrafts.Choice.Draft(var draft) ->
                     begin(lease, dispatch, work.with(draft), openIds);
             case CallDrafts.Choice.None _ -> begin(lease, dispatch, work, openIds);

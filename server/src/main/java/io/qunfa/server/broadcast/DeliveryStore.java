@@ -194,8 +194,13 @@ final class DeliveryStore {
                 .optional();
     }
 
-    /** What every call of a broadcast carries, and to whom. */
-    record Dispatch(Route route, Message message, @Nullable TagId tag) {
+    /**
+     * What every call of a broadcast carries, and to whom.
+     *
+     * @param separateArticles whether copies may be sent in place of a draft that is used up
+     */
+    record Dispatch(
+            Route route, Message message, boolean separateArticles, @Nullable TagId tag) {
 
         /** Whether one call may change what the next one finds. */
         boolean inOrder() {

@@ -58,12 +58,22 @@ final class Planner {
         if (!(proposal.message() instanceof Message.Article picked)) {
             return List.of();
         }
-        var findings = new ArrayList<>(Drafts.check(picked, proposal.draft()));
+        var findings = new ArrayList<>(draft(picked, proposal));
         var count = spread.calls().size();
         if (count > 1) {
             findings.add(separate(proposal.options(), Map.of("count", count)));
         }
         return findings;
+    }
+
+    private static List<Finding> draft(Message.Article picked, Proposal proposal) {
+        if (!proposal.usedUp()) {
+            return Drafts.check(picked, proposal.draft());
+        }
+        return List.of(
+                proposal.options().separateArticles()
+                        ? Finding.note("draft-copied", Map.of())
+                        : Finding.error("draft-used-up", Map.of()));
     }
 
     private static Finding separate(Options options, Map<String, Object> count) {

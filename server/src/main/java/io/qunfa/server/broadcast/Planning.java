@@ -24,6 +24,7 @@ final class Planning {
     private final Accounts accounts;
     private final Audiences audiences;
     private final Drafts drafts;
+    private final CallDrafts callDrafts;
     private final Quotas quotas;
     private final SettingsStore settings;
     private final ReviewStore reviews;
@@ -34,6 +35,7 @@ final class Planning {
             Accounts accounts,
             Audiences audiences,
             Drafts drafts,
+            CallDrafts callDrafts,
             Quotas quotas,
             SettingsStore settings,
             ReviewStore reviews,
@@ -42,6 +44,7 @@ final class Planning {
         this.accounts = accounts;
         this.audiences = audiences;
         this.drafts = drafts;
+        this.callDrafts = callDrafts;
         this.quotas = quotas;
         this.settings = settings;
         this.reviews = reviews;
@@ -53,20 +56,31 @@ final class Planning {
      * What had to be looked up outside a transaction.
      *
      * @param draft as it is now; empty if it is gone, or if the message is none of a draft
+     * @param usedUp whether it is gone because of an earlier send of ours, and a copy can be made
      */
-    record LookedUp(Reach reach, Optional<Draft> draft) {
+    record LookedUp(Reach reach, Optional<Draft> draft, boolean usedUp) {
 
         /** Whether the message was picked from a draft that is not the same any more. */
         boolean isOutdated(Message message) {
             return message instanceof Message.Article picked
-                    && !Drafts.check(picked, draft).isEmpty();
+                    && !usedUp
+                    && !Drafts.isUnchanged(picked, draft);
         }
     }
 
     /** Asks the platform what is to be asked. Never within a transaction. */
     LookedUp lookUp(Broadcast broadcast) {
         quotas.refresh(broadcast.account());
-        return new LookedUp(reach(broadcast.account(), broadcast.addressees()), draft(broadcast));
+        var draft = draft(broadcast);
+        return new LookedUp(
+                reach(broadcast.account(), broadcast.addressees()),
+                draft,
+                draft.isEmpty() && isUsedUp(broadcast));
+    }
+
+    private boolean isUsedUp(Broadcast broadcast) {
+        return broadcast.message() instanceof Message.Article picked
+                && callDrafts.isUsedUp(broadcast, picked);
     }
 
     private Optional<Draft> draft(Broadcast broadcast) {
@@ -101,6 +115,7 @@ final class Planning {
                 new Proposal(
                         broadcast.message(),
                         found.draft(),
+                        found.usedUp(),
                         found.reach(),
                         broadcast.options(),
                         served(broadcast)),

@@ -157,7 +157,7 @@ final class Previewers {
 
     /** Shows a message to all of them, as far as the day's previews go. */
     List<Shown> show(AccountId account, BroadcastId broadcast) {
-        var message = broadcasts.get(account, broadcast).message().onTheWire();
+        var message = broadcasts.previewed(account, broadcast);
         var reachable = store.all(account).stream().filter(Previewer::isReachable).toList();
         var used = accounts.callsOnDay(account, Quotas.PREVIEW, clock.instant());
         if (used + reachable.size() > PREVIEWS_PER_DAY) {

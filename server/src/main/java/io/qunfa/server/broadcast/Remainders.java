@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class Remainders {
 
     private final RemainderStore store;
+    private final CallDraftStore callDrafts;
     private final Settlement settlement;
     private final Audit audit;
     private final TransactionOperations transactions;
@@ -26,12 +27,14 @@ final class Remainders {
 
     Remainders(
             RemainderStore store,
+            CallDraftStore callDrafts,
             Settlement settlement,
             Audit audit,
             TransactionOperations transactions,
             InstantSource clock,
             Uuid7 ids) {
         this.store = store;
+        this.callDrafts = callDrafts;
         this.settlement = settlement;
         this.audit = audit;
         this.transactions = transactions;
@@ -79,6 +82,7 @@ final class Remainders {
                     "rest-exists",
                     Map.of("broadcast", known.map(BroadcastId::toString).orElse("")));
         }
+        callDrafts.inherit(broadcast.account(), broadcast.id(), id);
         settlement.changed(broadcast.account(), id, null, BroadcastState.DRAFT, now);
         audit.record(
                 broadcast.account().value(),

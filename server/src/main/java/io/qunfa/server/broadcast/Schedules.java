@@ -192,7 +192,7 @@ final class Schedules {
                     new Reason(
                             "start-plan-has-errors", Map.of("findings", Permission.errors(plan))));
         } else if (starting.start(read, plan)) {
-            callDrafts.keep(read, plan, found.draft());
+            callDrafts.keep(read, found.draft());
             audit.record(
                     read.account().value(),
                     "broadcast.started",

@@ -134,6 +134,22 @@ public final class Drafts {
         return find(account, accounts.wechat(account).drafts().add(wire));
     }
 
+    /** Whether a draft that was picked is still there as it was. */
+    public static boolean isUnchanged(Message.Article picked, Optional<Draft> draft) {
+        return draft.filter(now -> now.fingerprint().equals(picked.fingerprint())).isPresent();
+    }
+
+    /** Deletes a draft that nobody needs; one that is gone already is none. */
+    public void discard(AccountId account, MediaId id) {
+        try {
+            accounts.wechat(account).drafts().delete(id);
+        } catch (WeChatException.Refused e) {
+            if (e.code() != INVALID_MEDIA) {
+                throw e;
+            }
+        }
+    }
+
     /** The newest drafts, one page of them. */
     public List<Draft> newest(AccountId account) {
         return page(account, 0, MAX_PAGE).drafts();

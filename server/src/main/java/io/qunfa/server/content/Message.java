@@ -86,6 +86,11 @@ public sealed interface Message {
             }
         }
 
+        /** The same articles with another answer to the question of reprints. */
+        public Article with(@Nullable Boolean ignoringReprints) {
+            return new Article(draftId, fingerprint, ignoringReprints, articles);
+        }
+
         /** The titles of all articles, a line each. */
         public String titles() {
             return articles.stream().map(Heading::title).collect(Collectors.joining("\n"));

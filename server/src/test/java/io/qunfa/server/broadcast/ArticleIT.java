@@ -21,10 +21,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Broadcasts of articles from the draft box. */
@@ -36,19 +38,24 @@ final class ArticleIT {
     /** Three calls. */
     private static final int MANY = 20_001;
 
+    private static final int TWO_CALLS = 10_002;
+
     private final Stages stages;
     private final Accounts accounts;
     private final InstantSource clock;
+    private final JdbcClient sql;
     private Stage stage;
     private WeChat wechat;
 
     ArticleIT(
             @Autowired Stages stages,
             @Autowired Accounts accounts,
-            @Autowired InstantSource clock) {
+            @Autowired InstantSource clock,
+            @Autowired JdbcClient sql) {
         this.stages = stages;
         this.accounts = accounts;
         this.clock = clock;
+        this.sql = sql;
         play(stages.withFollowers(20));
     }
 
@@ -197,6 +204,114 @@ final class ArticleIT {
     }
 
     @Test
+    void that_the_draft_is_gone_afterwards_does_not_tell_what_became_of_a_send() {
+        stage.control(
+                """
+                {"faults":[
+                  {"path":"/cgi-bin/message/mass/sendall","times":1,"effect":"drop-after"},
+                  {"path":"/cgi-bin/message/mass/sendall","times":1,"effect":"errcode",
+                   "errcode":40007},
+                  {"path":"MASSSENDJOBFINISH","times":1,"effect":"lost"}]}
+                """);
+        var broadcast = picked(draft("Tea"), Stage.everybody());
+        send(broadcast);
+        stage.awaitCall(broadcast, "unknown");
+
+        stage.pass(MINUTE);
+        Stage.await(
+                () -> stage.broadcast(broadcast),
+                found -> found.at("/calls/0/problem/parameters/errcode").asInt() == 40007);
+        assertThat(stage.awaitCall(broadcast, "unknown").path("state").asString())
+                .isEqualTo("sending");
+
+        stage.pass(MINUTE.multipliedBy(5));
+        stage.awaitCall(broadcast, "accepted");
+        assertThat(stage.platform().receivedTwice()).isEmpty();
+    }
+
+    @Test
+    void what_somebody_deleted_from_the_box_is_not_sent_as_a_copy() {
+        var draft = draft("Tea");
+        var broadcast =
+                pickedSeparately(draft, Stage.list(stage.platform().followers(20)));
+        stage.refuseOnce("/cgi-bin/message/mass/send", 45011);
+        send(broadcast);
+        stage.awaitCall(broadcast, "planned");
+
+        wechat.drafts().delete(draft);
+        stage.pass(MINUTE);
+
+        var failed = stage.await(broadcast, "failed");
+        assertThat(failed.at("/calls/0/problem/code").asString()).isEqualTo("draft-gone");
+        assertThat(stage.platform().ledger()).isEmpty();
+    }
+
+    @Test
+    void a_copy_left_over_is_deleted_and_the_rest_gets_one_of_its_own() {
+        stage.close();
+        play(stages.withFollowers(TWO_CALLS));
+        var everybodyByName = Stage.list(stage.platform().followers(TWO_CALLS));
+        var broadcast = pickedSeparately(draft("Tea"), everybodyByName);
+        stage.breakOnce("/cgi-bin/draft/add", "drop-after");
+        send(broadcast);
+        Stage.await(
+                () -> stage.broadcast(broadcast).at("/calls"),
+                calls -> calls.valueStream().anyMatch(ArticleIT::waits));
+        assertThat(wechat.drafts().count()).isOne();
+
+        stage.operator().post(stage.path("/broadcasts/" + broadcast + "/cancel"), Map.of());
+        stage.pass(MINUTE);
+        stage.await(broadcast, "partly-sent");
+        Stage.await(() -> unsettledCopies(broadcast), copies -> copies == 0);
+        assertThat(wechat.drafts().count()).isZero();
+
+        var rest =
+                id(
+                        stage.operator()
+                                .post(
+                                        stage.path("/broadcasts/" + broadcast + "/rest"),
+                                        Map.of()));
+        assertThat(codes(stage.plan(rest))).contains("draft-used-up");
+        var message = stage.broadcast(rest).path("message");
+        var accepted =
+                stage.operator()
+                        .put(
+                                stage.path("/broadcasts/" + rest),
+                                Map.of(
+                                        "message",
+                                        article(new MediaId(message.path("draftId").asString())),
+                                        "options",
+                                        Map.of("separateArticles", true)));
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(200);
+        assertThat(codes(stage.plan(rest))).contains("draft-copied").doesNotContain("draft-gone");
+        send(rest);
+        finish(rest);
+
+        Stage.await(
+                () -> delivered(broadcast) + delivered(rest),
+                delivered -> delivered == TWO_CALLS);
+        assertThat(stage.platform().receivedTwice()).isEmpty();
+        assertThat(wechat.drafts().count()).isZero();
+    }
+
+    @Test
+    void staff_see_the_article_before_everybody_does_and_nothing_else() {
+        var draft = draft("Tea for two");
+        var broadcast = picked(draft, Stage.everybody());
+        var openId = stage.platform().followers(1).getFirst();
+        var preview = stage.path("/broadcasts/" + broadcast + "/preview");
+
+        assertThat(stage.operator().post(preview, Map.of("openId", openId)).status())
+                .isEqualTo(200);
+        assertThat(stage.platform().phone(openId).received().toString()).contains("Tea for two");
+        assertThat(wechat.drafts().count()).isOne();
+
+        change(draft, "Coffee");
+        assertThat(stage.operator().post(preview, Map.of("openId", openId)).code())
+                .isEqualTo("draft-changed");
+    }
+
+    @Test
     void of_what_was_sent_one_article_or_all_can_be_deleted() {
         var broadcast = picked(draft("Tea", "Coffee"), Stage.everybody());
         send(broadcast);
@@ -237,6 +352,26 @@ final class ArticleIT {
                                         stage.plan(broadcast).path("confirmation")));
 
         assertThat(refused.code()).isEqualTo("article-cannot-recur");
+    }
+
+    private static boolean waits(JsonNode call) {
+        return call.path("state").asString().equals("planned")
+                && call.path("nextAt").isString();
+    }
+
+    private int unsettledCopies(String broadcast) {
+        return sql.sql(
+                        """
+                        SELECT count(*) FROM broadcast.draft_copy
+                        WHERE broadcast_id = :broadcast AND NOT settled
+                        """)
+                .param("broadcast", UUID.fromString(broadcast))
+                .query(Integer.class)
+                .single();
+    }
+
+    private int delivered(String broadcast) {
+        return stage.broadcast(broadcast).at("/totals/delivered").asInt();
     }
 
     private MediaId draft(String... titles) {

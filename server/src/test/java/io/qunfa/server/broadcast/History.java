@@ -159,6 +159,7 @@ final class History {
         return new Proposal(
                 proposal.message(),
                 proposal.draft(),
+                proposal.usedUp(),
                 proposal.reach(),
                 proposal.options(),
                 served(due.key()));
@@ -241,6 +242,7 @@ final class History {
         return new Proposal(
                 new Message.Text("hello " + random.nextLong()),
                 Optional.empty(),
+                false,
                 reach(key),
                 options,
                 served(key));

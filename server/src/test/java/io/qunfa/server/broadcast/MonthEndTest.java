@@ -139,6 +139,7 @@ final class MonthEndTest {
                 new Proposal(
                         new Message.Text("hello"),
                         Optional.empty(),
+                        false,
                         new Reach.Listed(range(0, followers), List.of()),
                         options,
                         new RoaringBitmap()),

@@ -165,7 +165,13 @@ final class PlannerTest {
                         ? QuotaBook.Limits.SUBSCRIPTION
                         : QuotaBook.Limits.SERVICE;
         return Planner.plan(
-                new Proposal(message, Optional.empty(), reach, Options.NONE, new RoaringBitmap()),
+                new Proposal(
+                        message,
+                        Optional.empty(),
+                        false,
+                        reach,
+                        Options.NONE,
+                        new RoaringBitmap()),
                 new Circumstances(
                         account,
                         Settings.DEFAULT,
