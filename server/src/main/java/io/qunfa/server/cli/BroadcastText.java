@@ -2,6 +2,7 @@ package io.qunfa.server.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** One broadcast for a terminal: what it says, to whom, and how far it is. */
@@ -57,8 +58,13 @@ record BroadcastText(JsonNode broadcast) {
 
     private String message() {
         var message = broadcast.path("message");
-        var said = message.path("content").asString(message.path("title").asString(""));
-        return said.isEmpty() ? message.toString() : said.replaceAll("\\s+", " ");
+        return message.path("kind").asString().equals("article")
+                ? "article: "
+                        + message.path("articles")
+                                .valueStream()
+                                .map(article -> article.path("title").asString())
+                                .collect(Collectors.joining(" / "))
+                : message.path("content").asString().replaceAll("\\s+", " ");
     }
 
     private String audience() {

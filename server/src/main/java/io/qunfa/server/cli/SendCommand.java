@@ -15,12 +15,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends a text through a running server, now or by itself later. The audience is always named;
+ * Sends a text or an article through a running server, now or by itself later. The audience is always named;
  * there is no default.
  */
 @Command(
         name = "send",
-        description = "Sends a text through a running server, now, at a time, or again and again.",
+        description =
+                "Sends a text or an article through a running server, now, at a time, or again and again.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -30,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./qunfa send --account Demo --tag 100 --text 'hello' --at 2026-12-01T20:00",
             "  ./qunfa send --account Demo --tag 100 --text 'good morning' --cron '0 8 * * 1-5'",
             "  ./qunfa send --account Demo --to-all --text 'hello' --submit -m 'please look'",
+            "  ./qunfa send --account Demo --tag 100 --article MEDIA_ID --plan",
             "",
             "What becomes of it: ./qunfa broadcast --help, ./qunfa series --help"
         })
@@ -51,8 +53,8 @@ final class SendCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private @Nullable Instead instead;
 
-    @Option(names = "--text", paramLabel = "TEXT", required = true, description = "What to say.")
-    private String text;
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private MessageChoice message;
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
@@ -119,10 +121,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private void requireReadable() {
-        if (text.indexOf('\uFFFD') >= 0) {
-            throw new UserError(
-                    "The text came in with characters that cannot be read. Use a UTF-8 locale, for example LC_ALL=C.UTF-8.");
-        }
+        message.requireReadable();
         if (key != null && instead == null && start.isGiven()) {
             throw new UserError("--idempotency-key is for what is sent at once, not with --at.");
         }
@@ -130,7 +129,7 @@ final class SendCommand implements Callable<Integer> {
 
     private ObjectNode request(AccountConnection account, Terminal terminal) {
         var request = ServerConnection.object();
-        request.putObject("message").put("kind", "text").put("content", text);
+        request.set("message", message.json());
         request.set("audience", recipients.json(account, terminal));
         request.set("options", options.json());
         return request;
@@ -162,9 +161,7 @@ final class SendCommand implements Callable<Integer> {
         if (!agreed(broadcast, plan)) {
             throw new UserError("Nothing was begun.");
         }
-        var name =
-                Optional.ofNullable(series.name)
-                        .orElse(text.substring(0, Math.min(30, text.length())));
+        var name = Optional.ofNullable(series.name).orElseGet(message::name);
         var begun =
                 SeriesCommand.begin(
                         broadcast, plan, new SeriesCommand.Wish(name, series.cron, start.zone()));

@@ -2,6 +2,13 @@ package io.qunfa.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunfa.client.Article;
+import io.qunfa.client.CommentRule;
+import io.qunfa.client.MediaKind;
+import io.qunfa.client.Upload;
+import io.qunfa.server.account.AccountId;
+import io.qunfa.server.account.Accounts;
+import io.qunfa.server.testing.SamplePictures;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
@@ -34,12 +41,17 @@ final class BroadcastCommandIT {
     @TempDir Path temporary;
 
     private final Stage stage;
+    private final Accounts accounts;
     private final String server;
     private final String token;
     private String out = "";
     private String err = "";
 
-    BroadcastCommandIT(@Autowired Stages stages, @Autowired Environment environment) {
+    BroadcastCommandIT(
+            @Autowired Stages stages,
+            @Autowired Accounts accounts,
+            @Autowired Environment environment) {
+        this.accounts = accounts;
         this.stage = stages.withFollowers(12);
         this.server = "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
         var asked = Map.of("name", "terminal", "scopes", List.of("read", "plan", "send"));
@@ -77,6 +89,34 @@ final class BroadcastCommandIT {
         assertThat(sent).isZero();
         assertThat(out).contains("5 followers in friends.csv", "Delivered   5");
         assertThat(stage.platform().ledger()).hasSize(1);
+    }
+
+    @Test
+    void an_article_is_sent_from_the_draft_box() {
+        var wechat = accounts.wechat(AccountId.of(stage.accountId()));
+        var picture = Upload.of("cover.png", SamplePictures.png(90, 50));
+        var cover = wechat.materials().add(MediaKind.IMAGE, picture).mediaId();
+        var article =
+                new Article.News(
+                        "Tea", "", "", "<p>Hello</p>", "", cover, CommentRule.NOBODY, "", "");
+        var draft = wechat.drafts().add(List.<Article>of(article)).value();
+
+        assertThat(run("send", "--to-all", "--text", "both", "--article", draft)).isEqualTo(2);
+        assertThat(run("send", "--to-all", "--article", "nobody-has-this", "--yes")).isEqualTo(1);
+        assertThat(
+                        sendAndFinish(
+                                "",
+                                "send",
+                                "--to-all",
+                                "--article",
+                                draft,
+                                "--ignore-reprint",
+                                "--yes"))
+                .isZero();
+
+        assertThat(out).contains("Delivered   12");
+        run("broadcast", "list");
+        assertThat(out).contains("article: Tea");
     }
 
     @Test
