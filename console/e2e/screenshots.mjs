@@ -83,8 +83,18 @@ async function pictures({ locale, colorScheme, width }) {
         await take(name.replace("/", "-"));
     }
 
+    await sandbox(page, take);
+    await context.close();
+}
+
+async function sandbox(page, take) {
     await page.goto(qunfa.sandbox);
     await page.getByRole("listitem").first().waitFor();
     await take("sandbox");
-    await context.close();
+    const pages = page.getByRole("navigation").getByRole("link");
+    for (const [index, name] of ["settings", "events", "faults"].entries()) {
+        await pages.nth(index + 1).click();
+        await page.getByRole("heading", { level: 2 }).first().waitFor();
+        await take(`sandbox-${name}`);
+    }
 }

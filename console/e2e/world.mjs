@@ -14,6 +14,33 @@ export async function world(walk, phone) {
         await form.getByRole("status").waitFor();
     });
 
+    await walk.step("a disputed behaviour is switched, and a limit has its bounds", async () => {
+        const switches = phone.getByRole("region", { name: "行为开关" });
+        await switches.getByLabel("搜索开关").fill("oldHints");
+        await switches.locator(".el-switch").click();
+        await switches.getByText("已改").waitFor();
+        const limits = phone.getByRole("region", { name: "限额" });
+        await limits.getByLabel("无应答时推送次数").fill("9");
+        await limits.getByText("请填 1 到 4 之间的整数").waitFor();
+        await limits.getByLabel("无应答时推送次数").fill("4");
+        await limits.getByRole("button", { name: "保存限额" }).click();
+        await limits.getByRole("button", { name: "保存限额", disabled: true }).waitFor();
+    });
+
+    await walk.step("an account is made and deleted again", async () => {
+        await phone.getByRole("button", { name: "新建公众号" }).click();
+        const form = phone.getByRole("dialog");
+        await form.getByLabel("名称").fill("短命的号");
+        await form.getByRole("button", { name: "创建" }).click();
+        await phone.getByRole("heading", { name: "短命的号", exact: true }).waitFor();
+        await phone.getByRole("button", { name: "删除账号" }).click();
+        const question = phone.getByRole("dialog", { name: "删除短命的号？" });
+        await question.getByRole("button", { name: "删除账号" }).click();
+        await phone
+            .getByRole("heading", { name: "短命的号", exact: true })
+            .waitFor({ state: "detached" });
+    });
+
     await walk.step("a fault is ordered and removed again", async () => {
         await phone.getByRole("link", { name: "故障", exact: true }).click();
         const faults = phone.getByRole("region", { name: "故障", exact: true });

@@ -5,20 +5,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SandboxAccount } from "@/sandbox/control";
 import DomainForm from "@/sandbox/DomainForm.vue";
 import { show } from "@/testing/render";
+import { SANDBOX_ACCOUNT } from "@/testing/sandboxAccount";
 import { serve, type Served } from "@/testing/server";
 
 const ACCOUNT: SandboxAccount = {
-  appid: "wx1",
-  secret: "s",
-  originalId: "gh_1",
-  name: "Sandbox",
-  kind: "service",
-  verified: true,
-  pay: false,
-  massProtection: false,
-  followers: 0,
+  ...SANDBOX_ACCOUNT,
   callback: { url: "http://shop.example:8080/wx", token: "abc", aesKey: "", mode: "plain" },
-  domains: { js: [], oauth: "" },
 };
 
 describe("the web authorization domain", () => {

@@ -2,24 +2,12 @@
 import userEvent from "@testing-library/user-event";
 import { screen } from "@testing-library/vue";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { SandboxAccount } from "@/sandbox/control";
 import InterfaceForm from "@/sandbox/InterfaceForm.vue";
 import { show } from "@/testing/render";
+import { SANDBOX_ACCOUNT } from "@/testing/sandboxAccount";
 import { serve, type Served } from "@/testing/server";
 
-const ACCOUNT: SandboxAccount = {
-  appid: "wx1",
-  secret: "s",
-  originalId: "gh_1",
-  name: "Sandbox",
-  kind: "test",
-  verified: true,
-  pay: false,
-  massProtection: false,
-  followers: 0,
-  callback: null,
-  domains: { js: [], oauth: "" },
-};
+const ACCOUNT = SANDBOX_ACCOUNT;
 const PATCH = "PATCH /_sandbox/accounts/wx1";
 
 describe("the interface configuration", () => {

@@ -1,4 +1,5 @@
 /** The control surface of the sandbox, as far as its pages use it. */
+import type { Limits, Switches } from "@/sandbox/behaviour";
 
 export interface Callback {
   url: string;
@@ -26,6 +27,8 @@ export interface SandboxAccount {
   followers: number;
   callback: Callback | null;
   domains: Domains;
+  limits: Limits;
+  switches: Switches;
 }
 
 /** What may be changed about an account, each alone. */
@@ -34,6 +37,8 @@ export type Change = Partial<
 > & {
   callback?: Partial<Callback>;
   domains?: Partial<Domains>;
+  limits?: Partial<Limits>;
+  switches?: Partial<Switches>;
 };
 
 export interface NewAccount {

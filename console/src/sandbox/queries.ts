@@ -93,6 +93,8 @@ function useAct<T, R>(act: (input: T) => Promise<R>) {
 
 export const useCreateAccount = () => useAct((wanted: NewAccount) => control.createAccount(wanted));
 
+export const useDeleteAccount = () => useAct((appid: string) => control.deleteAccount(appid));
+
 export const useChange = (appid: Ref<string>) =>
   useAct((change: Change) => control.change(appid.value, change));
 

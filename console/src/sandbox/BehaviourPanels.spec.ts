@@ -1,0 +1,42 @@
+// @vitest-environment jsdom
+import userEvent from "@testing-library/user-event";
+import { screen } from "@testing-library/vue";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import LimitsPanel from "@/sandbox/LimitsPanel.vue";
+import SwitchesPanel from "@/sandbox/SwitchesPanel.vue";
+import { show } from "@/testing/render";
+import { SANDBOX_ACCOUNT } from "@/testing/sandboxAccount";
+import { serve, type Served } from "@/testing/server";
+
+describe("how an account behaves", () => {
+  let server: Served;
+
+  beforeEach(() => {
+    server = serve();
+    server.answer("PATCH /_sandbox/accounts/wx1", SANDBOX_ACCOUNT);
+  });
+  afterEach(() => server.close());
+
+  test("a switch is found by its name and set alone", async () => {
+    await show(SwitchesPanel, { account: SANDBOX_ACCOUNT });
+    await userEvent.type(screen.getByLabelText("Search switches"), "oldHints");
+    const [found, ...others] = screen.getAllByRole("switch");
+    expect(others).toEqual([]);
+    await userEvent.click(found as HTMLElement);
+    expect(await server.requests[0]?.json()).toEqual({ switches: { oldHints: true } });
+  });
+
+  test("a limit out of its bounds cannot be saved, and only what changed is", async () => {
+    await show(LimitsPanel, { account: SANDBOX_ACCOUNT });
+    const attempts = screen.getByLabelText(/^Deliveries of a push/);
+    await userEvent.clear(attempts);
+    await userEvent.type(attempts, "9");
+    await screen.findByText("Whole numbers between 1 and 4");
+    expect(screen.getByRole("button", { name: "Save limits" })).toHaveProperty("disabled", true);
+
+    await userEvent.clear(attempts);
+    await userEvent.type(attempts, "4");
+    await userEvent.click(screen.getByRole("button", { name: "Save limits" }));
+    expect(await server.requests[0]?.json()).toEqual({ limits: { pushAttempts: 4 } });
+  });
+});
