@@ -254,6 +254,11 @@ public final class Sandbox implements AutoCloseable {
         return inside.journal();
     }
 
+    /** What the control surface offers: method and path. */
+    List<String> controlAddresses() {
+        return control.addresses();
+    }
+
     /** Everything that the sandbox knows about what happened, as JSON. */
     String report() {
         return new SandboxReport(this).write();

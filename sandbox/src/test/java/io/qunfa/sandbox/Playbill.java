@@ -19,14 +19,22 @@ final class Playbill {
     /** Key of the play to its evidence. */
     private static final Map<String, String> SEEN = new ConcurrentHashMap<>();
 
+    /** Path to a call that succeeded. */
+    private static final Map<String, Entry.RequestSeen> EXAMPLES = new ConcurrentHashMap<>();
+
     private Playbill() {}
 
     static void clear() {
         SEEN.clear();
+        EXAMPLES.clear();
     }
 
     static Map<String, String> seen() {
         return Map.copyOf(SEEN);
+    }
+
+    static Map<String, Entry.RequestSeen> examples() {
+        return Map.copyOf(EXAMPLES);
     }
 
     private static void see(Entry entry) {
@@ -42,6 +50,9 @@ final class Playbill {
             see("fault", fault, "");
         } else if (CALLS.knows(request.path())) {
             see(request.path(), errcode(request), note(request, "evidence: "));
+            if (errcode(request).equals("0")) {
+                EXAMPLES.putIfAbsent(request.path(), request);
+            }
         } else if (request.answer().isEmpty()) {
             see("page", request.path().replaceFirst("^(/q/).*", "$1"), "");
         } else {

@@ -6,6 +6,7 @@ import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Refusal;
 import java.time.DateTimeException;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Dispatches the control surface and turns problems into answers. */
@@ -25,6 +26,7 @@ public final class ControlSurface implements HttpHandler {
         var web = new WebControl(sandbox);
         var notifications = new NotificationControl(sandbox);
         var state = new StateControl(sandbox);
+        var descriptions = new DescriptionControl(sandbox);
         var journal = new JournalControl(sandbox.journal());
         var faults = new FaultControl(sandbox.faults());
         var account = "/_sandbox/accounts/{appid}";
@@ -32,6 +34,8 @@ public final class ControlSurface implements HttpHandler {
         var content = new ContentControl(sandbox);
         this.routes =
                 new Routes()
+                        .add("GET", "/_sandbox/openapi.json", descriptions::openApi)
+                        .add("GET", "/_sandbox/collection.json", descriptions::collection)
                         .add("GET", "/_sandbox/state", state::state)
                         .add("POST", "/_sandbox/reset", state::reset)
                         .add("GET", "/_sandbox/snapshot", state::snapshot)
@@ -82,6 +86,11 @@ public final class ControlSurface implements HttpHandler {
                         .add("GET", "/_sandbox/requests", journal::requests)
                         .add("GET", "/_sandbox/callbacks", journal::callbacks)
                         .add("GET", "/_sandbox/events", journal::events);
+    }
+
+    /** What it offers: method and path. */
+    public List<String> addresses() {
+        return routes.addresses();
     }
 
     @Override

@@ -42,6 +42,13 @@ final class Routes {
         return this;
     }
 
+    /** Method and pattern of each. */
+    List<String> addresses() {
+        return routes.stream()
+                .map(route -> route.method() + " " + String.join("/", route.pattern()))
+                .toList();
+    }
+
     Answer handle(Request request) {
         var path = List.of(request.path().split("/", -1));
         boolean known = false;
