@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 final class CallbackLoad {
 
-    private static final int CONNECTIONS = 128;
+    private static final int CONNECTIONS = 256;
+    private static final int WARM_UP_SECONDS = 10;
     private static final String NONCE = "1514711492";
 
     private final String token;
@@ -49,12 +50,9 @@ final class CallbackLoad {
         var data = Files.createTempDirectory("qunfa-callbacks");
         try (var server = ServeProcess.start(data)) {
             var load = connect(server);
-            run(server.address(), "warm-up", load.plain(plain * 3), plain / 2);
-            run(server.address(), "warm-up", load.encrypted(encrypted * 3), encrypted / 2);
-            run(server.address(), "plain", load.plain(plain * seconds), plain);
-            load.awaitHandedOn(server);
-            run(server.address(), "encrypted", load.encrypted(encrypted * seconds), encrypted);
-            load.awaitHandedOn(server);
+            load.warmUp(server.address(), "warm-up", plain, encrypted);
+            load.measure(server, "plain", load.plain(plain * seconds), plain);
+            load.measure(server, "encrypted", load.encrypted(encrypted * seconds), encrypted);
             load.runWxJava(data, seconds, plain, encrypted);
         } finally {
             PackagedServer.delete(data);
@@ -91,6 +89,22 @@ final class CallbackLoad {
         }
     }
 
+    /** What every server of Java needs before it is as fast as it will be all day. */
+    private void warmUp(InetSocketAddress address, String name, int plain, int encrypted)
+            throws Exception {
+        run(address, name, plain(plain * WARM_UP_SECONDS / 2), plain / 2);
+        run(address, name, plain(plain * WARM_UP_SECONDS), plain);
+        run(address, name, encrypted(encrypted * WARM_UP_SECONDS), encrypted);
+    }
+
+    private void measure(ServeProcess server, String name, List<byte[]> requests, int perSecond)
+            throws Exception {
+        var begun = server.cpuTime();
+        run(server.address(), name, requests, perSecond);
+        System.out.println(server.cpuTime().since(begun, requests.size()));
+        awaitHandedOn(server);
+    }
+
     /** How long it takes until all of it has been handed on. */
     private void awaitHandedOn(ServeProcess server) throws Exception {
         long begun = System.nanoTime();
@@ -121,8 +135,7 @@ final class CallbackLoad {
         try {
             int port = Integer.parseInt(child.inputReader().readLine());
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            run(address, "WxJava, warm-up", plain(plain * 3), plain / 2);
-            run(address, "WxJava, warm-up", encrypted(encrypted * 3), encrypted / 2);
+            warmUp(address, "WxJava, warm-up", plain, encrypted);
             run(address, "WxJava, plain", plain(plain * seconds), plain);
             run(address, "WxJava, encrypted", encrypted(encrypted * seconds), encrypted);
         } finally {

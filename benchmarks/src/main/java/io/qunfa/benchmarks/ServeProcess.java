@@ -56,6 +56,10 @@ final class ServeProcess implements AutoCloseable {
         }
     }
 
+    CpuTime cpuTime() throws IOException {
+        return CpuTime.of(process, data);
+    }
+
     private String token() throws Exception {
         var file = data.resolve("cli.token");
         for (int i = 0; i < TOKEN_TRIES && !Files.exists(file); i++) {
