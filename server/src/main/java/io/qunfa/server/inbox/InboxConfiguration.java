@@ -3,7 +3,6 @@ package io.qunfa.server.inbox;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
-import io.qunfa.server.work.WorkLoop;
 import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +21,6 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class InboxConfiguration {
 
-    /** How long a push may wait if another node stored it. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private static final ZoneId PLATFORM = ZoneId.of("Asia/Shanghai");
     private static final LocalTime QUIET_HOUR = LocalTime.of(4, 30);
     private static final int PRUNED_AT_ONCE = 5_000;
@@ -32,11 +28,6 @@ class InboxConfiguration {
     private static final String ADDRESSES = "/wx/*";
 
     private static final Logger log = LoggerFactory.getLogger(InboxConfiguration.class);
-
-    @Bean
-    WorkLoop inboxLoop(Processing processing) {
-        return new WorkLoop("inbox", PAUSE, processing::workOnce);
-    }
 
     /** On one node, once a day: forgets what nobody needs any more. */
     @Bean

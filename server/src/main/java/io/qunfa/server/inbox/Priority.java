@@ -7,7 +7,8 @@ import io.qunfa.client.callback.Push;
 import io.qunfa.client.callback.UserMessage;
 
 /**
- * How much a push is needed; the first constant goes first. The number of each is in the database.
+ * How much a push is needed. Each is handed on by itself, so that none waits behind another. The
+ * number of each is in the database.
  */
 enum Priority {
     /** The result of something that was sent: an operator waits for it. */
@@ -16,6 +17,11 @@ enum Priority {
     MESSAGE,
     /** Everything else. Following and leaving come by the thousand, and keep their order. */
     EVENT;
+
+    /** Whether the pushes of one follower must take effect in the order in which they came. */
+    boolean keepsOrder() {
+        return this == EVENT;
+    }
 
     static Priority of(Push push) {
         return switch (push) {

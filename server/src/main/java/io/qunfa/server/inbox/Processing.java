@@ -10,15 +10,13 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Hands stored pushes on, many in one transaction with whatever listens, so that each takes effect
- * once. If that fails, the batch is halved until the push that fails stands alone: it is tried
- * again, later each time, and the others go their way.
+ * Hands stored pushes of one priority on, many in one transaction with whatever listens, so that
+ * each takes effect once. If that fails, the batch is halved until the push that fails stands
+ * alone: it is tried again, later each time, and the others go their way.
  */
-@Component
 final class Processing {
 
     private static final Logger log = LoggerFactory.getLogger(Processing.class);
@@ -29,16 +27,19 @@ final class Processing {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
+    private final Priority priority;
     private final PushStore store;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transactions;
     private final InstantSource clock;
 
     Processing(
+            Priority priority,
             PushStore store,
             ApplicationEventPublisher events,
             TransactionOperations transactions,
             InstantSource clock) {
+        this.priority = priority;
         this.store = store;
         this.events = events;
         this.transactions = transactions;
@@ -51,7 +52,7 @@ final class Processing {
         try {
             transactions.executeWithoutResult(
                     _ -> {
-                        var due = store.lock(clock.instant(), MOST_AT_ONCE);
+                        var due = store.lock(priority, clock.instant(), MOST_AT_ONCE);
                         due.forEach(stored -> batch.add(stored.id()));
                         handOn(due);
                     });
@@ -84,7 +85,7 @@ final class Processing {
 
     private void attempt(List<PushId> batch) {
         try {
-            transactions.executeWithoutResult(_ -> handOn(store.lock(batch)));
+            transactions.executeWithoutResult(_ -> handOn(store.lock(priority, batch)));
         } catch (RuntimeException e) {
             halve(batch, e);
         }

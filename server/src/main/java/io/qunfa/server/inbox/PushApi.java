@@ -7,7 +7,6 @@ import io.qunfa.server.account.AccountId;
 import io.qunfa.server.http.Limit;
 import io.qunfa.server.http.Problem;
 import io.qunfa.server.inbox.PushStore.PushId;
-import io.qunfa.server.work.WorkLoop;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,19 +35,14 @@ final class PushApi {
     private final PushStore store;
     private final Audit audit;
     private final InstantSource clock;
-    private final WorkLoop inboxLoop;
+    private final HandOn handOn;
 
-    PushApi(
-            PushHistory history,
-            PushStore store,
-            Audit audit,
-            InstantSource clock,
-            WorkLoop inboxLoop) {
+    PushApi(PushHistory history, PushStore store, Audit audit, InstantSource clock, HandOn handOn) {
         this.history = history;
         this.store = store;
         this.audit = audit;
         this.clock = clock;
-        this.inboxLoop = inboxLoop;
+        this.handOn = handOn;
     }
 
     record PushPage(List<PushRow> items, @Nullable String next) {}
@@ -137,7 +131,7 @@ final class PushApi {
             throw new Problem(HttpStatus.CONFLICT, "push-not-replayable", Map.of());
         }
         audit.record(account, operator.id(), "push.replayed", Map.of("push", push.toString()));
-        inboxLoop.wake();
+        handOn.wake();
         return row(history.find(id).orElseThrow(Problem::notFound));
     }
 

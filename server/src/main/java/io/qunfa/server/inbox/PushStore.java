@@ -22,6 +22,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class PushStore {
 
+    /** Of a follower, only what was tried before goes on as long as that has to be tried again. */
+    private static final String FIRST_OF_ITS_SENDER =
+            """
+            (sender IS NULL OR attempts > 0 OR (account_id, sender) NOT IN (
+                SELECT account_id, sender FROM inbox.push
+                WHERE state = 'waiting' AND attempts > 0 AND priority = :priority
+                  AND sender IS NOT NULL))
+            """;
+
     private final JdbcClient sql;
 
     PushStore(JdbcClient sql) {
@@ -100,18 +109,25 @@ final class PushStore {
     }
 
     /**
-     * Takes the pushes that are needed most, then those that have waited longest, and keeps them
-     * from everybody else until the transaction ends.
+     * Takes the pushes of a priority that have waited longest, and keeps them from everybody else
+     * until the transaction ends.
      */
-    List<Stored> lock(Instant now, int most) {
+    List<Stored> lock(Priority priority, Instant now, int most) {
+        if (priority.keepsOrder() && !alone(priority)) {
+            return List.of();
+        }
         return sql.sql(
                         """
                         SELECT account_id, id, body, received_at, relayed_to FROM inbox.push
-                        WHERE state = 'waiting' AND due_at <= :now
-                        ORDER BY priority, due_at, id
+                        WHERE state = 'waiting' AND priority = :priority AND due_at <= :now
+                          AND (NOT :ordered OR %s)
+                        ORDER BY due_at, id
                         LIMIT :most
                         FOR UPDATE SKIP LOCKED
-                        """)
+                        """
+                                .formatted(FIRST_OF_ITS_SENDER))
+                .param("priority", priority.number())
+                .param("ordered", priority.keepsOrder())
                 .param("now", Timestamp.from(now))
                 .param("most", most)
                 .query((row, _) -> stored(row))
@@ -119,19 +135,33 @@ final class PushStore {
     }
 
     /** Takes those of these pushes that still wait and that nobody else has, in the same order. */
-    List<Stored> lock(List<PushId> ids) {
+    List<Stored> lock(Priority priority, List<PushId> ids) {
+        if (priority.keepsOrder() && !alone(priority)) {
+            return List.of();
+        }
         return sql.sql(
                         """
                         SELECT account_id, id, body, received_at, relayed_to FROM inbox.push
                         WHERE (account_id, id) IN (SELECT * FROM unnest(:accounts, :ids))
-                          AND state = 'waiting'
-                        ORDER BY priority, due_at, id
+                          AND state = 'waiting' AND (NOT :ordered OR %s)
+                        ORDER BY due_at, id
                         FOR UPDATE SKIP LOCKED
-                        """)
+                        """
+                                .formatted(FIRST_OF_ITS_SENDER))
+                .param("priority", priority.number())
+                .param("ordered", priority.keepsOrder())
                 .param("accounts", accounts(ids))
                 .param("ids", values(ids))
                 .query((row, _) -> stored(row))
                 .list();
+    }
+
+    /** Whether no other node is handing on pushes of this priority, until the transaction ends. */
+    private boolean alone(Priority priority) {
+        return sql.sql("SELECT pg_try_advisory_xact_lock(hashtext('inbox.push'), :priority)")
+                .param("priority", priority.number())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Marks pushes as handled, and forgets those whose sender has left since they came. */

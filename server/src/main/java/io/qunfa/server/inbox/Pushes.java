@@ -7,7 +7,6 @@ import io.qunfa.client.callback.Verdict;
 import io.qunfa.server.account.Account;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.database.Uuid7;
-import io.qunfa.server.work.WorkLoop;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,7 @@ final class Pushes {
     private final PassiveReplies replies;
     private final InstantSource clock;
     private final Uuid7 ids;
-    private final WorkLoop inboxLoop;
+    private final HandOn handOn;
 
     Pushes(
             Accounts accounts,
@@ -28,13 +27,13 @@ final class Pushes {
             PassiveReplies replies,
             InstantSource clock,
             Uuid7 ids,
-            WorkLoop inboxLoop) {
+            HandOn handOn) {
         this.accounts = accounts;
         this.intake = intake;
         this.replies = replies;
         this.clock = clock;
         this.ids = ids;
-        this.inboxLoop = inboxLoop;
+        this.handOn = handOn;
     }
 
     /** Judges the platform's check of the callback address, and remembers how it went. */
@@ -74,7 +73,7 @@ final class Pushes {
         var id = new PushStore.PushId(account.id(), ids.next());
         var answer = intake.store(new Arrival(id, accepted.push(), body, shown, now));
         learnOriginalId(account, accepted.push().envelope().account());
-        inboxLoop.wake();
+        handOn.wake(Priority.of(accepted.push()));
         return answer.map(xml -> accepted.answer(xml, now, query.nonce())).orElse(Reply.NOTHING);
     }
 

@@ -19,7 +19,6 @@ import io.qunfa.server.account.Accounts;
 import io.qunfa.server.account.CallbackCredentials;
 import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.testing.ServerTest;
-import io.qunfa.server.work.WorkLoop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,14 +51,20 @@ final class PassiveReplyIT {
     private final Accounts accounts;
     private final Intake intake;
     private final Uuid7 ids;
+    private final HandOn handOn;
     private final MessageCipher cipher =
             new MessageCipher(new EncodingAesKey(KEY), APP_ID, new Random(1));
     private final AtomicInteger asked = new AtomicInteger();
 
-    PassiveReplyIT(@Autowired Accounts accounts, @Autowired Intake intake, @Autowired Uuid7 ids) {
+    PassiveReplyIT(
+            @Autowired Accounts accounts,
+            @Autowired Intake intake,
+            @Autowired Uuid7 ids,
+            @Autowired HandOn handOn) {
         this.accounts = accounts;
         this.intake = intake;
         this.ids = ids;
+        this.handOn = handOn;
     }
 
     @Test
@@ -139,14 +144,13 @@ final class PassiveReplyIT {
     }
 
     private Pushes pushes(Optional<Responder> responder) {
-        var idle = new WorkLoop("idle", Duration.ofDays(1), () -> false);
         return new Pushes(
                 accounts,
                 intake,
                 new PassiveReplies(Optional.empty(), responder),
                 () -> NOW,
                 ids,
-                idle);
+                handOn);
     }
 
     private String take(Pushes pushes, Door door, String push) {

@@ -37,7 +37,7 @@ final class PriorityIT {
     }
 
     @Test
-    void a_result_waits_behind_nobody_and_a_message_behind_results_only() {
+    void each_priority_is_taken_by_itself_and_what_came_first_goes_first() {
         transactions.executeWithoutResult(
                 status -> {
                     var follow = push("event", "subscribe", 0);
@@ -45,12 +45,17 @@ final class PriorityIT {
                     var message = push("text", "", 2);
                     var result = push("event", "MASSSENDJOBFINISH", 3);
 
-                    assertThat(
-                                    store.lock(START.plusSeconds(60), 4).stream()
-                                            .map(PushStore.Stored::id))
-                            .containsExactly(result, message, follow, leave);
+                    assertThat(taken(Priority.RESULT)).containsExactly(result);
+                    assertThat(taken(Priority.MESSAGE)).containsExactly(message);
+                    assertThat(taken(Priority.EVENT)).containsExactly(follow, leave);
                     status.setRollbackOnly();
                 });
+    }
+
+    private List<PushId> taken(Priority priority) {
+        return store.lock(priority, START.plusSeconds(60), 4).stream()
+                .map(PushStore.Stored::id)
+                .toList();
     }
 
     private PushId push(String type, String event, int second) {

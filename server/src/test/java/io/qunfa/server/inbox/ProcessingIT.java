@@ -3,6 +3,7 @@ package io.qunfa.server.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunfa.client.callback.Callbacks;
+import io.qunfa.client.callback.Push;
 import io.qunfa.client.callback.UserMessage;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.database.Uuid7;
@@ -16,9 +17,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -140,6 +144,65 @@ final class ProcessingIT {
     }
 
     @Test
+    void who_left_after_following_never_follows_after_leaving() {
+        store.insert(
+                List.of(
+                        event("subscribe", "oA", 1),
+                        event("subscribe", "oB", 2),
+                        event("unsubscribe", "oA", 3)));
+        poison = "event.subscribe oA";
+        var node = node(Priority.EVENT, this::handleMove);
+        now = now.plusSeconds(10);
+
+        node.workOnce();
+        node.workOnce();
+        assertThat(handled).containsExactly("event.subscribe oB");
+
+        poison = "";
+        now = now.plus(Duration.ofMinutes(1));
+        node.workOnce();
+        node.workOnce();
+        assertThat(handled)
+                .containsExactly(
+                        "event.subscribe oB", "event.subscribe oA", "event.unsubscribe oA");
+    }
+
+    @Test
+    void one_node_at_a_time_hands_on_events_and_results_wait_for_neither() throws Exception {
+        texts(1);
+        store.insert(
+                List.of(event("subscribe", "oA", 1), event("MASSSENDJOBFINISH", "oPlatform", 2)));
+        now = now.plusSeconds(10);
+        var entered = new CountDownLatch(2);
+        var leave = new CountDownLatch(1);
+        ApplicationEventPublisher slow =
+                event -> {
+                    if (event instanceof PushReceived) {
+                        entered.countDown();
+                        await(leave);
+                    }
+                };
+        var slowOnes =
+                Stream.of(Priority.EVENT, Priority.MESSAGE)
+                        .map(each -> Thread.ofVirtual().start(node(each, slow)::workOnce))
+                        .toList();
+        assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+        store.insert(List.of(event("unsubscribe", "oA", 3)));
+
+        assertThat(node(Priority.EVENT, this::handleMove).workOnce()).isFalse();
+        assertThat(node(Priority.RESULT, this::handleMove).workOnce()).isTrue();
+        assertThat(handled).containsExactly("event.masssendjobfinish oPlatform");
+
+        leave.countDown();
+        for (var each : slowOnes) {
+            assertThat(each.join(Duration.ofSeconds(10))).isTrue();
+        }
+        now = now.plusSeconds(10);
+        assertThat(node(Priority.EVENT, this::handleMove).workOnce()).isTrue();
+        assertThat(handled).endsWith("event.unsubscribe oA");
+    }
+
+    @Test
     void what_waits_is_forgotten_as_soon_as_it_is_handled_if_its_sender_has_left() {
         var said = texts(1).getFirst();
         store.erase(account, "oSomebody");
@@ -163,7 +226,11 @@ final class ProcessingIT {
     }
 
     private Processing node() {
-        return new Processing(store, this::handle, transactions, () -> now);
+        return node(Priority.MESSAGE, this::handle);
+    }
+
+    private Processing node(Priority priority, ApplicationEventPublisher handler) {
+        return new Processing(priority, store, handler, transactions, () -> now);
     }
 
     private void handle(Object event) {
@@ -173,6 +240,17 @@ final class ProcessingIT {
                 throw new IllegalStateException("poisoned on purpose");
             }
             handled.add(text.content());
+        }
+    }
+
+    /** Notes who came and who left, and cannot bear one of them. */
+    private void handleMove(Object event) {
+        if (event instanceof PushReceived(_, _, Push move, _, _)) {
+            var note = move.envelope().kind() + " " + move.envelope().sender();
+            if (note.equals(poison)) {
+                throw new IllegalStateException("poisoned on purpose");
+            }
+            handled.add(note);
         }
     }
 
@@ -207,6 +285,21 @@ final class ProcessingIT {
                 body,
                 Arrival.Shown.NOTHING,
                 now);
+    }
+
+    private Arrival event(String name, String sender, int second) {
+        var body =
+                """
+                <xml><ToUserName>gh_1</ToUserName><FromUserName>%s</FromUserName>\
+                <CreateTime>%d</CreateTime><MsgType>event</MsgType><Event>%s</Event></xml>"""
+                        .formatted(sender, 1_795_000_000 + second, name)
+                        .getBytes(StandardCharsets.UTF_8);
+        return new Arrival(
+                new PushId(account, ids.next()),
+                Callbacks.parse(body),
+                body,
+                Arrival.Shown.NOTHING,
+                now.plusSeconds(second));
     }
 
     private static void await(CountDownLatch start) {
