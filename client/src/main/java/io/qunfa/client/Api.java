@@ -3,6 +3,7 @@ package io.qunfa.client;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.hc.core5.http.HttpEntity;
 import tools.jackson.core.JacksonException;
@@ -43,7 +44,16 @@ final class Api {
 
     /** A call that may reach followers. */
     <T> T send(String path, JsonNode body, Class<T> type) {
-        return call(Request.post(base, path, Query.NONE, Json.body(body)).asSend(), type);
+        return send(path, Json.body(body), type);
+    }
+
+    /** The same, given up if it is not allowed any more when it is about to leave. */
+    <T> T send(String path, JsonNode body, BooleanSupplier allowed, Class<T> type) {
+        return send(path, new GuardedBody(Json.body(body), allowed), type);
+    }
+
+    private <T> T send(String path, HttpEntity body, Class<T> type) {
+        return call(Request.post(base, path, Query.NONE, body).asSend(), type);
     }
 
     /** A file, unless the platform answers with JSON, which is returned. */

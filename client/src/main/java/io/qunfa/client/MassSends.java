@@ -3,6 +3,7 @@ package io.qunfa.client;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,9 +28,25 @@ public final class MassSends {
     private static final int SLOWEST = 4;
 
     private final Api api;
+    private final BooleanSupplier allowed;
 
     MassSends(Api api) {
+        this(api, () -> true);
+    }
+
+    private MassSends(Api api, BooleanSupplier allowed) {
         this.api = api;
+        this.allowed = allowed;
+    }
+
+    /**
+     * Sends only while this says so. It is asked when all of a request but its last byte has been
+     * written, so that a process which stood still for a while (a laptop asleep, a machine paused)
+     * does not send what is out of date. A send that was given up so ends in {@link
+     * WeChatException.Unanswered} that cannot have arrived.
+     */
+    public MassSends onlyWhile(BooleanSupplier allowed) {
+        return new MassSends(api, allowed);
     }
 
     /** Sends to every follower of the account. */
@@ -123,7 +140,7 @@ public final class MassSends {
     private MassSendReceipt send(String path, ObjectNode body, Message message, ClientMsgId key) {
         MessageJson.writeForSend(message, body);
         body.put("clientmsgid", key.value());
-        return api.send(path, body, SendAnswer.class).toReceipt();
+        return api.send(path, body, allowed, SendAnswer.class).toReceipt();
     }
 
     private record StatusAnswer(String msgStatus) {}

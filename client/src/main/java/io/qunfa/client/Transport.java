@@ -127,7 +127,8 @@ final class Transport {
     }
 
     private static boolean neverLeft(Exception reason) {
-        return reason instanceof ConnectException
+        return reason instanceof GuardedBody.Withheld
+                || reason instanceof ConnectException
                 || reason instanceof ConnectTimeoutException
                 || reason instanceof ConnectionRequestTimeoutException
                 || reason instanceof NoRouteToHostException

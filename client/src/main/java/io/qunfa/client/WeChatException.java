@@ -155,7 +155,10 @@ public abstract sealed class WeChatException extends RuntimeException {
             this.mayHaveArrived = mayHaveArrived;
         }
 
-        /** False only if no connection came about, so that nothing can have left this machine. */
+        /**
+         * False only if no connection came about, or the request was given up before it was whole,
+         * so that the platform cannot have got it.
+         */
         public boolean mayHaveArrived() {
             return mayHaveArrived;
         }

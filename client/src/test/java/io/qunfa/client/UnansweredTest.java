@@ -87,6 +87,23 @@ class UnansweredTest {
         }
     }
 
+    @Test
+    void a_send_that_is_not_allowed_any_more_when_it_is_about_to_leave_does_not_leave() {
+        try (var platform = new ScriptedPlatform();
+                var wechat = platform.connect()) {
+            var path = "/cgi-bin/message/mass/sendall";
+            platform.on(path, "{\"errcode\":0,\"msg_id\":1}");
+            var sends = wechat.massSends().onlyWhile(() -> false);
+
+            var error = catchThrowableOfType(WeChatException.Unanswered.class, () -> send(sends));
+
+            assertThat(error.mayHaveArrived()).isFalse();
+            assertThat(platform.received(path)).isEmpty();
+            send(wechat.massSends().onlyWhile(() -> true));
+            assertThat(platform.received(path)).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 45028, 48001, 40007, 268488001})
     void a_refused_send_is_not_repeated(int code) {
@@ -101,7 +118,11 @@ class UnansweredTest {
     }
 
     private static void send(WeChat wechat) {
-        wechat.massSends().toAll(new Message.Text("hello from boxer."), new ClientMsgId("key-1"));
+        send(wechat.massSends());
+    }
+
+    private static void send(MassSends sends) {
+        sends.toAll(new Message.Text("hello from boxer."), new ClientMsgId("key-1"));
     }
 
     private static WeChat connect(URI address, Timeouts timeouts) {

@@ -219,6 +219,7 @@ final class Delivery {
         if (!leases.isAlive(lease)) {
             throw new LeaseLost(lease);
         }
+        crashPoints.pass(CrashPoints.Point.BEFORE_CALL);
         var outcome = send(lease, dispatch, work, openIds);
         crashPoints.pass(CrashPoints.Point.AFTER_ANSWER);
         var step = Resolution.next(outcome, attempts, now());
@@ -234,7 +235,10 @@ final class Delivery {
         var call = work.call();
         var message = dispatch.onTheWire(work.draft());
         try {
-            var sends = accounts.wechat(lease.account()).massSends();
+            var sends =
+                    accounts.wechat(lease.account())
+                            .massSends()
+                            .onlyWhile(() -> leases.isAlive(lease));
             var receipt =
                     switch (dispatch.route()) {
                         case TO_ALL -> sends.toAll(message, call.key());

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,18 @@ public final class TestDatabase {
 
     /** A fresh copy of the migrated database, as {@code --db} takes it. */
     public static String cloneAddress() {
-        return DATABASE.url(newClone())
-                .replace(
-                        "jdbc:postgresql://",
-                        "postgresql://%s:%s@".formatted(DATABASE.user(), DATABASE.password()));
+        return address(DATABASE.url(newClone()));
+    }
+
+    /** {@link #current}, for a process of its own. */
+    public static String currentAddress() {
+        return address(CURRENT.url());
+    }
+
+    private static String address(String url) {
+        return url.replace(
+                "jdbc:postgresql://",
+                "postgresql://%s:%s@".formatted(DATABASE.user(), DATABASE.password()));
     }
 
     /** Kills one of PostgreSQL's processes, so that it ends all others and recovers. */
@@ -122,6 +131,10 @@ public final class TestDatabase {
         void pointAt(HikariDataSource next) {
             close();
             target = next;
+        }
+
+        String url() {
+            return Objects.requireNonNull(target, "no test has asked for a database").getJdbcUrl();
         }
 
         @Override

@@ -1,0 +1,205 @@
+package io.qunfa.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.qunfa.server.cli.EngineProcess;
+import io.qunfa.server.testing.ServerTest;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/**
+ * Starts {@link EngineProcess}. The Java machine keeps what it loads in an archive, which it makes
+ * of jars only, so directories on the class path are packed first.
+ */
+final class EngineLauncher implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final List<String> QUICK =
+            List.of(
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xshare:auto",
+                    "-Xmx128m",
+                    "-Xlog:disable",
+                    "-Xlog:all=error:stderr");
+
+    private final Path data;
+    private final String database;
+    private final String classPath;
+    private final List<Process> started = new ArrayList<>();
+
+    EngineLauncher(Path data, String database) {
+        this.data = data;
+        this.database = database;
+        this.classPath = packed(data);
+    }
+
+    private Path archive() {
+        return data.resolve("engine.jsa");
+    }
+
+    /** On its way to be ready, and halting at this point once it has begun. */
+    Engine launch(String point, String platform) {
+        if (!Files.exists(archive())) {
+            launch(List.of("-XX:ArchiveClassesAtExit=" + archive()), "", platform).leave();
+        }
+        return launch(List.of("-XX:SharedArchiveFile=" + archive()), point, platform);
+    }
+
+    private Engine launch(List<String> archiving, String point, String platform) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUICK);
+        command.addAll(archiving);
+        command.add("-Dqunfa.key=" + ServerTest.KEY);
+        command.add("-Dqunfa.data=" + data);
+        command.add("-Dqunfa.db=" + database);
+        command.add("-Dqunfa.sandbox=" + platform);
+        command.add("-Dqunfa.crash-at=" + point);
+        command.add("-cp");
+        command.add(classPath);
+        command.add(EngineProcess.class.getName());
+        try {
+            var process =
+                    new ProcessBuilder(command)
+                            .redirectError(
+                                    ProcessBuilder.Redirect.appendTo(
+                                            new File("target", "engines.log")))
+                            .start();
+            started.add(process);
+            return new Engine(process, point);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Process::destroyForcibly);
+        started.forEach(process -> process.onExit().join());
+    }
+
+    private static String packed(Path data) {
+        var number = 0;
+        var packed = new ArrayList<String>();
+        for (var part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            var path = Path.of(part);
+            if (Files.isDirectory(path)) {
+                packed.add(pack(path, data.resolve("classes-" + number++ + ".jar")).toString());
+            } else if (Files.exists(path)) {
+                packed.add(path.toAbsolutePath().toString());
+            }
+        }
+        return String.join(File.pathSeparator, packed);
+    }
+
+    private static Path pack(Path directory, Path jar) {
+        try (var out = new JarOutputStream(Files.newOutputStream(jar));
+                var files = Files.walk(directory)) {
+            out.setLevel(0);
+            for (var file : files.toList()) {
+                var name = directory.relativize(file).toString().replace(File.separatorChar, '/');
+                if (name.isEmpty()) {
+                    continue;
+                }
+                out.putNextEntry(new JarEntry(Files.isDirectory(file) ? name + "/" : name));
+                if (Files.isRegularFile(file)) {
+                    Files.copy(file, out);
+                }
+            }
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One process. */
+    static final class Engine {
+
+        private final Process process;
+        private final String point;
+
+        Engine(Process process, String point) {
+            this.process = process;
+            this.point = point;
+        }
+
+        String point() {
+            return point.split(":", 2)[0];
+        }
+
+        /** Waits until it is ready and lets it begin. */
+        void begin() {
+            awaitReady();
+            write();
+        }
+
+        /** Waits until it is ready and lets it end without having done anything. */
+        void leave() {
+            awaitReady();
+            try {
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (!awaitEnd(PATIENCE)) {
+                throw new AssertionError("still running: " + this);
+            }
+        }
+
+        private void awaitReady() {
+            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+            var said = out.lines().takeWhile(line -> !line.equals(EngineProcess.READY)).toList();
+            if (!process.isAlive()) {
+                throw new AssertionError("not ready; see target/engines.log: " + said);
+            }
+        }
+
+        private void write() {
+            try {
+                process.getOutputStream().write('\n');
+                process.getOutputStream().flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        boolean awaitEnd(Duration patience) {
+            try {
+                return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Lets it go on after it has frozen. */
+        void thaw() throws IOException {
+            new ProcessBuilder("kill", "-CONT", Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        }
+
+        void kill() {
+            process.destroyForcibly();
+            awaitEnd(PATIENCE);
+        }
+
+        @Override
+        public String toString() {
+            return point;
+        }
+    }
+}
