@@ -54,6 +54,13 @@ final class DeliveryApi {
             };
         }
 
+        Decision toDecisionAboutMany() {
+            if (task().isPresent()) {
+                throw Problem.invalid("msgId", "unknown-value", Map.of("value", msgId));
+            }
+            return toDecision();
+        }
+
         private Optional<MsgId> task() {
             if (msgId == null || msgId.isBlank()) {
                 return Optional.empty();
@@ -86,6 +93,23 @@ final class DeliveryApi {
             Locale language) {
         var found = find(account, broadcast);
         held.decide(found.account(), found.id(), number, operator, request.toDecision());
+        return views.whole(find(account, broadcast), language);
+    }
+
+    /**
+     * Decides about every call that waits, as far as the decision can be said of it; all of them
+     * or, if one cannot be carried out, none. A task's id cannot be given for many calls.
+     */
+    @PostMapping("/held-calls/decision")
+    @Requires(Role.PUBLISHER)
+    BroadcastViews.BroadcastView decideAll(
+            @PathVariable UUID account,
+            @PathVariable UUID broadcast,
+            @RequestBody DecisionRequest request,
+            @AuthenticationPrincipal Operator operator,
+            Locale language) {
+        var found = find(account, broadcast);
+        held.decideAll(found.account(), found.id(), operator, request.toDecisionAboutMany());
         return views.whole(find(account, broadcast), language);
     }
 

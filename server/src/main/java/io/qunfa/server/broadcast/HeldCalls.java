@@ -94,14 +94,49 @@ final class HeldCalls {
         transactions.executeWithoutResult(
                 _ -> {
                     var held = locked(account, broadcast, number, decision);
-                    var now = clock.instant();
-                    carryOut(account, broadcast, held, decision, now);
-                    store.note(account, held.id(), noted(decision), by, now);
-                    store.wake(account, broadcast, now);
-                    settlement.settle(account, broadcast, now);
-                    record(account, broadcast, held, by, decision);
+                    carryOut(account, broadcast, List.of(held), by, decision);
                 });
         deliveryLoop.wake();
+    }
+
+    /**
+     * The same about every call that waits and that this can be said of, all or none of them: after
+     * a database was restored a broadcast may have very many.
+     */
+    void decideAll(AccountId account, BroadcastId broadcast, Operator by, Decision decision) {
+        transactions.executeWithoutResult(
+                _ -> {
+                    deliveries.touch(account, broadcast);
+                    var held =
+                            store.open(account, broadcast).stream()
+                                    .filter(call -> isChoice(call, decision))
+                                    .toList();
+                    if (held.isEmpty()) {
+                        throw notHeld();
+                    }
+                    carryOut(account, broadcast, held, by, decision);
+                });
+        deliveryLoop.wake();
+    }
+
+    private static boolean isChoice(Call call, Decision decision) {
+        return new HeldCall(call, List.of()).choices().contains(word(decision));
+    }
+
+    private void carryOut(
+            AccountId account,
+            BroadcastId broadcast,
+            List<Call> held,
+            Operator by,
+            Decision decision) {
+        var now = clock.instant();
+        for (var call : held) {
+            carryOut(account, broadcast, call, decision, now);
+            store.note(account, call.id(), noted(decision), by, now);
+            record(account, broadcast, call, by, decision);
+        }
+        store.wake(account, broadcast, now);
+        settlement.settle(account, broadcast, now);
     }
 
     /** The msg_id is locked before the broadcast's row, as everywhere. */
@@ -115,7 +150,7 @@ final class HeldCalls {
                         .filter(call -> call.number() == number)
                         .findFirst()
                         .orElseThrow(HeldCalls::notHeld);
-        if (!new HeldCall(held, List.of()).choices().contains(word(decision))) {
+        if (!isChoice(held, decision)) {
             throw notHeld();
         }
         return held;

@@ -6,8 +6,11 @@ import io.qunfa.server.access.Audit;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
+import io.qunfa.server.testing.Visitor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @ServerTest
 final class RestorationIT {
 
+    private static final String SEND = "/cgi-bin/message/mass/send";
     private static final String SEND_ALL = "/cgi-bin/message/mass/sendall";
 
     @TempDir private Path data;
@@ -70,6 +74,37 @@ final class RestorationIT {
     }
 
     @Test
+    void what_a_restored_database_holds_is_decided_in_one_go() {
+        stage.platform().follow(20_000);
+        stage.operator().post(stage.path("/audience/synchronization"), Map.of());
+        Stage.await(
+                () -> stage.operator().get(stage.path("/audience")).json(),
+                audience -> audience.at("/followers/count").asInt() == 20_005);
+        stage.breakTimes(100, SEND, "drop-before");
+        var broadcast = stage.sent("restored", Stage.list(stage.platform().followers(20_005)));
+        stage.awaitCall(broadcast, "unknown");
+        start();
+        sql.sql("UPDATE broadcast.incarnation SET system_identifier = 1").update();
+        start();
+        stage.control("{\"faults\":[]}");
+
+        var named = decideAll(broadcast, Map.of("decision", "sent", "msgId", "7"));
+        var decided = decideAll(broadcast, Map.of("decision", "not-sent"));
+        var again = decideAll(broadcast, Map.of("decision", "not-sent"));
+
+        assertThat(named.status()).isEqualTo(422);
+        assertThat(decided.status()).as(decided.text()).isEqualTo(200);
+        assertThat(again.code()).isEqualTo("call-not-held");
+        Stage.await(
+                () -> stage.broadcast(broadcast),
+                seen -> seen.at("/calls/2/state").asString().equals("accepted"));
+        stage.pass(Duration.ofMinutes(2));
+        var end = stage.await(broadcast, "finished");
+        assertThat(end.at("/totals/delivered").asInt()).isEqualTo(20_005);
+        assertThat(stage.platform().receivedTwice()).isEmpty();
+    }
+
+    @Test
     void a_recovery_to_an_earlier_time_holds_too() {
         var broadcast = underWay();
         start();
@@ -101,6 +136,11 @@ final class RestorationIT {
         start();
 
         assertThat(state(broadcast)).isEqualTo("sending");
+    }
+
+    private Visitor.Answer decideAll(String broadcast, Map<String, Object> decision) {
+        return stage.operator()
+                .post(stage.path("/broadcasts/" + broadcast + "/held-calls/decision"), decision);
     }
 
     private String underWay() {
