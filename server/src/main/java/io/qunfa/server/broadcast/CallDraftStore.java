@@ -164,8 +164,7 @@ final class CallDraftStore {
 
     /** All drafts that are known to be copies of ours. */
     Set<MediaId> copies(AccountId account) {
-        return sql
-                .sql(
+        return sql.sql(
                         """
                         SELECT draft_id FROM broadcast.draft_copy
                         WHERE account_id = :account AND draft_id IS NOT NULL

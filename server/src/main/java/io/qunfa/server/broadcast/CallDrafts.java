@@ -64,15 +64,13 @@ final class CallDrafts {
 
     /** Keeps the articles that somebody agreed to send. In its caller's transaction. */
     void keep(Broadcast broadcast, Optional<Draft> draft) {
-        draft.ifPresent(
-                seen -> store.keep(broadcast.account(), broadcast.id(), seen));
+        draft.ifPresent(seen -> store.keep(broadcast.account(), broadcast.id(), seen));
     }
 
     /** Whether a draft was used up by a call of ours whose articles this broadcast has kept. */
     boolean isUsedUp(Broadcast broadcast, Message.Article picked) {
         return store.use(broadcast.account(), picked.draft()) != Use.NONE
-                && store.source(broadcast.account(), broadcast.id(), picked.draft())
-                        .isPresent();
+                && store.source(broadcast.account(), broadcast.id(), picked.draft()).isPresent();
     }
 
     /**
@@ -116,27 +114,20 @@ final class CallDrafts {
         if (mayCopy && use != Use.NONE) {
             return copy(lease, picked, copy.map(Copy::number).orElse(0) + 1);
         }
-        return draft.isPresent()
-                ? new Choice.Later()
-                : new Choice.Lost(Reason.of("draft-gone"));
+        return draft.isPresent() ? new Choice.Later() : new Choice.Lost(Reason.of("draft-gone"));
     }
 
     private Choice copy(Lease lease, Message.Article picked, int number) {
         var begun =
-                new Copy(
-                        lease.account(), lease.broadcast(), number, null, null, clock.instant());
-        commit(
-                lease,
-                () -> store.begin(begun));
+                new Copy(lease.account(), lease.broadcast(), number, null, null, clock.instant());
+        commit(lease, () -> store.begin(begun));
         return made(lease, begun, drafts.copy(lease.account(), source(picked, begun)));
     }
 
     /** The draft box tells whether an interrupted copy was made; if not, it is made now. */
     private Optional<Draft> recover(Message.Article picked, Copy copy) {
         var found = find(picked, copy);
-        return found.isPresent()
-                ? found
-                : drafts.copy(copy.account(), source(picked, copy));
+        return found.isPresent() ? found : drafts.copy(copy.account(), source(picked, copy));
     }
 
     /** A copy that was begun and may have been made. */

@@ -199,8 +199,7 @@ final class DeliveryStore {
      *
      * @param separateArticles whether copies may be sent in place of a draft that is used up
      */
-    record Dispatch(
-            Route route, Message message, boolean separateArticles, @Nullable TagId tag) {
+    record Dispatch(Route route, Message message, boolean separateArticles, @Nullable TagId tag) {
 
         /** Whether one call may change what the next one finds. */
         boolean inOrder() {

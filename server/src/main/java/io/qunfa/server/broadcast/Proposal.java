@@ -11,7 +11,8 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * @param draft the draft that its message was picked from, as it is now; empty if it is gone, or if
  *     the message is none of a draft
- * @param usedUp whether it is gone because an earlier send of ours used it up, and a copy can be made
+ * @param usedUp whether it is gone because an earlier send of ours used it up, and a copy can be
+ *     made
  * @param reach whom its audience reaches now
  * @param served who has had a broadcast with its once-only key
  */

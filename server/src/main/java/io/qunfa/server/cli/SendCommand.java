@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends a text or an article through a running server, now or by itself later. The audience is always named;
- * there is no default.
+ * Sends a text or an article through a running server, now or by itself later. The audience is
+ * always named; there is no default.
  */
 @Command(
         name = "send",

@@ -87,7 +87,7 @@ public sealed interface Message {
         }
 
         /** The same articles with another answer to the question of reprints. */
-        public Article with(@Nullable Boolean ignoringReprints) {
+        public Article with(boolean ignoringReprints) {
             return new Article(draftId, fingerprint, ignoringReprints, articles);
         }
 

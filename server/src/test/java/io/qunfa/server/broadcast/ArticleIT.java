@@ -232,8 +232,7 @@ final class ArticleIT {
     @Test
     void what_somebody_deleted_from_the_box_is_not_sent_as_a_copy() {
         var draft = draft("Tea");
-        var broadcast =
-                pickedSeparately(draft, Stage.list(stage.platform().followers(20)));
+        var broadcast = pickedSeparately(draft, Stage.list(stage.platform().followers(20)));
         stage.refuseOnce("/cgi-bin/message/mass/send", 45011);
         send(broadcast);
         stage.awaitCall(broadcast, "planned");
@@ -268,9 +267,7 @@ final class ArticleIT {
         var rest =
                 id(
                         stage.operator()
-                                .post(
-                                        stage.path("/broadcasts/" + broadcast + "/rest"),
-                                        Map.of()));
+                                .post(stage.path("/broadcasts/" + broadcast + "/rest"), Map.of()));
         assertThat(codes(stage.plan(rest))).contains("draft-used-up");
         var message = stage.broadcast(rest).path("message");
         var accepted =
@@ -288,8 +285,7 @@ final class ArticleIT {
         finish(rest);
 
         Stage.await(
-                () -> delivered(broadcast) + delivered(rest),
-                delivered -> delivered == TWO_CALLS);
+                () -> delivered(broadcast) + delivered(rest), delivered -> delivered == TWO_CALLS);
         assertThat(stage.platform().receivedTwice()).isEmpty();
         assertThat(wechat.drafts().count()).isZero();
     }
@@ -355,8 +351,7 @@ final class ArticleIT {
     }
 
     private static boolean waits(JsonNode call) {
-        return call.path("state").asString().equals("planned")
-                && call.path("nextAt").isString();
+        return call.path("state").asString().equals("planned") && call.path("nextAt").isString();
     }
 
     private int unsettledCopies(String broadcast) {
