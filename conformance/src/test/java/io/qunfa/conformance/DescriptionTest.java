@@ -1,5 +1,6 @@
 package io.qunfa.conformance;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunfa.sandbox.Sandbox;
@@ -19,15 +20,16 @@ class DescriptionTest {
             var document = Control.order(sandbox, "GET", "openapi.json", "");
             var parsed = new OpenAPIV3Parser().readContents(document, null, options);
             var api = parsed.getOpenAPI();
-            var sendAll = api.getPaths().get("/cgi-bin/message/mass/sendall").getPost();
+            var path = requireNonNull(api.getPaths().get("/cgi-bin/message/mass/sendall"));
+            var sendAll = path.getPost();
+            var json = sendAll.getRequestBody().getContent().get("application/json");
 
             assertThat(parsed.getMessages()).isEmpty();
             assertThat(api.getOpenapi()).isEqualTo("3.1.0");
             assertThat(api.getServers().get(0).getUrl()).isEqualTo(sandbox.address().toString());
             assertThat(api.getPaths()).hasSizeGreaterThan(130);
             assertThat(sendAll.getExternalDocs().getUrl()).contains("developers.weixin.qq.com");
-            assertThat(sendAll.getRequestBody().getContent().get("application/json").getExamples())
-                    .containsKey("mass-send-text");
+            assertThat(requireNonNull(json).getExamples()).containsKey("mass-send-text");
             assertThat(document)
                     .contains(sandbox.account().appId(), sandbox.account().followers(1).get(0));
         }

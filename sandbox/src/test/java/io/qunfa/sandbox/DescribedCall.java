@@ -82,8 +82,9 @@ record DescribedCall(List<String> cells, List<Examples.Example> examples, List<P
         return cells.get(0);
     }
 
+    /** The usual one, where any is taken. */
     String method() {
-        return cells.get(1);
+        return cells.get(1).equals("ANY") ? "POST" : cells.get(1);
     }
 
     boolean wantsToken() {

@@ -93,7 +93,7 @@ final class EngineLauncher implements AutoCloseable {
     private static String packed(Path data) {
         var number = 0;
         var packed = new ArrayList<String>();
-        for (var part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (var part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             var path = Path.of(part);
             if (Files.isDirectory(path)) {
                 packed.add(pack(path, data.resolve("classes-" + number++ + ".jar")).toString());
