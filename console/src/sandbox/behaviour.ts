@@ -30,6 +30,11 @@ export const SWITCHES = {
   oldHints: false,
   windowIsNotReset: false,
   oldStatistics: false,
+  strictMethods: false,
+  plainTextAnswers: false,
+  documentedFailureSentence: false,
+  failedSendsCount: false,
+  tagNamesInBytes: false,
 } as const;
 
 export type SwitchName = keyof typeof SWITCHES;
@@ -51,6 +56,8 @@ export const LIMITS = {
   blockedPerPage: { usual: 1_000, least: 1, most: 10_000 },
   tokenSeconds: { usual: 7_200, least: 600, most: 7_200 },
   tokenOverlapSeconds: { usual: 300, least: 0, most: 600 },
+  forcedOverlapSeconds: { usual: 0, least: 0, most: 600 },
+  customTextBytes: { usual: 2_048, least: 1, most: 1_048_576 },
   pushAttempts: { usual: 3, least: 1, most: 4 },
   pushPauseSeconds: { usual: 5, least: 1, most: 60 },
 } as const;
