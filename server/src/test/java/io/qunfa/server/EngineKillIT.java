@@ -7,7 +7,6 @@ import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
 import io.qunfa.server.testing.TestClock;
-import io.qunfa.server.work.WorkLoop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -65,12 +65,12 @@ final class EngineKillIT {
 
     /** What the engine does not get to do in this process. */
     private static final List<String> LOOPS =
-            List.of("deliveryLoop", "inboxLoop", "temporaryTagLoop", "scheduleLoop");
+            List.of("deliveryLoop", "handOn", "temporaryTagLoop", "scheduleLoop");
 
     private final Stages stages;
     private final TestClock clock;
     private final JdbcClient sql;
-    private final List<WorkLoop> loops;
+    private final List<SmartLifecycle> loops;
     private final Random random = new Random(SEED);
     private final Map<String, Integer> tally = new TreeMap<>();
 
@@ -80,7 +80,7 @@ final class EngineKillIT {
             @Autowired Stages stages,
             @Autowired TestClock clock,
             @Autowired JdbcClient sql,
-            @Autowired Map<String, WorkLoop> loops) {
+            @Autowired Map<String, SmartLifecycle> loops) {
         this.stages = stages;
         this.clock = clock;
         this.sql = sql;
@@ -89,13 +89,13 @@ final class EngineKillIT {
 
     @BeforeEach
     void leaveTheWorkToOthers() {
-        loops.forEach(WorkLoop::stop);
+        loops.forEach(SmartLifecycle::stop);
     }
 
     @AfterEach
     void workAgain() {
         clock.followNobody();
-        loops.forEach(WorkLoop::start);
+        loops.forEach(SmartLifecycle::start);
     }
 
     @Test

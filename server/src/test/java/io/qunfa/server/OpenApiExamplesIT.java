@@ -62,6 +62,7 @@ final class OpenApiExamplesIT {
                     "GET /broadcasts/{broadcast}/report.csv",
                     "GET /broadcasts.csv",
                     "POST /broadcasts/{broadcast}/calls/{number}/deletion",
+                    "POST /broadcasts/{broadcast}/held-calls/decision",
                     "POST /previewers/invitations",
                     "DELETE /previewers/{previewer}",
                     "DELETE /audience/lists/{list}");

@@ -7,6 +7,7 @@ import io.qunfa.server.testing.SecondNode;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
+import io.qunfa.server.testing.TestClock;
 import io.qunfa.server.testing.Visitors;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -36,11 +37,15 @@ final class TwoNodesIT {
     private final JdbcClient jdbc;
     private final SecondNode second;
 
-    TwoNodesIT(@Autowired Stages stages, @Autowired Visitors visitors, @Autowired JdbcClient jdbc) {
+    TwoNodesIT(
+            @Autowired Stages stages,
+            @Autowired Visitors visitors,
+            @Autowired JdbcClient jdbc,
+            @Autowired TestClock clock) {
         this.stage = stages.withFollowers(1);
         this.visitors = visitors;
         this.jdbc = jdbc;
-        this.second = SecondNode.start();
+        this.second = SecondNode.start(clock);
     }
 
     @AfterEach

@@ -2,13 +2,13 @@ package io.qunfa.server.cli;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.qunfa.server.work.WorkLoop;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -31,7 +31,7 @@ public final class EngineProcess {
     public static final String READY = "ready";
 
     private static final List<String> LOOPS =
-            List.of("leaseLoop", "deliveryLoop", "inboxLoop", "temporaryTagLoop", "scheduleLoop");
+            List.of("leaseLoop", "deliveryLoop", "handOn", "temporaryTagLoop", "scheduleLoop");
 
     private EngineProcess() {}
 
@@ -42,13 +42,14 @@ public final class EngineProcess {
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.register(Engine.class);
         context.refresh();
-        var loops = LOOPS.stream().map(name -> context.getBean(name, WorkLoop.class)).toList();
+        var loops =
+                LOOPS.stream().map(name -> context.getBean(name, SmartLifecycle.class)).toList();
         System.out.println(READY);
         if (System.in.read() < 0) {
             context.close();
             return;
         }
-        loops.forEach(WorkLoop::start);
+        loops.forEach(SmartLifecycle::start);
         // Whoever started it has gone when this ends.
         while (System.in.read() >= 0) {
             Thread.onSpinWait();
