@@ -1,5 +1,6 @@
 package io.qunfa.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunfa.protocol.CallbackSignature;
@@ -94,6 +95,7 @@ final class IsolationIT {
         othersIds.put(
                 "previewer", added("/previewers", Map.of("name", MARK, "weChatId", "alpha_id")));
         othersIds.put("series", series());
+        othersIds.put("list", list());
         othersIds.put("material", material());
         othersIds.put("draft", draft());
         othersIds.put("index", "0");
@@ -106,6 +108,18 @@ final class IsolationIT {
                 "operator",
                 other.operator().get("/api/v1/session").json().findValue("id").asString());
         assertThat(othersIds.values()).doesNotContain("");
+    }
+
+    private String list() {
+        var openId = other.sandbox().phones(1).getFirst().openId();
+        return other.operator()
+                .post(
+                        other.path("/audience/lists?name=" + MARK),
+                        "text/plain",
+                        openId.getBytes(UTF_8))
+                .json()
+                .path("id")
+                .asString();
     }
 
     @AfterEach
@@ -225,6 +239,8 @@ final class IsolationIT {
                 case "DELETE" -> visitor.delete(filled + QUERIES.getOrDefault(path, ""));
                 case "PUT" -> visitor.put(filled, content());
                 case "PATCH" -> visitor.patch(filled, content());
+                case String post when post.equals("POST") && path.endsWith("/audience/lists") ->
+                        visitor.post(filled + "?name=own", "text/plain", "o".getBytes(UTF_8));
                 default ->
                         body.equals("file")
                                 ? Form.of("a.png", SamplePictures.png(8, 8))
