@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -39,17 +39,20 @@ final class TokenAuthorityIT {
     private final TokenStore store;
     private final Visitors visitors;
     private final JdbcClient jdbc;
+    private final InstantSource clock;
     private AccountId account;
 
     TokenAuthorityIT(
             @Autowired Accounts accounts,
             @Autowired TokenStore store,
             @Autowired Visitors visitors,
-            @Autowired JdbcClient jdbc) {
+            @Autowired JdbcClient jdbc,
+            @Autowired InstantSource clock) {
         this.accounts = accounts;
         this.store = store;
         this.visitors = visitors;
         this.jdbc = jdbc;
+        this.clock = clock;
         this.account = new AccountId(new java.util.UUID(0, 0));
     }
 
@@ -140,8 +143,8 @@ final class TokenAuthorityIT {
 
         var late =
                 new HeldToken(
-                        new AccessToken("late", Clock.systemUTC().instant().plusSeconds(7200)),
-                        Clock.systemUTC().instant(),
+                        new AccessToken("late", clock.instant().plusSeconds(7200)),
+                        clock.instant(),
                         false);
 
         assertThat(store.save(account, slow, TokenChannel.Kind.STABLE, late)).isFalse();
@@ -270,7 +273,7 @@ final class TokenAuthorityIT {
                 name,
                 store,
                 () -> new TokenChannel(TokenChannel.Kind.STABLE, wechat.tokens()),
-                Clock.systemUTC());
+                clock);
     }
 
     private void forgetTheToken() {
@@ -299,7 +302,10 @@ final class TokenAuthorityIT {
     }
 
     private WeChat wechat(Credentials credentials) {
-        return WeChat.builder(credentials).endpoints(Endpoints.of(sandbox.address())).build();
+        return WeChat.builder(credentials)
+                .endpoints(Endpoints.of(sandbox.address()))
+                .clock(clock)
+                .build();
     }
 
     private Credentials credentials() {
