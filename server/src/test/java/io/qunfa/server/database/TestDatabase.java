@@ -58,9 +58,14 @@ public final class TestDatabase {
         CURRENT.pointAt(pool(DATABASE.url(newClone())));
     }
 
-    /** A fresh copy of the migrated database, as {@code --db} takes it. */
+    /**
+     * A fresh copy of the migrated database, as {@code --db} takes it. What was committed there
+     * survives {@link #crash}.
+     */
     public static String cloneAddress() {
-        return address(DATABASE.url(newClone()));
+        var clone = newClone();
+        execute("ALTER DATABASE %s SET synchronous_commit = on".formatted(clone));
+        return address(DATABASE.url(clone));
     }
 
     /** {@link #current}, for a process of its own. */
@@ -96,14 +101,17 @@ public final class TestDatabase {
 
     private static String newClone() {
         var name = "clone_" + CLONES.incrementAndGet();
+        execute("CREATE DATABASE %s TEMPLATE %s".formatted(name, EmbeddedDatabase.NAME));
+        return name;
+    }
+
+    private static void execute(String command) {
         try (var connection = admin();
                 var statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE DATABASE %s TEMPLATE %s".formatted(name, EmbeddedDatabase.NAME));
+            statement.execute(command);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot clone the migrated database", e);
         }
-        return name;
     }
 
     private static HikariDataSource pool(String url) {
