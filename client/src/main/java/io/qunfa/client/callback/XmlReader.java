@@ -3,6 +3,7 @@ package io.qunfa.client.callback;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.MissingResourceException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -46,7 +47,8 @@ final class XmlReader {
             } finally {
                 reader.close();
             }
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | MissingResourceException e) {
+            // The JDK lacks the texts of some of its own errors.
             throw new MalformedPush("not well-formed XML", e);
         }
     }

@@ -44,6 +44,7 @@ class HostileXmlTest {
                 "<!DOCTYPE xml><xml/>",
                 "<!DOCTYPE xml SYSTEM \"http://127.0.0.1:1/x.dtd\"><xml/>",
                 LAUGHS,
+                "<!DOCTYPE x PUBLIC \"\" \"ht\"[p&non%BA0&a\u0010\u0000",
                 "<xml>" + "<a>".repeat(100) + "</a>".repeat(100) + "</xml>",
                 "<xml>\u0000</xml>");
     }
