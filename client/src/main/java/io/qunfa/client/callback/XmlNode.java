@@ -20,7 +20,12 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
 
     /** The first child of this name. */
     public Optional<XmlNode> child(String name) {
-        return children.stream().filter(child -> child.name.equals(name)).findFirst();
+        for (var child : children) {
+            if (child.name.equals(name)) {
+                return Optional.of(child);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every child of this name. */
@@ -45,8 +50,9 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
 
     /** The number in the first child of this name; 0 if there is none. */
     long number(String name) {
+        var digits = text(name).strip();
         try {
-            return Long.parseLong(text(name).strip());
+            return digits.isEmpty() ? 0 : Long.parseLong(digits);
         } catch (NumberFormatException e) {
             return 0;
         }

@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.MissingResourceException;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,12 +20,19 @@ final class XmlReader {
 
     static final int MAX_BYTES = 64 * 1024;
     private static final int MAX_DEPTH = 16;
-    private static final XMLInputFactory FACTORY = hardened();
+
+    /** The JDK's reader costs more to make than to use. */
+    private static final String REUSE = "reuse-instance";
+
+    /** Those that nobody uses now; as many as ever read at once. */
+    private static final Queue<XMLInputFactory> FACTORIES = new ConcurrentLinkedQueue<>();
 
     private XmlReader() {}
 
+    /** One that keeps its reader for the next document, so it reads one document at a time. */
     private static XMLInputFactory hardened() {
         var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(REUSE, true);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
@@ -34,22 +44,30 @@ final class XmlReader {
         return factory;
     }
 
+    /** A reader that has met an error is not used again. */
     static XmlNode read(byte[] xml) {
         if (xml.length > MAX_BYTES) {
             throw new MalformedPush("more than " + MAX_BYTES + " bytes");
         }
         try {
-            var reader =
-                    FACTORY.createXMLStreamReader(
-                            new ByteArrayInputStream(xml), StandardCharsets.UTF_8.name());
-            try {
-                return document(reader);
-            } finally {
-                reader.close();
-            }
+            var factory = Objects.requireNonNullElseGet(FACTORIES.poll(), XmlReader::hardened);
+            var document = read(factory, xml);
+            FACTORIES.add(factory);
+            return document;
         } catch (XMLStreamException | MissingResourceException e) {
             // The JDK lacks the texts of some of its own errors.
             throw new MalformedPush("not well-formed XML", e);
+        }
+    }
+
+    private static XmlNode read(XMLInputFactory factory, byte[] xml) throws XMLStreamException {
+        var reader =
+                factory.createXMLStreamReader(
+                        new ByteArrayInputStream(xml), StandardCharsets.UTF_8.name());
+        try {
+            return document(reader);
+        } finally {
+            reader.close();
         }
     }
 
