@@ -59,7 +59,7 @@ final class CallbackServlet extends HttpServlet {
             response.setStatus(door.isEmpty() ? 404 : 400);
             return;
         }
-        var body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        var body = body(request);
         if (body.length > MAX_BODY_BYTES) {
             response.setStatus(413);
             return;
@@ -69,6 +69,13 @@ final class CallbackServlet extends HttpServlet {
             return;
         }
         take(response, door.get(), query.get(), body);
+    }
+
+    /** All of it, or one byte more than is allowed; in an array as long as the header says. */
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        var length = request.getContentLength();
+        return request.getInputStream()
+                .readNBytes(length < 0 || length > MAX_BODY_BYTES ? MAX_BODY_BYTES + 1 : length);
     }
 
     /** The platform sometimes calls without a body, to see whether anybody is there. */

@@ -23,6 +23,9 @@ final class HandOn implements SmartLifecycle {
     /** How long a push may wait if another node stored it. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Nobody notices this, and hundreds that come within it share a transaction. */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
     private final Map<Priority, WorkLoop> loops = new EnumMap<>(Priority.class);
 
     HandOn(
@@ -36,7 +39,9 @@ final class HandOn implements SmartLifecycle {
                             var processing =
                                     new Processing(priority, store, events, transactions, clock);
                             var name = "inbox-" + priority.name().toLowerCase(Locale.ROOT);
-                            loops.put(priority, new WorkLoop(name, PAUSE, processing::workOnce));
+                            loops.put(
+                                    priority,
+                                    new WorkLoop(name, PAUSE, GATHER, processing::workOnce));
                         });
     }
 

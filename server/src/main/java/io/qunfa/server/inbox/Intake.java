@@ -27,6 +27,9 @@ final class Intake implements SmartLifecycle {
     /** While one writer waits for the disk, the other collects. */
     private static final int WRITERS = 2;
 
+    /** How long the first waits for others to share its commit. */
+    private static final int GATHER_MILLIS = 5;
+
     private static final int MOST_AT_ONCE = 256;
     private static final int MOST_WAITING = 10_000;
 
@@ -79,6 +82,7 @@ final class Intake implements SmartLifecycle {
             try {
                 var batch = new ArrayList<Pending>();
                 batch.add(queue.take());
+                TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
                 queue.drainTo(batch, MOST_AT_ONCE - 1);
                 store(batch);
             } catch (InterruptedException e) {

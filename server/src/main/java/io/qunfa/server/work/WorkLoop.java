@@ -19,6 +19,7 @@ public final class WorkLoop implements SmartLifecycle {
 
     private final String name;
     private final Duration pause;
+    private final Duration gather;
     private final BooleanSupplier workOnce;
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean running;
@@ -28,8 +29,17 @@ public final class WorkLoop implements SmartLifecycle {
      * @param workOnce does one piece of work and says whether there was any
      */
     public WorkLoop(String name, Duration pause, BooleanSupplier workOnce) {
+        this(name, pause, Duration.ZERO, workOnce);
+    }
+
+    /**
+     * @param gather how long it lets more come together after it was woken, so that much work comes
+     *     in large pieces
+     */
+    public WorkLoop(String name, Duration pause, Duration gather, BooleanSupplier workOnce) {
         this.name = name;
         this.pause = pause;
+        this.gather = gather;
         this.workOnce = workOnce;
     }
 
@@ -82,7 +92,9 @@ public final class WorkLoop implements SmartLifecycle {
 
     private void await() {
         try {
-            wakes.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+            if (wakes.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                Thread.sleep(gather);
+            }
             wakes.drainPermits();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
