@@ -30,6 +30,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             List.of(
                     "fsync=on",
                     "synchronous_commit=on",
+                    "wal_init_zero=off",
                     "full_page_writes=on",
                     "password_encryption=scram-sha-256",
                     "timezone=UTC",
