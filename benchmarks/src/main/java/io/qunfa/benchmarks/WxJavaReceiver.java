@@ -47,6 +47,8 @@ final class WxJavaReceiver {
         wechat.setWxMpConfigStorage(configuration);
         var receiver = new WxJavaReceiver(wechat);
         receiver.connect(Path.of(given[3]));
+        // The JDK's server hangs up on idle connections beyond 200.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
         var server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
