@@ -182,6 +182,7 @@ final class ArticleIT {
 
         assertThat(stage.broadcast(accepted).at("/totals/delivered").asInt()).isEqualTo(MANY);
         assertThat(stage.platform().receivedTwice()).isEmpty();
+        Stage.await(() -> unsettledCopies(accepted), copies -> copies == 0);
         assertThat(wechat.drafts().count()).isZero();
     }
 
@@ -235,7 +236,9 @@ final class ArticleIT {
         var broadcast = pickedSeparately(draft, Stage.list(stage.platform().followers(20)));
         stage.refuseOnce("/cgi-bin/message/mass/send", 45011);
         send(broadcast);
-        stage.awaitCall(broadcast, "planned");
+        Stage.await(
+                () -> stage.broadcast(broadcast).at("/calls/0/problem/code").asString(""),
+                "too-fast"::equals);
 
         wechat.drafts().delete(draft);
         stage.pass(MINUTE);
