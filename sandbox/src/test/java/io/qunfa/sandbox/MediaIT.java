@@ -61,6 +61,31 @@ class MediaIT {
     }
 
     @Test
+    void a_page_of_the_sandbox_shows_what_a_media_id_stands_for() throws Exception {
+        var shown = "/_sandbox/accounts/" + sandbox.account().appId() + "/media/";
+        var image = SampleFiles.png(5_000);
+        var thumb = SampleFiles.jpeg(2_000);
+        var imageId = id(uploads.file(UPLOAD + "image", "x.html", image));
+        var thumbId =
+                uploads.file(UPLOAD + "thumb", "t.jpg", thumb).path("thumb_media_id").asString();
+        var videoId = id(uploads.file(UPLOAD + "video", "v.mp4", SampleFiles.mp4()));
+
+        var answer = uploads.download(shown + imageId);
+
+        assertThat(answer.body()).isEqualTo(image);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .contains("default-src 'none'; sandbox");
+        assertThat(uploads.download(shown + thumbId).body()).isEqualTo(thumb);
+        assertThat(uploads.download(shown + videoId).headers().firstValue("Content-Type"))
+                .contains("video/mp4");
+        assertThat(uploads.download(shown + "nothing").statusCode()).isEqualTo(404);
+        sandbox.clock().advance(Duration.ofDays(3));
+        assertThat(uploads.download(shown + imageId).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void temporary_media_end_after_three_days() throws Exception {
         var id = id(uploads.file(UPLOAD + "image", "a.png", SampleFiles.png(100)));
 

@@ -154,6 +154,19 @@ final class ContentControl {
         return ControlSurface.nothing();
     }
 
+    /** The bytes of a file that can be used now, for the pages that show what a phone received. */
+    Answer media(ControlRequest request) {
+        var account = sandbox.account(request);
+        var mediaId = request.variable("mediaid");
+        var file =
+                account.call(() -> account.content().media().find(mediaId))
+                        .orElseThrow(() -> ControlProblem.notFound("media " + mediaId));
+        return Answer.of(200, file.format().contentType(), file.content().bytes())
+                .with("X-Content-Type-Options", "nosniff")
+                .with("Content-Security-Policy", "default-src 'none'; sandbox")
+                .with("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
     /** What the platform decides about articles that have pages. */
     Answer flag(ControlRequest request) {
         var account = sandbox.account(request);

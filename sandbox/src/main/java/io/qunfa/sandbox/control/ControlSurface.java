@@ -58,6 +58,7 @@ public final class ControlSurface implements HttpHandler {
                         .add("PUT", account + "/verdicts", content::decide)
                         .add("PATCH", account + "/drafts/{mediaid}", content::changeDraft)
                         .add("GET", account + "/publications", content::publications)
+                        .add("GET", account + "/media/{mediaid}", content::media)
                         .add("PATCH", account + "/media/{mediaid}", content::changeMedia)
                         .add("PATCH", account + "/publications/{msgdataid}", content::flag)
                         .add("POST", follower + "/comments", content::comment)

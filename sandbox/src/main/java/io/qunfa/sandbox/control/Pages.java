@@ -14,7 +14,8 @@ public final class Pages implements HttpHandler {
 
     private static final String ROOT = "/io/qunfa/sandbox/pages/";
     private static final String POLICY =
-            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
+            "default-src 'self'; img-src 'self' data:; media-src 'self';"
+                    + " style-src 'self' 'unsafe-inline'";
     private static final Map<String, String> TYPES =
             Map.of(
                     "html", "text/html; charset=utf-8",
