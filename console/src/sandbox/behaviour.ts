@@ -30,6 +30,7 @@ export const SWITCHES = {
   oldHints: false,
   windowIsNotReset: false,
   oldStatistics: false,
+  onlyRealReaders: false,
   strictMethods: false,
   plainTextAnswers: false,
   documentedFailureSentence: false,

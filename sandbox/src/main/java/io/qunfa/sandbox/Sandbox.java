@@ -101,9 +101,6 @@ public final class Sandbox implements AutoCloseable {
 
     /** What a request is answered. */
     Answer answer(Request request) {
-        if (web.serves(request.path())) {
-            return web.handle(request);
-        }
         if (file != null) {
             file.touch();
         }

@@ -2,6 +2,7 @@ package io.qunfa.sandbox;
 
 import static java.util.Map.entry;
 
+import io.qunfa.sandbox.content.ArticlePages;
 import io.qunfa.sandbox.content.ContentSurface;
 import io.qunfa.sandbox.faults.Faults;
 import io.qunfa.sandbox.follower.BlocklistCalls;
@@ -65,6 +66,7 @@ final class Surface {
     static Map<String, PageHandler> pages(World world) {
         var pages = new HashMap<>(new QrCodePages(world).handlers());
         pages.putAll(new AuthorizePages(world).handlers());
+        pages.putAll(new ArticlePages(world).handlers());
         return pages;
     }
 

@@ -140,7 +140,7 @@ final class ArticleHtml {
     }
 
     /** Tags and the texts between them, in order. */
-    private static List<String> pieces(String html) {
+    static List<String> pieces(String html) {
         var pieces = new ArrayList<String>();
         int at = 0;
         while (at < html.length()) {
@@ -184,7 +184,7 @@ final class ArticleHtml {
     }
 
     /** The name of a tag in lower case, with its slash if it closes; empty for text. */
-    private static String tagName(String piece) {
+    static String tagName(String piece) {
         if (piece.length() < 2 || !isTag(piece, 0)) {
             return "";
         }

@@ -59,10 +59,11 @@ final class DraftCalls {
     }
 
     private static ObjectNode news(Call call, Draft draft, ObjectNode into) {
-        var url = call.account().content().publications().previewAddress(draft.mediaId());
+        var publications = call.account().content().publications();
         boolean withContent = withContent(call.body());
         var items = into.putArray("news_item");
         for (var article : draft.articles()) {
+            var url = publications.previewAddress(draft.mediaId(), items.size() + 1);
             items.add(
                     withContent
                             ? ArticleJson.write(article, url)

@@ -2,7 +2,6 @@ package io.qunfa.sandbox.control;
 
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.wire.Json;
-import io.qunfa.sandbox.world.Comments;
 import io.qunfa.sandbox.world.Draft;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Originality;
@@ -15,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What people do to an account's content beside its API: reviewers, the originality check, the
- * website's editor, readers who comment.
+ * website's editor.
  */
 final class ContentControl {
 
@@ -200,7 +199,7 @@ final class ContentControl {
                                     .limit(request.limit())
                                     .toList();
                     var list = body.putArray("publications");
-                    page.forEach(publication -> list.add(write(publication)));
+                    page.forEach(publication -> list.add(write(account, publication)));
                     if (page.size() == request.limit()) {
                         body.put("next", page.getLast().msgDataId());
                     } else {
@@ -210,7 +209,7 @@ final class ContentControl {
         return ControlSurface.json(body);
     }
 
-    private static ObjectNode write(Publication publication) {
+    private static ObjectNode write(OfficialAccount account, Publication publication) {
         var json =
                 Json.object()
                         .put("msgDataId", publication.msgDataId())
@@ -223,55 +222,16 @@ final class ContentControl {
             json.put(ControlBody.word(flag), publication.has(flag));
         }
         for (var page : publication.pages()) {
+            var reading = account.content().readership().untilToday(publication, page);
             pages.addObject()
                     .put("index", page.idx())
                     .put("title", page.article().title())
                     .put("url", page.url())
                     .put("deleted", page.isDeleted())
                     .put("commentsOpen", page.comments().isOpen())
-                    .put("comments", page.comments().newestFirst().size());
+                    .put("comments", page.comments().newestFirst().size())
+                    .set("reading", ReaderControl.write(reading));
         }
         return json;
-    }
-
-    /** A reader comments on an article, counted from 1. */
-    Answer comment(ControlRequest request) {
-        var account = sandbox.account(request);
-        var body = request.body("msgDataId", "index", "content");
-        var content = body.text("content");
-        var answer = Json.object();
-        account.run(
-                () -> {
-                    int reader = reader(request, account);
-                    var comments = comments(body, account);
-                    var now = account.clock().instant();
-                    answer.put("userCommentId", comments.write(reader, content, now).id());
-                });
-        return ControlSurface.json(201, answer);
-    }
-
-    /** A reader deletes a comment again. */
-    Answer withdraw(ControlRequest request) {
-        var account = sandbox.account(request);
-        var body = request.body("msgDataId", "index", "userCommentId");
-        long id = body.id("userCommentId").orElse(0);
-        account.run(() -> comments(body, account).withdraw(id, reader(request, account)));
-        return ControlSurface.nothing();
-    }
-
-    private static int reader(ControlRequest request, OfficialAccount account) {
-        return account.followers()
-                .numberOf(request.variable("openid"))
-                .orElseThrow(() -> ControlProblem.notFound("follower"));
-    }
-
-    private static Comments comments(ControlBody body, OfficialAccount account) {
-        int index = body.number("index", 1, Integer.MAX_VALUE, 1);
-        return account.content()
-                .publications()
-                .find(body.id("msgDataId").orElse(0))
-                .flatMap(publication -> publication.pages().stream().skip(index - 1L).findFirst())
-                .orElseThrow(() -> ControlProblem.notFound("article"))
-                .comments();
     }
 }

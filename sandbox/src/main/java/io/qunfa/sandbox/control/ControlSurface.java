@@ -32,6 +32,7 @@ public final class ControlSurface implements HttpHandler {
         var account = "/_sandbox/accounts/{appid}";
         var follower = account + "/followers/{openid}";
         var content = new ContentControl(sandbox);
+        var readers = new ReaderControl(sandbox);
         this.routes =
                 new Routes()
                         .add("GET", "/_sandbox/openapi.json", descriptions::openApi)
@@ -61,8 +62,10 @@ public final class ControlSurface implements HttpHandler {
                         .add("GET", account + "/media/{mediaid}", content::media)
                         .add("PATCH", account + "/media/{mediaid}", content::changeMedia)
                         .add("PATCH", account + "/publications/{msgdataid}", content::flag)
-                        .add("POST", follower + "/comments", content::comment)
-                        .add("DELETE", follower + "/comments", content::withdraw)
+                        .add("POST", account + "/publications/{msgdataid}/reading", readers::crowd)
+                        .add("POST", follower + "/reading", readers::reader)
+                        .add("POST", follower + "/comments", readers::comment)
+                        .add("DELETE", follower + "/comments", readers::withdraw)
                         .add("GET", account + "/followers", followers::list)
                         .add("POST", account + "/followers", followers::follow)
                         .add("DELETE", follower, followers::unfollow)

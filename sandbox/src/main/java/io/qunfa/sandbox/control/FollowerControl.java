@@ -5,6 +5,7 @@ import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Followers;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.PhoneMessage;
+import io.qunfa.sandbox.world.Publications;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
@@ -97,14 +98,14 @@ final class FollowerControl {
                     var list = body.putArray("messages");
                     account.phones().chat(number).stream()
                             .filter(line -> said || line.source() != PhoneMessage.Source.SAID)
-                            .forEach(line -> list.add(write(line)));
+                            .forEach(line -> list.add(write(account, line)));
                     body.put(
                             "massMessagesThisMonth", account.massSends().receivedThisMonth(number));
                 });
         return ControlSurface.json(body);
     }
 
-    private static ObjectNode write(PhoneMessage line) {
+    private static ObjectNode write(OfficialAccount account, PhoneMessage line) {
         var json =
                 Json.object()
                         .put("time", line.time().toString())
@@ -118,7 +119,27 @@ final class FollowerControl {
                                 line.type().equals("text") ? line.content() : line.card().text())
                         .put("url", line.card().url())
                         .put("mediaId", line.card().mediaId());
+        writeArticles(account, line.card().url(), json);
         return line.msgId() == 0 ? json : json.put("msgId", line.msgId());
+    }
+
+    /** What a message of articles consists of, as long as the articles are there. */
+    private static void writeArticles(OfficialAccount account, String url, ObjectNode into) {
+        var articles =
+                url.isEmpty()
+                        ? List.<Publications.Listed>of()
+                        : account.content().publications().messageAt(url);
+        if (articles.isEmpty()) {
+            return;
+        }
+        var list = into.putArray("articles");
+        for (var listed : articles) {
+            list.addObject()
+                    .put("title", listed.article().title())
+                    .put("digest", listed.article().digest())
+                    .put("url", listed.url())
+                    .put("cover", listed.article().thumbMediaId());
+        }
     }
 
     static int follower(OfficialAccount account, ControlRequest request) {

@@ -30,7 +30,7 @@ public final class PreviewCalls {
     private static PhoneMessage line(OfficialAccount account, MassContent content, long id) {
         var url =
                 content.draft().isPresent()
-                        ? account.content().publications().previewAddress(content.mediaId())
+                        ? account.content().publications().previewAddress(content.mediaId(), 1)
                         : "";
         return new PhoneMessage(
                 account.clock().instant(),

@@ -99,7 +99,8 @@ public final class Page {
                 .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
     }
 
-    static String escape(String words) {
+    /** Words as they may stand in a page, in a text or between quotation marks. */
+    public static String escape(String words) {
         return words.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -9,14 +9,15 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** The words of the pages in three languages. */
-final class Texts {
+public final class Texts {
 
     private static final Map<String, Properties> BY_LANGUAGE =
             Map.of("zh", read("zh"), "en", read("en"), "ja", read("ja"));
 
     private Texts() {}
 
-    static String of(String language, String key) {
+    /** The text of this key. */
+    public static String of(String language, String key) {
         var texts = Objects.requireNonNull(BY_LANGUAGE.get(language), language);
         return Objects.requireNonNull(texts.getProperty(key), key);
     }

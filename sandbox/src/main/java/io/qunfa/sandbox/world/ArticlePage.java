@@ -11,6 +11,7 @@ public final class ArticlePage {
     private final Article article;
     private final String url;
     private final Comments comments;
+    private final Readings readings = new Readings();
     private boolean deleted;
 
     ArticlePage(int idx, Article article, String url) {
@@ -37,6 +38,10 @@ public final class ArticlePage {
         return comments;
     }
 
+    public Readings readings() {
+        return readings;
+    }
+
     public boolean isDeleted() {
         return deleted;
     }
@@ -51,12 +56,14 @@ public final class ArticlePage {
         out.writeUTF(url);
         out.writeBoolean(deleted);
         comments.write(out);
+        readings.write(out);
     }
 
     static ArticlePage read(DataInput in) throws IOException {
         var page = new ArticlePage(in.readInt(), Article.read(in), in.readUTF());
         page.deleted = in.readBoolean();
         page.comments.read(in);
+        page.readings.read(in);
         return page;
     }
 }

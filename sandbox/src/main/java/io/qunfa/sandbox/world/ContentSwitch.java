@@ -63,6 +63,8 @@ public enum ContentSwitch {
     OLD_HINTS("oldHints"),
     /** A new message of a follower leaves the open window as it is. */
     WINDOW_IS_NOT_RESET("windowIsNotReset"),
+    /** Nobody reads an article but who opens its page, or is said to. */
+    ONLY_REAL_READERS("onlyRealReaders"),
     /** The article statistics of before November 2025 still answer. */
     OLD_STATISTICS("oldStatistics");
 

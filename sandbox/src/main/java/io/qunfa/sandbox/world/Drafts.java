@@ -120,6 +120,11 @@ public final class Drafts {
         drafts.put(mediaId, require(mediaId).marked(marks));
     }
 
+    /** Everything that can be sent. */
+    List<Draft> all() {
+        return drafts.values().stream().filter(draft -> !isExpired(draft)).toList();
+    }
+
     /** The draft box, newest first. */
     public List<Draft> newestFirst() {
         var list = new ArrayList<Draft>();

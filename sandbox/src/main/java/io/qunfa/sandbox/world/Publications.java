@@ -63,10 +63,26 @@ public final class Publications {
                 .formatted(biz(), msgDataId, idx, Randomness.hex(key + msgDataId * 8 + idx, 32));
     }
 
-    /** Where a draft or a preview can be seen for a while. */
-    public String previewAddress(String mediaId) {
+    /** Where an article of a draft or of a preview, counted from 1, can be seen for a while. */
+    public String previewAddress(String mediaId, int idx) {
         return "http://mp.weixin.qq.com/s?__biz=%s&tempkey=%s#rd"
-                .formatted(biz(), Randomness.letters(Randomness.mix(key, mediaId), 40));
+                .formatted(biz(), temporaryKey(mediaId, idx));
+    }
+
+    private String temporaryKey(String mediaId, int idx) {
+        return Randomness.letters(Randomness.mix(key + idx, mediaId), 40);
+    }
+
+    /** The article that can be seen with this key, while its draft is there. */
+    public Optional<Article> preview(String temporaryKey) {
+        for (var draft : account.content().drafts().all()) {
+            for (int i = 0; i < draft.articles().size(); i++) {
+                if (temporaryKey(draft.mediaId(), i + 1).equals(temporaryKey)) {
+                    return Optional.of(draft.articles().get(i));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private String biz() {
@@ -163,11 +179,51 @@ public final class Publications {
                                         "an article_id from freepublish/get or its event"));
     }
 
+    /** A page and what it belongs to. */
+    public record Place(Publication publication, ArticlePage page) {}
+
+    /** The page with these parameters in its address. */
+    public Optional<Place> at(String mid, String idx, String sn) {
+        return publications.values().stream()
+                .filter(found -> String.valueOf(found.msgDataId()).equals(mid))
+                .flatMap(found -> found.pages().stream().map(page -> new Place(found, page)))
+                .filter(place -> String.valueOf(place.page().idx()).equals(idx))
+                .filter(place -> place.page().url().contains("&sn=" + sn + "#"))
+                .findFirst();
+    }
+
     /** The publication with this page. */
     Optional<Publication> findByUrl(String url) {
         return publications.values().stream()
                 .filter(found -> found.pages().stream().anyMatch(p -> p.url().equals(url)))
                 .findFirst();
+    }
+
+    /** An article and the address of its page. */
+    public record Listed(Article article, String url) {}
+
+    /** All articles of the message whose first one is at this address; none if it is gone. */
+    public List<Listed> messageAt(String url) {
+        var sent = findByUrl(url);
+        if (sent.isPresent()) {
+            return sent.get().pages().stream()
+                    .map(page -> new Listed(page.article(), page.url()))
+                    .toList();
+        }
+        return account.content().drafts().all().stream()
+                .filter(draft -> previewAddress(draft.mediaId(), 1).equals(url))
+                .findFirst()
+                .map(this::previews)
+                .orElse(List.of());
+    }
+
+    private List<Listed> previews(Draft draft) {
+        var articles = new ArrayList<Listed>();
+        for (var article : draft.articles()) {
+            articles.add(
+                    new Listed(article, previewAddress(draft.mediaId(), articles.size() + 1)));
+        }
+        return articles;
     }
 
     /** The place of this page in its message, from 1; 0 if it is not a page of this account. */

@@ -4,8 +4,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Simulated reading of what was really sent: how many read an article on a day follows from how
- * many it reached, from the account's seed and from its age. All numbers are assumed.
+ * Who read what was really sent. A simulated public, whose number follows from how many an article
+ * reached, from the account's seed and from the article's age, all assumed; and besides whoever
+ * opened the page, or was said to.
  */
 public final class Readership {
 
@@ -32,8 +33,37 @@ public final class Readership {
         if (age < 0 || age >= DAYS) {
             return Reading.NONE;
         }
-        long article = Randomness.mix(key, publication.msgDataId() * 8 + page.idx());
+        var counted = page.readings().on(day);
+        if (account.switches().content().isOn(ContentSwitch.ONLY_REAL_READERS)) {
+            return counted;
+        }
+        long article = article(publication, page);
         int users = (int) Math.round(readers(publication, page, article) * share(age));
+        return counted.plus(of(users, article, page));
+    }
+
+    /** Everything that happened to an article until today. */
+    public Reading untilToday(Publication publication, ArticlePage page) {
+        var day = publishedOn(publication);
+        var today = account.clock().beijingDate();
+        var sum = Reading.NONE;
+        for (int age = 0; age < DAYS && !day.isAfter(today); age++) {
+            sum = sum.plus(on(day, publication, page));
+            day = day.plusDays(1);
+        }
+        return sum;
+    }
+
+    /** What so many readers usually do with this article. */
+    public Reading usual(int users, Publication publication, ArticlePage page) {
+        return of(users, article(publication, page), page);
+    }
+
+    private long article(Publication publication, ArticlePage page) {
+        return Randomness.mix(key, publication.msgDataId() * 8 + page.idx());
+    }
+
+    private static Reading of(int users, long article, ArticlePage page) {
         return new Reading(
                 users,
                 part(users, article, 1, 0.08),

@@ -1,5 +1,9 @@
 package io.qunfa.sandbox.world;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What readers did with articles on one day, or on several together.
  *
@@ -20,5 +24,24 @@ public record Reading(
                 likes + other.likes,
                 collections + other.collections,
                 originals + other.originals);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(users);
+        out.writeInt(shares);
+        out.writeInt(zaikan);
+        out.writeInt(likes);
+        out.writeInt(collections);
+        out.writeInt(originals);
+    }
+
+    static Reading read(DataInput in) throws IOException {
+        return new Reading(
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readInt());
     }
 }
