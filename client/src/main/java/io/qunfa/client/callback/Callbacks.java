@@ -8,23 +8,30 @@ public final class Callbacks {
     /**
      * Reads a push from its clear text.
      *
-     * @param xml at most 64 KB of UTF-8
+     * @param body at most 64 KB of UTF-8, as XML or in the JSON data format
      * @return {@link Push.Unknown} for kinds this client does not know
-     * @throws MalformedPush if it is not XML, is too large or too deep, or has a document type
+     * @throws MalformedPush if it is neither, is too large or too deep, or has a document type
      */
-    public static Push parse(byte[] xml) {
-        return PushReader.read(XmlReader.read(xml));
+    public static Push parse(byte[] body) {
+        return PushReader.read(read(body));
     }
 
     /**
      * Takes the cipher text out of an encrypted push.
      *
      * @return the content of {@code Encrypt}
-     * @throws MalformedPush if it is not XML or has no cipher text
+     * @throws MalformedPush if it is neither XML nor JSON, or has no cipher text
      */
-    public static String encrypted(byte[] xml) {
-        return XmlReader.read(xml)
-                .find("Encrypt")
-                .orElseThrow(() -> new MalformedPush("no cipher text"));
+    public static String encrypted(byte[] body) {
+        return read(body).find("Encrypt").orElseThrow(() -> new MalformedPush("no cipher text"));
+    }
+
+    /** Whether a body is in the JSON data format rather than XML. */
+    public static boolean isJson(byte[] body) {
+        return JsonReader.isJson(body);
+    }
+
+    private static XmlNode read(byte[] body) {
+        return isJson(body) ? JsonReader.read(body) : XmlReader.read(body);
     }
 }

@@ -107,14 +107,16 @@ public sealed interface Event extends Push
     }
 
     /** Somebody who authorised a web page changed their profile. */
-    record UserInfoModified(Envelope envelope, AuthorizedUser user) implements Simple {}
+    record UserInfoModified(Envelope envelope, AuthorizedUser user, String revoked)
+            implements Simple {}
 
     /** Somebody withdrew an authorisation given to a web page. */
     record AuthorizationRevoked(Envelope envelope, AuthorizedUser user, String revoked)
             implements Simple {}
 
     /** Somebody closed their WeChat account. */
-    record AuthorizationCancelled(Envelope envelope, AuthorizedUser user) implements Simple {}
+    record AuthorizationCancelled(Envelope envelope, AuthorizedUser user, String revoked)
+            implements Simple {}
 
     /**
      * A step of the account's verification went well, or it is about to expire.
@@ -131,7 +133,8 @@ public sealed interface Event extends Push
 
     record AgentSessionClosed(Envelope envelope, String agent) implements Simple {}
 
-    record AgentSessionHandedOver(Envelope envelope, String from, String to) implements Simple {}
+    record AgentSessionHandedOver(Envelope envelope, String fromAgent, String toAgent)
+            implements Simple {}
 
     /**
      * The value of a QR code with parameters.

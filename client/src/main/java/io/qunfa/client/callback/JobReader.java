@@ -1,6 +1,7 @@
 package io.qunfa.client.callback;
 
 import io.qunfa.client.MsgId;
+import io.qunfa.client.PublishId;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -31,13 +32,9 @@ final class JobReader {
 
     static PublishJobFinished publish(Envelope envelope, XmlNode xml) {
         var info = xml.in("PublishEventInfo");
-        var publishId = info.number("publish_id");
-        if (publishId <= 0) {
-            throw new IllegalArgumentException("a publish job has an id");
-        }
         return new PublishJobFinished(
                 envelope,
-                publishId,
+                new PublishId(info.number("publish_id")),
                 (int) info.number("publish_status"),
                 info.find("article_id"),
                 articles(info.in("article_detail"), "idx", "article_url"),

@@ -2,7 +2,10 @@ package io.qunfa.client.callback;
 
 import org.jspecify.annotations.Nullable;
 
-/** A callback body that is not the platform's XML. Its message quotes nothing of the body. */
+/**
+ * A callback body that is neither the platform's XML nor its JSON. Its message quotes nothing of
+ * the body.
+ */
 public final class MalformedPush extends RuntimeException {
 
     MalformedPush(String reason) {

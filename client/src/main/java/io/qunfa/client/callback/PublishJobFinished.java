@@ -1,5 +1,6 @@
 package io.qunfa.client.callback;
 
+import io.qunfa.client.PublishId;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record PublishJobFinished(
         Envelope envelope,
-        long publishId,
+        PublishId publishId,
         int status,
         Optional<String> articleId,
         List<MassSendJobFinished.Article> articles,

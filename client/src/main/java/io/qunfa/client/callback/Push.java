@@ -16,7 +16,7 @@ public sealed interface Push permits UserMessage, Event, Push.Unknown {
      *
      * @param messageType {@code MsgType}
      * @param eventName {@code Event}, empty for messages
-     * @param fields everything the platform wrote
+     * @param fields everything the platform wrote; an object of JSON reads like an element
      */
     record Unknown(Envelope envelope, String messageType, String eventName, XmlNode fields)
             implements Push {}

@@ -5,6 +5,8 @@ import io.qunfa.client.MsgId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells the kinds of pushes apart. Event names are compared without case, because theirs has
@@ -13,6 +15,7 @@ import java.util.Optional;
 final class PushReader {
 
     private static final String SCENE_PREFIX = "qrscene_";
+    private static final String NOTICES_SENT = "SubscribeMsgSentEvent";
 
     private final XmlNode xml;
     private final Envelope envelope;
@@ -32,8 +35,8 @@ final class PushReader {
     }
 
     private Push push() {
-        var id = new MessageId(xml.text("MsgId"));
-        return switch (xml.text("MsgType").toLowerCase(Locale.ROOT)) {
+        var id = new MessageId(xml.word("MsgId"));
+        return switch (messageType(xml)) {
             case "text" ->
                     new UserMessage.Text(
                             envelope, id, xml.text("Content"), xml.find("bizmsgmenuid"), article());
@@ -74,13 +77,13 @@ final class PushReader {
     }
 
     private Push event() {
-        var name = xml.text("Event").toLowerCase(Locale.ROOT);
+        var name = eventName(xml);
         return switch (name) {
-            case "subscribe" -> new Event.Subscribe(envelope, scene());
-            case "unsubscribe" -> new Event.Unsubscribe(envelope);
+            case "subscribe" -> new Event.Subscribe(fromFollower(), scene());
+            case "unsubscribe" -> new Event.Unsubscribe(fromFollower());
             case "scan" ->
                     new Event.Scan(
-                            envelope,
+                            fromFollower(),
                             new Event.SceneCode(xml.text("EventKey"), xml.text("Ticket")));
             case "location" ->
                     new Event.LocationReport(
@@ -134,11 +137,12 @@ final class PushReader {
             case "subscribe_msg_change_event" ->
                     new Event.SubscriptionChanged(envelope, choices("SubscribeMsgChangeEvent"));
             case "subscribe_msg_sent_event" -> new Event.SubscriptionSent(envelope, results());
-            case "user_info_modified" -> new Event.UserInfoModified(envelope, user());
+            case "user_info_modified" ->
+                    new Event.UserInfoModified(envelope, user(), xml.text("RevokeInfo"));
             case "user_authorization_revoke" ->
                     new Event.AuthorizationRevoked(envelope, user(), xml.text("RevokeInfo"));
             case "user_authorization_cancellation" ->
-                    new Event.AuthorizationCancelled(envelope, user());
+                    new Event.AuthorizationCancelled(envelope, user(), xml.text("RevokeInfo"));
             case "qualification_verify_success",
                     "naming_verify_success",
                     "annual_renew",
@@ -158,8 +162,28 @@ final class PushReader {
         };
     }
 
+    /** Whoever follows, leaves or scans has to be somebody. */
+    private Envelope fromFollower() {
+        envelope.follower();
+        return envelope;
+    }
+
     private Push unknown() {
-        return new Push.Unknown(envelope, xml.text("MsgType"), xml.text("Event"), xml);
+        return new Push.Unknown(
+                isEvent(xml) ? withAllOfIt() : envelope,
+                xml.word("MsgType"),
+                xml.word("Event"),
+                xml);
+    }
+
+    /** Nobody knows what tells events of an unknown kind apart. */
+    private Envelope withAllOfIt() {
+        return new Envelope(
+                envelope.account(),
+                envelope.sender(),
+                envelope.createdAt(),
+                envelope.kind(),
+                String.join("\n", "event", xml.toString()));
     }
 
     private Optional<Event.SceneCode> scene() {
@@ -191,7 +215,7 @@ final class PushReader {
     }
 
     private List<Event.SubscriptionChoice> choices(String element) {
-        return xml.in(element).children("List").stream()
+        return lists(xml, element)
                 .map(
                         item ->
                                 new Event.SubscriptionChoice(
@@ -202,7 +226,7 @@ final class PushReader {
     }
 
     private List<Event.SubscriptionResult> results() {
-        return xml.in("SubscribeMsgSentEvent").children("List").stream()
+        return lists(xml, NOTICES_SENT)
                 .map(
                         item ->
                                 new Event.SubscriptionResult(
@@ -213,44 +237,70 @@ final class PushReader {
                 .toList();
     }
 
+    /** In JSON the lists stand without the element around them. */
+    private static Stream<XmlNode> lists(XmlNode xml, String element) {
+        return xml.child(element).orElse(xml).children("List").stream();
+    }
+
     private Event.AuthorizedUser user() {
         return new Event.AuthorizedUser(xml.text("OpenID"), xml.text("AppID"), xml.find("UnionID"));
     }
 
     private static Envelope envelope(XmlNode xml) {
         return new Envelope(
-                xml.text("ToUserName"),
-                xml.text("FromUserName"),
+                xml.word("ToUserName"),
+                xml.word("FromUserName"),
                 xml.time("CreateTime"),
                 kind(xml),
                 identity(xml));
     }
 
     private static String kind(XmlNode xml) {
-        var type = xml.text("MsgType").toLowerCase(Locale.ROOT);
-        return type.equals("event")
-                ? "event." + xml.text("Event").toLowerCase(Locale.ROOT)
-                : "message." + type;
+        return isEvent(xml) ? "event." + eventName(xml) : "message." + messageType(xml);
+    }
+
+    private static boolean isEvent(XmlNode xml) {
+        return messageType(xml).equals("event");
+    }
+
+    private static String messageType(XmlNode xml) {
+        return xml.word("MsgType").toLowerCase(Locale.ROOT);
+    }
+
+    private static String eventName(XmlNode xml) {
+        return xml.word("Event").toLowerCase(Locale.ROOT);
     }
 
     /**
      * Messages have an id of their own; events are told apart by everything that tells them apart,
-     * so that two jobs that finish in one second stay two.
+     * so that two jobs that finish in one second stay two. A message that lacks its id is the same
+     * only if all of it is.
      */
     private static String identity(XmlNode xml) {
-        var sender = xml.text("FromUserName");
-        return xml.find("MsgId")
-                .map(id -> String.join("\n", "message", sender, id))
-                .orElseGet(
-                        () ->
-                                String.join(
-                                        "\n",
-                                        "event",
-                                        sender,
-                                        xml.text("CreateTime"),
-                                        xml.text("Event").toLowerCase(Locale.ROOT),
-                                        xml.text("EventKey"),
-                                        xml.text("MsgID"),
-                                        xml.in("PublishEventInfo").text("publish_id")));
+        var sender = xml.word("FromUserName");
+        var id = xml.word("MsgId");
+        if (!id.isEmpty()) {
+            return String.join("\n", "message", sender, id);
+        }
+        return isEvent(xml)
+                ? String.join("\n", "event", sender, event(xml))
+                : String.join("\n", "message", xml.toString());
+    }
+
+    private static String event(XmlNode xml) {
+        var parts =
+                Stream.of(
+                        xml.word("CreateTime"),
+                        eventName(xml),
+                        xml.text("EventKey"),
+                        xml.word("MsgID"),
+                        xml.in("PublishEventInfo").word("publish_id"));
+        // Whose authorisation it is, and which notices: the sender and the second may be the same.
+        var further =
+                Stream.concat(
+                                Stream.of(xml.word("OpenID")),
+                                lists(xml, NOTICES_SENT).map(list -> list.word("MsgID")))
+                        .filter(part -> !part.isEmpty());
+        return Stream.concat(parts, further).collect(Collectors.joining("\n"));
     }
 }

@@ -21,7 +21,7 @@ public sealed interface Received {
         UNENCRYPTED,
         /** Signed by the platform, but encrypted with another key or for another account. */
         UNDECIPHERABLE,
-        /** Not the platform's XML. */
+        /** Neither the platform's XML nor its JSON. */
         MALFORMED
     }
 
@@ -44,7 +44,7 @@ public sealed interface Received {
             return push;
         }
 
-        /** The push as XML, decrypted if it was encrypted. */
+        /** The push as XML or JSON, as the platform wrote it; decrypted if it was encrypted. */
         public byte[] clearText() {
             return clearText.clone();
         }
@@ -65,12 +65,20 @@ public sealed interface Received {
         }
 
         /**
-         * The body of the answer from a reply that is written already, encrypted like the push.
+         * The body of the answer from a reply that is written already, in the data format of the
+         * push and encrypted like it.
          *
          * @param xml the reply in clear text
          */
         public String answer(String xml, Instant now, String nonce) {
-            return cipher == null ? xml : sealed(cipher, xml, now, nonce);
+            var reply = formatted(xml);
+            return cipher == null ? reply : formatted(sealed(cipher, reply, now, nonce));
+        }
+
+        private String formatted(String xml) {
+            return Callbacks.isJson(clearText) && xml.startsWith("<")
+                    ? JsonAnswer.of(XmlReader.read(xml.getBytes(StandardCharsets.UTF_8)))
+                    : xml;
         }
 
         /** A reply to this push in clear text: what to keep, so that it can be answered again. */
@@ -78,8 +86,8 @@ public sealed interface Received {
             return ReplyWriter.write(push.envelope(), reply, now);
         }
 
-        private String sealed(MessageCipher cipher, String xml, Instant now, String nonce) {
-            var encrypted = cipher.encrypt(xml.getBytes(StandardCharsets.UTF_8));
+        private String sealed(MessageCipher cipher, String reply, Instant now, String nonce) {
+            var encrypted = cipher.encrypt(reply.getBytes(StandardCharsets.UTF_8));
             var timestamp = Long.toString(now.getEpochSecond());
             var writer = new XmlWriter();
             writer.open("xml");

@@ -38,6 +38,11 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
         return child(name).map(XmlNode::text).orElse("");
     }
 
+    /** The text of the first child of this name without white space around it, or empty text. */
+    String word(String name) {
+        return text(name).strip();
+    }
+
     /** The text of the first child of this name, if it is there and not empty. */
     public Optional<String> find(String name) {
         return child(name).map(XmlNode::text).filter(text -> !text.isEmpty());

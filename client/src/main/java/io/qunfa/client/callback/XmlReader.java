@@ -19,7 +19,7 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlReader {
 
     static final int MAX_BYTES = 64 * 1024;
-    private static final int MAX_DEPTH = 16;
+    static final int MAX_DEPTH = 16;
 
     /** The JDK's reader costs more to make than to use. */
     private static final String REUSE = "reuse-instance";

@@ -171,6 +171,57 @@ class CallbackChannelTest {
                 .isEqualTo(new Received.Unreadable(Received.Problem.MALFORMED));
     }
 
+    @Test
+    void a_push_in_json_is_answered_in_json() {
+        var json =
+                utf8(
+                        """
+                        {"ToUserName":"gh_4d00ed8d6399","FromUserName":"oV5CrjpxgaGXNHIQigzNlgLTnwic",
+                         "CreateTime":1348831860,"MsgType":"text","Content":"hi","MsgId":12345678901234567890}
+                        """);
+        var links =
+                new Reply.Links(
+                        List.of(
+                                new Reply.Link("1", "", "", "https://a.example/"),
+                                new Reply.Link("2", "", "", "https://b.example/")));
+
+        assertThat(accepted(plain.receive(signed(), json)).answer(links, NOW, "1"))
+                .isEqualTo(
+                        "{\"ToUserName\":\"oV5CrjpxgaGXNHIQigzNlgLTnwic\","
+                                + "\"FromUserName\":\"gh_4d00ed8d6399\",\"CreateTime\":1700000000,"
+                                + "\"MsgType\":\"news\",\"ArticleCount\":2,\"Articles\":{\"item\":["
+                                + "{\"Title\":\"1\",\"Description\":\"\",\"PicUrl\":\"\","
+                                + "\"Url\":\"https://a.example/\"},"
+                                + "{\"Title\":\"2\",\"Description\":\"\",\"PicUrl\":\"\","
+                                + "\"Url\":\"https://b.example/\"}]}}");
+    }
+
+    @Test
+    void an_encrypted_push_in_json_gets_an_envelope_in_json() {
+        var clear =
+                utf8(
+                        "{\"FromUserName\":\"o1\",\"CreateTime\":1,\"MsgType\":\"text\",\"MsgId\":\"7\"}");
+        var encrypted = cipher.encrypt(clear);
+        var body = utf8("{\"ToUserName\":\"gh_1\",\"Encrypt\":\"" + encrypted + "\"}");
+
+        var answer =
+                accepted(safe.receive(signed(encrypted), body))
+                        .answer(new Reply.Text("ok"), NOW, "987654321");
+
+        var envelope = JsonReader.read(utf8(answer));
+        assertThat(answer).startsWith("{\"Encrypt\":").contains("\"TimeStamp\":1700000000,");
+        assertThat(envelope.text("MsgSignature"))
+                .isEqualTo(
+                        CallbackSignature.of(
+                                "pamtest",
+                                "1700000000",
+                                envelope.text("Nonce"),
+                                envelope.text("Encrypt")));
+        assertThat(new String(cipher.decrypt(envelope.text("Encrypt")), StandardCharsets.UTF_8))
+                .startsWith("{\"ToUserName\":\"o1\"")
+                .endsWith("\"Content\":\"ok\"}");
+    }
+
     private static Received.Accepted accepted(Received received) {
         assertThat(received).isInstanceOf(Received.Accepted.class);
         return (Received.Accepted) received;

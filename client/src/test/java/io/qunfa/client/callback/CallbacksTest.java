@@ -6,6 +6,7 @@ import io.qunfa.client.Fixtures;
 import io.qunfa.client.MsgDataId;
 import io.qunfa.client.MsgId;
 import io.qunfa.client.OpenId;
+import io.qunfa.client.PublishId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -145,7 +146,7 @@ class CallbacksTest {
                 .isEqualTo(1795100000);
         assertThat(((Event.VerificationFailed) parse("event-naming-verify-fail")).reason())
                 .isEqualTo("by time");
-        assertThat(((Event.AgentSessionHandedOver) parse("event-kf-switch-session")).to())
+        assertThat(((Event.AgentSessionHandedOver) parse("event-kf-switch-session")).toAgent())
                 .isEqualTo("b@gh");
     }
 
@@ -222,7 +223,7 @@ class CallbacksTest {
     @Test
     void publishing_reports_articles_or_what_failed() {
         var published = (PublishJobFinished) parse("event-publishjobfinish");
-        assertThat(published.publishId()).isEqualTo(2247484777L);
+        assertThat(published.publishId()).isEqualTo(new PublishId(2247484777L));
         assertThat(published.articleId()).contains("kP3xZt0");
         assertThat(published.articles()).hasSize(1);
 
@@ -268,6 +269,57 @@ class CallbacksTest {
 
         assertThat(identity(again)).isEqualTo(identity(once));
         assertThat(identity(byAnother)).isNotEqualTo(identity(once));
+    }
+
+    @Test
+    void a_message_without_an_id_is_the_same_only_if_all_of_it_is() {
+        var hello =
+                "<xml><FromUserName>o1</FromUserName><CreateTime>1</CreateTime>"
+                        + "<MsgType>text</MsgType><Content>hello</Content></xml>";
+
+        assertThat(identity(hello)).isEqualTo(identity(hello));
+        assertThat(identity(hello.replace("hello", "world"))).isNotEqualTo(identity(hello));
+    }
+
+    @Test
+    void withdrawals_of_two_people_in_one_second_are_two() {
+        var one = Fixtures.text("callback/event-user-authorization-revoke.xml");
+        assertThat(identity(one.replace("oRevoked", "oAnother"))).isNotEqualTo(identity(one));
+    }
+
+    @Test
+    void two_notices_to_one_follower_in_one_second_are_two() {
+        var one = Fixtures.text("callback/event-subscribe-msg-sent.xml");
+        var another = one.replaceAll("(<MsgID>.*)\\d(\\D*</MsgID>)", "$1x$2");
+
+        assertThat(another).isNotEqualTo(one);
+        assertThat(identity(another)).isNotEqualTo(identity(one));
+    }
+
+    @Test
+    void unknown_events_of_one_second_are_told_apart_by_all_they_say() {
+        var one = Fixtures.text("callback/event-of-tomorrow.xml");
+
+        assertThat(identity(one)).isEqualTo(identity(one));
+        assertThat(identity(one.replace("kept", "other"))).isNotEqualTo(identity(one));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"event-subscribe", "event-unsubscribe", "event-scan"})
+    void without_a_sender_nobody_follows_leaves_or_scans(String name) {
+        var xml =
+                Fixtures.text("callback/" + name + ".xml")
+                        .replaceAll("<FromUserName>.*</FromUserName>", "");
+        assertThat(Callbacks.parse(bytes(xml))).isInstanceOf(Push.Unknown.class);
+    }
+
+    @Test
+    void white_space_around_what_pushes_begin_with_does_not_count() {
+        var once = Fixtures.text("callback/message-text.xml");
+        var spaced = once.replace("]]></", "]]>\n</").replace("</MsgId>", "\n</MsgId>");
+
+        assertThat(Callbacks.parse(bytes(spaced)).envelope())
+                .isEqualTo(Callbacks.parse(bytes(once)).envelope());
     }
 
     @Test

@@ -36,7 +36,6 @@ class HostileXmlTest {
                 "",
                 "   ",
                 "success",
-                "{\"MsgType\":\"text\"}",
                 "<xml>",
                 "<xml></xml><xml></xml>",
                 "<xml><MsgType>text</xml>",

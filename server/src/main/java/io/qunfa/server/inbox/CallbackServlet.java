@@ -47,7 +47,7 @@ final class CallbackServlet extends HttpServlet {
             refuse(response, door.get(), verdict);
             return;
         }
-        answer(response, echo.get());
+        answer(response, "text/plain", echo.get());
     }
 
     @Override
@@ -134,8 +134,20 @@ final class CallbackServlet extends HttpServlet {
     }
 
     private static void answer(HttpServletResponse response, String text) throws IOException {
+        answer(response, type(text), text);
+    }
+
+    private static String type(String text) {
+        if (text.startsWith("<")) {
+            return "text/xml";
+        }
+        return text.startsWith("{") ? "application/json" : "text/plain";
+    }
+
+    private static void answer(HttpServletResponse response, String type, String text)
+            throws IOException {
         var body = text.getBytes(StandardCharsets.UTF_8);
-        response.setContentType(text.startsWith("<") ? "text/xml" : "text/plain");
+        response.setContentType(type);
         response.setCharacterEncoding("UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentLength(body.length);

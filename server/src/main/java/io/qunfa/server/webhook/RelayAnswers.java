@@ -1,5 +1,6 @@
 package io.qunfa.server.webhook;
 
+import io.qunfa.client.callback.Callbacks;
 import io.qunfa.client.callback.Push;
 import io.qunfa.server.account.Account;
 import io.qunfa.server.account.AccountId;
@@ -62,12 +63,14 @@ final class RelayAnswers implements Relay {
                     told.problem().orElse(""));
             return Optional.empty();
         }
-        return Optional.of(new Answer(relay.endpoint().id().value(), reply(relay, told)));
+        return Optional.of(
+                new Answer(
+                        relay.endpoint().id().value(), reply(relay, told, Callbacks.isJson(xml))));
     }
 
-    private static Optional<String> reply(Answering relay, Told told) {
+    private static Optional<String> reply(Answering relay, Told told, boolean inJson) {
         try {
-            return relay.format().reply(told.body());
+            return relay.format().reply(told.body(), inJson);
         } catch (IllegalArgumentException e) {
             log.warn(
                     "relay.not-a-reply endpoint={} reason={}",

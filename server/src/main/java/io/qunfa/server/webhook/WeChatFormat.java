@@ -21,6 +21,9 @@ import org.apache.hc.core5.http.ContentType;
 final class WeChatFormat {
 
     private static final ContentType XML = ContentType.create("text/xml", StandardCharsets.UTF_8);
+    private static final String XML_ENVELOPE =
+            "<xml><ToUserName><![CDATA[%s]]></ToUserName><Encrypt><![CDATA[%s]]></Encrypt></xml>";
+    private static final String JSON_ENVELOPE = "{\"ToUserName\":\"%s\",\"Encrypt\":\"%s\"}";
     private static final int NONCE_BYTES = 8;
     private static final String NOTHING = "success";
 
@@ -38,7 +41,7 @@ final class WeChatFormat {
         this.cipher = format.key().map(key -> new MessageCipher(key, appId, random));
     }
 
-    Courier.Parcel parcel(Push push, String xml, long seconds, Duration within) {
+    Courier.Parcel parcel(Push push, String clear, long seconds, Duration within) {
         var timestamp = Long.toString(seconds);
         var nonce = nonce();
         var token = format.token().value();
@@ -53,16 +56,21 @@ final class WeChatFormat {
                         .append(
                                 java.net.URLEncoder.encode(
                                         push.envelope().sender(), StandardCharsets.UTF_8));
+        var bytes = clear.getBytes(StandardCharsets.UTF_8);
+        var type = Callbacks.isJson(bytes) ? ContentType.APPLICATION_JSON : XML;
         if (cipher.isEmpty()) {
-            return new Courier.Parcel(with(query), XML, xml, Map.of(), within);
+            return new Courier.Parcel(with(query), type, clear, Map.of(), within);
         }
-        var encrypted = cipher.get().encrypt(xml.getBytes(StandardCharsets.UTF_8));
+        var encrypted = cipher.get().encrypt(bytes);
         query.append("&encrypt_type=aes&msg_signature=")
                 .append(CallbackSignature.of(token, timestamp, nonce, encrypted));
-        var body =
-                "<xml><ToUserName><![CDATA[%s]]></ToUserName><Encrypt><![CDATA[%s]]></Encrypt></xml>"
-                        .formatted(push.envelope().account(), encrypted);
-        return new Courier.Parcel(with(query), XML, body, Map.of(), within);
+        var body = type == XML ? XML_ENVELOPE : JSON_ENVELOPE;
+        return new Courier.Parcel(
+                with(query),
+                type,
+                body.formatted(push.envelope().account(), encrypted),
+                Map.of(),
+                within);
     }
 
     private URI with(StringBuilder query) {
@@ -79,16 +87,20 @@ final class WeChatFormat {
     /**
      * What is to be shown, in clear text; empty if the answer shows nothing or is none.
      *
+     * @param inJson whether the push was in the JSON data format; only then the answer may be
      * @throws IllegalArgumentException if it is no reply of this system
      */
-    Optional<String> reply(String answer) {
+    Optional<String> reply(String answer, boolean inJson) {
         var text = answer.strip();
         if (text.isEmpty() || text.equalsIgnoreCase(NOTHING)) {
             return Optional.empty();
         }
         try {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
-            var clear = cipher.isPresent() && text.contains("<Encrypt>") ? opened(bytes) : bytes;
+            var clear = cipher.isPresent() && isSealed(text) ? opened(bytes) : bytes;
+            if (Callbacks.isJson(clear) && !inJson) {
+                throw new IllegalArgumentException("JSON answers a push in XML");
+            }
             if (Callbacks.parse(clear).envelope().kind().equals("message.")) {
                 throw new IllegalArgumentException("the answer has no message type");
             }
@@ -96,6 +108,10 @@ final class WeChatFormat {
         } catch (MalformedPush | MessageCipher.Undecipherable e) {
             throw new IllegalArgumentException("the answer cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isSealed(String text) {
+        return text.contains("<Encrypt>") || text.contains("\"Encrypt\"");
     }
 
     private byte[] opened(byte[] answer) {

@@ -47,6 +47,19 @@ final class PushApiIT {
     }
 
     @Test
+    void a_message_in_json_is_the_same_message() {
+        stage.patchPlatform("{\"switches\":{\"jsonPushes\":true}}");
+        var phone = stage.sandbox().phones(1).getFirst();
+        phone.say("你好");
+
+        var row = awaitOne("?kind=message.text&state=processed");
+
+        var push = stage.operator().get(path("/" + row.path("id").asString())).json();
+        assertThat(push.path("xml").asString()).startsWith("{\"ToUserName\"");
+        assertThat(push.at("/content/content").asString()).isEqualTo("你好");
+    }
+
+    @Test
     void the_list_goes_on_where_a_page_ends() {
         var phones = stage.sandbox().phones(2);
         phones.forEach(phone -> phone.say("hi"));
