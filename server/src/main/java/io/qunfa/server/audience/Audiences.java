@@ -135,12 +135,12 @@ public final class Audiences {
         return runs.find(account);
     }
 
-    void follow(AccountId account, OpenId openId, Instant at) {
-        followers.follow(account, openId, at);
+    void follow(AccountId account, OpenId openId, Move move) {
+        followers.follow(account, openId, move);
     }
 
-    void leave(AccountId account, OpenId openId, Instant at) {
-        followers.leave(account, openId, at);
+    void leave(AccountId account, OpenId openId, Move move) {
+        followers.leave(account, openId, move);
     }
 
     /** Keeps the number that the account shows in step, once it is known at all. */

@@ -27,11 +27,15 @@ final class FollowerListener {
     void on(PushReceived received) {
         switch (received.push()) {
             case Event.Subscribe(var envelope, _) ->
-                    audiences.follow(received.account(), envelope.follower(), envelope.createdAt());
+                    audiences.follow(received.account(), envelope.follower(), move(received));
             case Event.Unsubscribe(var envelope) ->
-                    audiences.leave(received.account(), envelope.follower(), envelope.createdAt());
+                    audiences.leave(received.account(), envelope.follower(), move(received));
             default -> {}
         }
+    }
+
+    private static Move move(PushReceived received) {
+        return new Move(received.push().envelope().createdAt(), received.id());
     }
 
     /** Thousands may come at once: the number that the account shows is written once for all. */

@@ -14,6 +14,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,7 +50,12 @@ final class FollowerStore {
     }
 
     /** A follower as stored. */
-    private record Row(int no, boolean following, Instant since) {}
+    private record Row(int no, boolean following, Instant since, @Nullable UUID movedBy) {
+
+        boolean precedes(Move move) {
+            return move.isAfter(since, movedBy);
+        }
+    }
 
     Series series(AccountId account) {
         return sql.sql("SELECT next_no, departed FROM audience.series WHERE account_id = :account")
@@ -59,24 +66,31 @@ final class FollowerStore {
     }
 
     /** Somebody follows, for the first time or again. */
-    void follow(AccountId account, OpenId openId, Instant at) {
+    void follow(AccountId account, OpenId openId, Move move) {
         var series = lock(account);
         var known = find(account, openId);
         if (known.isEmpty()) {
-            insert(account, openId, series.nextNo(), at);
+            insert(account, openId, series.nextNo(), move);
             move(account, 1, 0);
-        } else if (!known.get().following() && !at.isBefore(known.get().since())) {
-            revive(account, known.get().no(), openId, at);
+        } else if (!known.get().following() && known.get().precedes(move)) {
+            revive(account, known.get().no(), openId, move);
             move(account, 0, -1);
         }
     }
 
-    /** Somebody leaves: the OpenID goes, the number and the hash remain. */
-    void leave(AccountId account, OpenId openId, Instant at) {
-        lock(account);
+    /**
+     * Somebody leaves: the OpenID goes, the number and the hash remain. Of somebody who was not
+     * known they are kept too, so that nobody follows by what happened before they left.
+     */
+    void leave(AccountId account, OpenId openId, Move move) {
+        var series = lock(account);
         var known = find(account, openId);
-        if (known.isPresent() && known.get().following() && !at.isBefore(known.get().since())) {
-            erase(account, known.get().no(), at);
+        if (known.isEmpty()) {
+            insert(account, openId, series.nextNo(), move);
+            erase(account, series.nextNo(), move);
+            move(account, 1, 1);
+        } else if (known.get().following() && known.get().precedes(move)) {
+            erase(account, known.get().no(), move);
             move(account, 0, 1);
         }
     }
@@ -229,7 +243,7 @@ final class FollowerStore {
         return sql.sql(
                         """
                         UPDATE audience.follower f
-                        SET openid = s.openid, left_at = NULL, followed_at = :started
+                        SET openid = s.openid, left_at = NULL, followed_at = :started, moved_by = NULL
                         FROM audience.staged s
                         WHERE f.account_id = :account AND s.account_id = :account
                           AND f.openid_hash = s.openid_hash
@@ -244,7 +258,7 @@ final class FollowerStore {
         return sql.sql(
                         """
                         UPDATE audience.follower f
-                        SET openid = NULL, left_at = :started
+                        SET openid = NULL, left_at = :started, moved_by = NULL
                         WHERE f.account_id = :account
                           AND f.left_at IS NULL AND f.followed_at < :started
                           AND NOT EXISTS (
@@ -291,7 +305,8 @@ final class FollowerStore {
     private Optional<Row> find(AccountId account, OpenId openId) {
         return sql.sql(
                         """
-                        SELECT no, left_at IS NULL AS following, coalesce(left_at, followed_at) AS since
+                        SELECT no, left_at IS NULL AS following, moved_by,
+                               coalesce(left_at, followed_at) AS since
                         FROM audience.follower
                         WHERE account_id = :account AND openid_hash = :hash
                         """)
@@ -302,47 +317,52 @@ final class FollowerStore {
                                 new Row(
                                         row.getInt("no"),
                                         row.getBoolean("following"),
-                                        row.getTimestamp("since").toInstant()))
+                                        row.getTimestamp("since").toInstant(),
+                                        row.getObject("moved_by", UUID.class)))
                 .optional();
     }
 
-    private void insert(AccountId account, OpenId openId, int no, Instant at) {
+    private void insert(AccountId account, OpenId openId, int no, Move move) {
         sql.sql(
                         """
-                        INSERT INTO audience.follower (account_id, no, openid_hash, openid, followed_at)
-                        VALUES (:account, :no, :hash, :openid, :at)
+                        INSERT INTO audience.follower
+                               (account_id, no, openid_hash, openid, followed_at, moved_by)
+                        VALUES (:account, :no, :hash, :openid, :at, :push)
                         """)
                 .param("account", account.value())
                 .param("no", no)
                 .param("hash", hasher(account).of(openId))
                 .param("openid", openId.value())
-                .param("at", Timestamp.from(at))
+                .param("at", Timestamp.from(move.at()))
+                .param("push", move.push())
                 .update();
     }
 
-    private void revive(AccountId account, int no, OpenId openId, Instant at) {
+    private void revive(AccountId account, int no, OpenId openId, Move move) {
         sql.sql(
                         """
                         UPDATE audience.follower
-                        SET openid = :openid, left_at = NULL, followed_at = :at
+                        SET openid = :openid, left_at = NULL, followed_at = :at, moved_by = :push
                         WHERE account_id = :account AND no = :no
                         """)
                 .param("account", account.value())
                 .param("no", no)
                 .param("openid", openId.value())
-                .param("at", Timestamp.from(at))
+                .param("at", Timestamp.from(move.at()))
+                .param("push", move.push())
                 .update();
     }
 
-    private void erase(AccountId account, int no, Instant at) {
+    private void erase(AccountId account, int no, Move move) {
         sql.sql(
                         """
-                        UPDATE audience.follower SET openid = NULL, left_at = :at
+                        UPDATE audience.follower SET openid = NULL, left_at = :at, moved_by = :push
                         WHERE account_id = :account AND no = :no
                         """)
                 .param("account", account.value())
                 .param("no", no)
-                .param("at", Timestamp.from(at))
+                .param("at", Timestamp.from(move.at()))
+                .param("push", move.push())
                 .update();
     }
 

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A genuine push that is about to be stored, with the reply that was chosen for it. */
 final class Arrival {
@@ -59,8 +60,10 @@ final class Arrival {
         return push.envelope().kind();
     }
 
-    String sender() {
-        return push.envelope().sender();
+    /** Null if nobody in particular did it, as for results of jobs. */
+    @Nullable String sender() {
+        var sender = push.envelope().sender();
+        return sender.isEmpty() ? null : sender;
     }
 
     byte[] body() {

@@ -118,7 +118,7 @@ final class Processing {
     /** The platform demands that a follower who leaves is forgotten. */
     private void eraseIfGone(Stored stored) {
         if (stored.push() instanceof Event.Unsubscribe(var envelope)) {
-            store.erase(stored.id().account(), envelope.sender());
+            store.erase(stored.id(), envelope.sender());
         }
     }
 

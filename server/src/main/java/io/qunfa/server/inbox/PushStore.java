@@ -22,14 +22,21 @@ import org.springframework.stereotype.Component;
 @Component
 final class PushStore {
 
-    /** Of a follower, only what was tried before goes on as long as that has to be tried again. */
+    /** So often, within a minute, a push is tried before later ones of its sender overtake it. */
+    static final int ATTEMPTS_IN_ORDER = 4;
+
+    /**
+     * Of a follower, only what was tried before goes on as long as that has to be tried again, for
+     * a minute: whoever acts on what comes later than it should compares when it happened.
+     */
     private static final String FIRST_OF_ITS_SENDER =
             """
             (sender IS NULL OR attempts > 0 OR (account_id, sender) NOT IN (
                 SELECT account_id, sender FROM inbox.push
-                WHERE state = 'waiting' AND attempts > 0 AND priority = :priority
+                WHERE state = 'waiting' AND attempts BETWEEN 1 AND %d AND priority = :priority
                   AND sender IS NOT NULL))
-            """;
+            """
+                    .formatted(ATTEMPTS_IN_ORDER - 1);
 
     private final JdbcClient sql;
 
@@ -225,8 +232,11 @@ final class PushStore {
                 == 1;
     }
 
-    /** Forgets what a follower said and who they were; what waits, as soon as it is handled. */
-    void erase(AccountId account, String sender) {
+    /**
+     * Forgets what a follower said and who they were, up to the push by which they left; what
+     * waits, as soon as it is handled.
+     */
+    void erase(PushId left, String sender) {
         sql.sql(
                         """
                         UPDATE inbox.push
@@ -234,10 +244,11 @@ final class PushStore {
                             body = CASE WHEN state = 'waiting' THEN body END,
                             sender = CASE WHEN state = 'waiting' THEN sender END,
                             reply = CASE WHEN state = 'waiting' THEN reply END
-                        WHERE account_id = :account AND sender = :sender
+                        WHERE account_id = :account AND sender = :sender AND id <= :left
                         """)
-                .param("account", account.value())
+                .param("account", left.account().value())
                 .param("sender", sender)
+                .param("left", left.value())
                 .update();
     }
 

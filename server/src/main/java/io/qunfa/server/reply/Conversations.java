@@ -124,7 +124,7 @@ class Conversations {
     @EventListener
     void on(PushReceived received) {
         if (received.push() instanceof Event.Unsubscribe(var envelope)) {
-            store.erase(received.account(), envelope.sender());
+            store.erase(received.account(), envelope.sender(), received.at());
         }
     }
 }

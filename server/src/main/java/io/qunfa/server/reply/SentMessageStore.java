@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -107,8 +108,13 @@ final class SentMessageStore {
     }
 
     /** The platform demands that a follower who leaves is forgotten. */
-    void erase(AccountId account, String openId) {
-        jdbc.sql("DELETE FROM reply.sent_message WHERE account_id = :account AND openid = :openid")
+    void erase(AccountId account, String openId, Instant left) {
+        jdbc.sql(
+                        """
+                        DELETE FROM reply.sent_message
+                        WHERE account_id = :account AND openid = :openid AND sent_at <= :left
+                        """)
+                .param("left", Timestamp.from(left))
                 .param("account", account.value())
                 .param("openid", openId)
                 .update();

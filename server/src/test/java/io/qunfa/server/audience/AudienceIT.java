@@ -138,7 +138,8 @@ final class AudienceIT {
                     followers.stage(account, List.of(openId));
                     followers.merge(account, begun);
                 });
-        transactions.executeWithoutResult(_ -> followers.leave(account, openId, left));
+        var move = new Move(left, UUID.randomUUID());
+        transactions.executeWithoutResult(_ -> followers.leave(account, openId, move));
         assertThat(followers.series(account).following()).isZero();
 
         transactions.executeWithoutResult(
@@ -147,6 +148,28 @@ final class AudienceIT {
                     followers.merge(account, begun);
                 });
         assertThat(followers.series(account).following()).isZero();
+    }
+
+    @Test
+    void whoever_left_does_not_follow_by_what_was_told_too_late() {
+        var account = new AccountId(UUID.randomUUID());
+        var openId = new OpenId("oTooLate");
+        var second = Instant.parse("2026-12-01T00:00:00Z");
+        var following = new Move(second, new UUID(1, 1));
+        var leaving = new Move(second, new UUID(1, 2));
+        var following2 = new Move(second, new UUID(1, 3));
+
+        move(() -> followers.leave(account, openId, leaving));
+        move(() -> followers.follow(account, openId, following));
+        assertThat(followers.series(account).following()).isZero();
+
+        move(() -> followers.follow(account, openId, following2));
+        move(() -> followers.leave(account, openId, leaving));
+        assertThat(followers.series(account).following()).isEqualTo(1);
+    }
+
+    private void move(Runnable change) {
+        transactions.executeWithoutResult(_ -> change.run());
     }
 
     @Test

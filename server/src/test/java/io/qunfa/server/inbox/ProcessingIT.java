@@ -168,6 +168,65 @@ final class ProcessingIT {
     }
 
     @Test
+    void what_fails_keeps_later_events_of_its_follower_back_for_a_minute_and_no_longer() {
+        store.insert(
+                List.of(
+                        event("subscribe", "oA", 1),
+                        event("CLICK", "oA", 2),
+                        event("unsubscribe", "oA", 3)));
+        poison = "event.subscribe oA";
+        var node = node(Priority.EVENT, this::handleMove);
+        now = now.plusSeconds(10);
+        var began = now;
+
+        for (var attempt = 0; attempt < 4; attempt++) {
+            assertThat(handled).isEmpty();
+            node.workOnce();
+            now = now.plusSeconds(20);
+        }
+        node.workOnce();
+
+        assertThat(handled).containsExactly("event.click oA", "event.unsubscribe oA");
+        assertThat(Duration.between(began, now)).isLessThan(Duration.ofMinutes(2));
+
+        poison = "";
+        now = now.plus(Duration.ofMinutes(5));
+        node.workOnce();
+        assertThat(handled).endsWith("event.subscribe oA");
+        assertThat(
+                        sql.sql(
+                                        "SELECT count(*) FROM inbox.push WHERE sender IS NOT NULL OR body IS NOT NULL")
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void what_a_follower_says_after_coming_back_is_not_forgotten_with_what_was_before() {
+        store.insert(List.of(event("unsubscribe", "oA", 1), event("subscribe", "oA", 2)));
+        now = now.plusSeconds(10);
+
+        node(Priority.EVENT, this::handleMove).workOnce();
+
+        assertThat(
+                        sql.sql("SELECT kind FROM inbox.push WHERE body IS NOT NULL")
+                                .query(String.class)
+                                .list())
+                .containsExactly("event.subscribe");
+    }
+
+    @Test
+    void what_comes_from_nobody_in_particular_waits_for_nobody() {
+        store.insert(List.of(event("annual_renew", "", 1), event("verify_expired", "", 2)));
+        poison = "event.annual_renew ";
+        now = now.plusSeconds(10);
+
+        node(Priority.EVENT, this::handleMove).workOnce();
+
+        assertThat(handled).containsExactly("event.verify_expired ");
+    }
+
+    @Test
     void one_node_at_a_time_hands_on_events_and_results_wait_for_neither() throws Exception {
         texts(1);
         store.insert(
@@ -205,7 +264,7 @@ final class ProcessingIT {
     @Test
     void what_waits_is_forgotten_as_soon_as_it_is_handled_if_its_sender_has_left() {
         var said = texts(1).getFirst();
-        store.erase(account, "oSomebody");
+        store.erase(new PushId(account, ids.next()), "oSomebody");
         assertThat(history.body(said)).isPresent();
 
         node().workOnce();
