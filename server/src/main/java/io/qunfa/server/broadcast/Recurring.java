@@ -186,22 +186,29 @@ final class Recurring {
     }
 
     private void plan(Series series) {
-        var next = series.next(clock.instant());
-        if (next.isEmpty()) {
-            transactions.executeWithoutResult(
-                    _ -> store.move(series, Series.State.ENDED, series.lastStart()));
+        var now = clock.instant();
+        var missed = series.missed(now);
+        var next = series.next(now);
+        if (next.isPresent()) {
+            plan(series, missed, next.get());
             return;
         }
-        plan(series, next.get());
+        transactions.executeWithoutResult(
+                _ -> {
+                    if (store.move(series, Series.State.ENDED, series.lastStart())) {
+                        missed.ifPresent(runs -> hold(series, runs));
+                    }
+                });
     }
 
-    private void plan(Series series, Start start) {
-        var run = run(series, broadcasts.get(series.account(), series.template()));
+    private void plan(Series series, Optional<Series.Missed> missed, Start start) {
+        var run = run(series);
         var found = planning.lookUp(run);
         transactions.executeWithoutResult(
                 _ -> {
                     quotas.lock(series.account());
                     if (store.advance(series, start.at())) {
+                        missed.ifPresent(runs -> hold(series, runs));
                         scheduleOrHold(run, planning.plan(run, found, start), start);
                     }
                 });
@@ -220,12 +227,31 @@ final class Recurring {
                         Map.of(
                                 "start", start.at().toString(),
                                 "findings", Permission.errors(plan)));
+        hold(run, reason);
+    }
+
+    /** One broadcast stands for all of them, so that a long absence does not leave a crowd. */
+    private void hold(Series series, Series.Missed missed) {
+        var run = run(series);
+        broadcastStore.insertDraft(run);
+        hold(
+                run,
+                new Reason(
+                        "runs-missed",
+                        Map.of(
+                                "count", missed.count(),
+                                "first", missed.first().toString(),
+                                "last", missed.last().toString())));
+    }
+
+    private void hold(Broadcast run, Reason reason) {
         reviews.holdUnsent(run, reason);
         settlement.held(run, reason, clock.instant());
         record(run, "broadcast.held", Map.of("reason", reason.code()));
     }
 
-    private Broadcast run(Series series, Broadcast template) {
+    private Broadcast run(Series series) {
+        var template = broadcasts.get(series.account(), series.template());
         return new Broadcast(
                 series.account(),
                 new BroadcastId(ids.next()),

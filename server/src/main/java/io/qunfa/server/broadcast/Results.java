@@ -73,13 +73,10 @@ final class Results {
                 account.value(),
                 "broadcast.call-accepted",
                 Map.of("broadcast", broadcast.toString(), "call", call, "msgId", msgId.value()));
+        var early = results.unpark(account, msgId);
+        early.ifPresent(_ -> spending.claimed(account, msgId));
         spending.accepted(account, call, now);
-        results.unpark(account, msgId)
-                .ifPresent(
-                        result -> {
-                            spending.claimed(account, msgId);
-                            finish(account, broadcast, call, result);
-                        });
+        early.ifPresent(result -> finish(account, broadcast, call, result));
         return true;
     }
 

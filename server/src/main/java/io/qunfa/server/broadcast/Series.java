@@ -38,4 +38,26 @@ record Series(
                 .next(after)
                 .filter(start -> until.isEmpty() || !start.at().isAfter(until.get()));
     }
+
+    /** Runs whose time has gone by since the latest one that was planned. */
+    Optional<Missed> missed(Instant now) {
+        var first = next(lastStart).map(Start::at).filter(start -> !start.isAfter(now));
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        var last = first.get();
+        var count = 1L;
+        for (var next = next(last); isPast(next, now); next = next(last)) {
+            last = next.get().at();
+            count++;
+        }
+        return Optional.of(new Missed(first.get(), last, count));
+    }
+
+    private static boolean isPast(Optional<Start> start, Instant now) {
+        return start.isPresent() && !start.get().at().isAfter(now);
+    }
+
+    /** Runs that nobody was there to plan. */
+    record Missed(Instant first, Instant last, long count) {}
 }

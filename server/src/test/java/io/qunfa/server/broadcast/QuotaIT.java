@@ -98,6 +98,19 @@ final class QuotaIT {
     }
 
     @Test
+    void a_result_that_comes_before_its_answer_counts_as_a_fourth_message_once() {
+        state(Map.of("perFollower", 3));
+        stage.breakOnce("/cgi-bin/message/mass/sendall", "drop-after");
+        var broadcast = stage.sent("their fourth", Stage.everybody());
+        stage.awaitCall(broadcast, "unknown");
+
+        stage.pass(Duration.ofMinutes(2));
+        stage.await(broadcast, "finished");
+
+        assertThat(received()).containsExactly(0L, 0L, 0L, 0L, 6L);
+    }
+
+    @Test
     void nobody_gets_two_messages_with_one_once_only_key_however_they_race() throws Exception {
         var all = stage.platform().followers(6);
         var drafts =

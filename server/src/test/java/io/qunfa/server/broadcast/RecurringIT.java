@@ -49,6 +49,26 @@ final class RecurringIT {
     }
 
     @Test
+    void runs_that_nobody_was_there_to_plan_are_told_of_once() {
+        var series = begin("0 9 * * *");
+        var first = start(run(series, "scheduled"));
+
+        stage.pass(Duration.between(clock.instant(), first.plus(Duration.ofDays(3).plusHours(1))));
+
+        var held = Stage.await(() -> runs(series, "held"), found -> found.size() == 2);
+        assertThat(held.stream().map(run -> run.at("/problem/code").asString()))
+                .containsExactlyInAnyOrder("start-missed", "runs-missed");
+        var missed =
+                held.stream()
+                        .map(run -> run.path("problem"))
+                        .filter(problem -> problem.path("code").asString().equals("runs-missed"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(missed.path("title").asString()).startsWith("3 ");
+        assertThat(start(run(series, "scheduled"))).isEqualTo(first.plus(Duration.ofDays(4)));
+    }
+
+    @Test
     void a_paused_series_plans_nothing_and_a_resumed_one_goes_on() {
         var series = begin("0 9 * * *");
         var first = run(series, "scheduled");
