@@ -6,6 +6,7 @@ import io.qunfa.client.OpenId;
 import io.qunfa.client.Recipients;
 import io.qunfa.client.WeChatException;
 import io.qunfa.server.access.Audit;
+import io.qunfa.server.account.Account;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.audience.Audience;
 import io.qunfa.server.audience.Audiences;
@@ -42,6 +43,7 @@ final class Delivery {
     private final DeliveryStore store;
     private final CallDrafts callDrafts;
     private final PaceStore paces;
+    private final Quotas quotas;
     private final ResultStore parked;
     private final Results results;
     private final Settlement settlement;
@@ -59,6 +61,7 @@ final class Delivery {
             DeliveryStore store,
             CallDrafts callDrafts,
             PaceStore paces,
+            Quotas quotas,
             ResultStore parked,
             Results results,
             Settlement settlement,
@@ -74,6 +77,7 @@ final class Delivery {
         this.store = store;
         this.callDrafts = callDrafts;
         this.paces = paces;
+        this.quotas = quotas;
         this.parked = parked;
         this.results = results;
         this.settlement = settlement;
@@ -220,7 +224,7 @@ final class Delivery {
             throw new LeaseLost(lease);
         }
         crashPoints.pass(CrashPoints.Point.BEFORE_CALL);
-        var outcome = send(lease, dispatch, work, openIds);
+        var outcome = judged(lease, dispatch, work, send(lease, dispatch, work, openIds));
         crashPoints.pass(CrashPoints.Point.AFTER_ANSWER);
         var step = Resolution.next(outcome, attempts, now());
         apply(
@@ -229,6 +233,29 @@ final class Delivery {
                 step instanceof Step.Repair(var reason) && !work.mayBeRepaired()
                         ? new Step.Refuse(reason)
                         : step);
+    }
+
+    /** The platform has one answer for a day that is used up and for a month. */
+    private Outcome judged(Lease lease, Dispatch dispatch, Work work, Outcome outcome) {
+        return dispatch.route() == Route.TO_ALL
+                        && outcome instanceof Outcome.NotToday(var reason)
+                        && Outcome.isOutOfSends(reason)
+                        && isMonthUsedUp(lease, work.call())
+                ? new Outcome.NotThisMonth(reason)
+                : outcome;
+    }
+
+    /** We have counted four, or a new day has not lifted the limit. */
+    private boolean isMonthUsedUp(Lease lease, Call call) {
+        var account = lease.account();
+        if (accounts.get(account).kind() != Account.Kind.SERVICE) {
+            return false;
+        }
+        var before = call.reason();
+        return before != null && Outcome.isOutOfSends(before)
+                || quotas.book(account, lease.broadcast().value())
+                                .toAllLeft(BeijingTime.month(now()))
+                        == 0;
     }
 
     private Outcome send(Lease lease, Dispatch dispatch, Work work, List<OpenId> openIds) {

@@ -8,6 +8,9 @@ import java.util.Map;
 /** How one attempt at a call ended, split by what it tells us. */
 sealed interface Outcome {
 
+    /** The platform's code for a day's or a month's sends being used up. */
+    int NO_SENDS = 45028;
+
     /**
      * The platform has the task, from this attempt or, by its answer 45065, from an earlier one.
      */
@@ -22,6 +25,9 @@ sealed interface Outcome {
     /** Nothing was accepted by this attempt: what the platform grants for a day is used up. */
     record NotToday(Reason reason) implements Outcome {}
 
+    /** Nothing was accepted by this attempt: the messages to all of a month are used up. */
+    record NotThisMonth(Reason reason) implements Outcome {}
+
     /** The key was used less than a minute ago. Says nothing about that earlier attempt. */
     record TooSoon(Reason reason) implements Outcome {}
 
@@ -33,6 +39,11 @@ sealed interface Outcome {
 
     /** A person has to act first. */
     record NeedsPerson(Reason reason) implements Outcome {}
+
+    /** Whether the platform said that no mass send is left, for a time that it does not name. */
+    static boolean isOutOfSends(Reason reason) {
+        return Integer.valueOf(NO_SENDS).equals(reason.parameters().get("errcode"));
+    }
 
     /** What an exception of the client means for the call that raised it. */
     static Outcome of(WeChatException failure) {
@@ -56,7 +67,7 @@ sealed interface Outcome {
         return switch (failure.code()) {
             case 45066 -> new TooSoon(reason("repeated-too-soon", failure));
             case 45011, 42010 -> new NotNow(reason("too-fast", failure));
-            case 45009, 45028 -> new NotToday(reason("day-used-up", failure));
+            case 45009, NO_SENDS -> new NotToday(reason("day-used-up", failure));
             default -> new Refused(reason("quota-used-up", failure));
         };
     }

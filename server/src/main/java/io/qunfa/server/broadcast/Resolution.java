@@ -86,6 +86,7 @@ final class Resolution {
             case Outcome.TooSoon(var reason) -> doubt(reason, attempts, now);
             case Outcome.NotNow(var reason) -> postpone(reason, attempts, now);
             case Outcome.NotToday(var reason) -> nextDay(reason, attempts, now);
+            case Outcome.NotThisMonth(var reason) -> new Step.Hold(monthUsedUp(reason, now));
             case Outcome.RecipientsRefused(var reason) -> new Step.Repair(reason);
             case Outcome.Refused(var reason) -> new Step.RefuseAll(reason);
             case Outcome.NeedsPerson(var reason) -> new Step.Hold(reason);
@@ -125,6 +126,15 @@ final class Resolution {
         return new Step.NextDay(again, new Reason(reason.code(), known));
     }
 
+    /**
+     * Weeks later the message may be meant no more, so that a person says whether it is sent then.
+     */
+    private static Reason monthUsedUp(Reason reason, Instant now) {
+        var known = new HashMap<>(reason.parameters());
+        known.put("next", BeijingTime.month(now).plusMonths(1).atDay(1).toString());
+        return new Reason("month-used-up", known);
+    }
+
     /** One minute, doubling with each attempt up to sixteen. */
     private static Duration pause(Attempts attempts) {
         var doublings = Math.min(Math.max(attempts.count() - 1, 0), 4);
@@ -144,6 +154,7 @@ final class Resolution {
             case Outcome.TooSoon(var reason) -> reason;
             case Outcome.NotNow(var reason) -> reason;
             case Outcome.NotToday(var reason) -> reason;
+            case Outcome.NotThisMonth(var reason) -> reason;
             case Outcome.RecipientsRefused(var reason) -> reason;
             case Outcome.Refused(var reason) -> reason;
             case Outcome.NeedsPerson(var reason) -> reason;

@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 @ServerTest
 final class QuotaIT {
 
+    private static final String SEND_ALL = "/cgi-bin/message/mass/sendall";
+
     private final Stage stage;
 
     QuotaIT(@Autowired Stages stages) {
@@ -55,6 +57,43 @@ final class QuotaIT {
         assertThat(refused.json().at("/parameters/findings").asString())
                 .isEqualTo("quota-to-all-day");
         assertThat(stage.plan(second).at("/quotaBefore/toAll").asInt()).isZero();
+    }
+
+    @Test
+    void a_message_to_all_of_a_month_that_is_used_up_waits_for_a_person() {
+        stage.refuseOnce(SEND_ALL, 45009);
+        var broadcast = stage.sent("counted", Stage.everybody());
+        awaitProblem(broadcast, "day-used-up");
+        state(Map.of("toAll", 4));
+        stage.refuseOnce(SEND_ALL, 45028);
+
+        stage.pass(Duration.ofDays(1));
+
+        var held = problem(stage.await(broadcast, "held"));
+        assertThat(held).isEqualTo("month-used-up");
+        assertThat(stage.platform().ledger()).isEmpty();
+    }
+
+    @Test
+    void what_a_new_day_does_not_lift_is_the_months() {
+        stage.refuseOnce(SEND_ALL, 45028);
+        var broadcast = stage.sent("not counted", Stage.everybody());
+        awaitProblem(broadcast, "day-used-up");
+        stage.refuseOnce(SEND_ALL, 45028);
+
+        stage.pass(Duration.ofDays(1));
+
+        assertThat(problem(stage.await(broadcast, "held"))).isEqualTo("month-used-up");
+        var notSent = Map.of("decision", "not-sent");
+        var call = stage.broadcast(broadcast).at("/calls/0/number").asString();
+        var decided =
+                stage.operator()
+                        .post(
+                                stage.path(
+                                        "/broadcasts/" + broadcast + "/calls/" + call + "/decision"),
+                                notSent);
+        assertThat(decided.status()).as(decided.text()).isEqualTo(200);
+        finished(broadcast);
     }
 
     @Test
@@ -165,6 +204,14 @@ final class QuotaIT {
                                         "options", Map.of("onceOnlyKey", "spring")));
         assertThat(draft.status()).as(draft.text()).isEqualTo(201);
         return draft.json().path("id").asString();
+    }
+
+    private static String problem(JsonNode broadcast) {
+        return broadcast.at("/calls/0/problem/code").asString("");
+    }
+
+    private void awaitProblem(String broadcast, String code) {
+        Stage.await(() -> stage.broadcast(broadcast), found -> problem(found).equals(code));
     }
 
     private void finished(String broadcast) {

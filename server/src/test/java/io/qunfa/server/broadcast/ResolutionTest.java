@@ -75,6 +75,17 @@ final class ResolutionTest {
     }
 
     @Test
+    void a_month_that_is_used_up_is_a_persons_matter_and_its_end_is_told() {
+        var evening = Instant.parse("2026-12-31T15:59:00Z");
+
+        assertThat(Resolution.next(new Outcome.NotThisMonth(REASON), CERTAIN, evening))
+                .isEqualTo(
+                        new Step.Hold(new Reason("month-used-up", Map.of("next", "2027-01-01"))));
+        assertThat(Resolution.next(new Outcome.NotThisMonth(REASON), DOUBTFUL, NOW))
+                .isInstanceOf(Step.Doubt.class);
+    }
+
+    @Test
     void the_same_key_rests_for_a_minute() {
         assertThat(Resolution.next(new Outcome.Unclear(REASON), CERTAIN, NOW))
                 .isEqualTo(new Step.Doubt(NOW.plusSeconds(60), REASON));
