@@ -267,6 +267,7 @@ class ArticlePageIT {
 
     /** As a browser does: the same address on the sandbox, without its fragment. */
     private HttpResponse<String> open(String url) throws Exception {
-        return caller.get(url.replaceFirst("^http://mp\\.weixin\\.qq\\.com", "").replaceFirst("#.*", ""));
+        return caller.get(
+                url.replaceFirst("^http://mp\\.weixin\\.qq\\.com", "").replaceFirst("#.*", ""));
     }
 }

@@ -88,8 +88,7 @@ public final class ArticlePages {
     private static int reader(Visit visit, OfficialAccount account) {
         return account.followers()
                 .numberOf(visit.parameter("openid"))
-                .orElseGet(
-                        () -> account.relations().logins().visitor().orElse(Readings.STRANGER));
+                .orElseGet(() -> account.relations().logins().visitor().orElse(Readings.STRANGER));
     }
 
     private static Answer.Whole view(

@@ -58,7 +58,10 @@ final class ArticleView {
     static Answer.Whole without(String language, String key) {
         var text = escape(Texts.of(language, key));
         return answer(
-                language, text, "", "<div class=\"gone\" role=\"status\"><p>" + text + "</p></div>");
+                language,
+                text,
+                "",
+                "<div class=\"gone\" role=\"status\"><p>" + text + "</p></div>");
     }
 
     ArticleView article(Article article, Instant at) {
@@ -67,9 +70,7 @@ final class ArticleView {
         if (!article.author().isEmpty()) {
             span("js_author_name", article.author());
         }
-        html.append("<b id=\"js_name\">")
-                .append(escape(account.settings().name()))
-                .append("</b> ");
+        html.append("<b id=\"js_name\">").append(escape(account.settings().name())).append("</b> ");
         span("publish_time", MINUTE.format(at));
         html.append("</div>");
         pictures(article.images());
@@ -176,7 +177,7 @@ final class ArticleView {
     private static Answer.Whole answer(String language, String title, String head, String body) {
         var page =
                 "<!DOCTYPE html><html lang=\"%s\"><head><meta charset=\"utf-8\"><meta"
-                        .formatted(language)
+                                .formatted(language)
                         + " name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>"
                         + title
                         + "</title>"

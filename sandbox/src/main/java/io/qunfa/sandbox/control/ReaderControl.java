@@ -40,9 +40,7 @@ final class ReaderControl {
                                             .readership()
                                             .usual(users, place.publication(), place.page());
                             var reading = read(body, users, usual);
-                            place.page()
-                                    .readings()
-                                    .add(reading, account.clock().beijingDate());
+                            place.page().readings().add(reading, account.clock().beijingDate());
                             return reading;
                         });
         return ControlSurface.json(201, write(done));
@@ -113,7 +111,12 @@ final class ReaderControl {
         var account = sandbox.account(request);
         var body = request.body("msgDataId", "index", "userCommentId");
         long id = body.id("userCommentId").orElse(0);
-        account.run(() -> place(body, account).page().comments().withdraw(id, reader(request, account)));
+        account.run(
+                () ->
+                        place(body, account)
+                                .page()
+                                .comments()
+                                .withdraw(id, reader(request, account)));
         return ControlSurface.nothing();
     }
 
@@ -123,8 +126,7 @@ final class ReaderControl {
                 .orElseThrow(() -> ControlProblem.notFound("follower"));
     }
 
-    private static Publications.Place readable(
-            long id, ControlBody body, OfficialAccount account) {
+    private static Publications.Place readable(long id, ControlBody body, OfficialAccount account) {
         var place = place(id, body, account);
         if (place.page().isDeleted()) {
             throw ControlProblem.badRequest("the article was deleted: nobody can read it");

@@ -220,8 +220,7 @@ public final class Publications {
     private List<Listed> previews(Draft draft) {
         var articles = new ArrayList<Listed>();
         for (var article : draft.articles()) {
-            articles.add(
-                    new Listed(article, previewAddress(draft.mediaId(), articles.size() + 1)));
+            articles.add(new Listed(article, previewAddress(draft.mediaId(), articles.size() + 1)));
         }
         return articles;
     }

@@ -37,11 +37,6 @@ public record Reading(
 
     static Reading read(DataInput in) throws IOException {
         return new Reading(
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                in.readInt());
+                in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
     }
 }

@@ -154,7 +154,8 @@ final class MonthIT {
     private record Attempted(UUID broadcast, String key, String state, long recipients) {}
 
     /** A series as this test understands what was asked for. */
-    private record Weekly(UUID id, Set<DayOfWeek> days, LocalTime time, ZoneId zone, Instant begun) {
+    private record Weekly(
+            UUID id, Set<DayOfWeek> days, LocalTime time, ZoneId zone, Instant begun) {
 
         /** A time that clocks jump over comes as long after the jump; of two, the first. */
         List<Instant> starts(Instant until) {
@@ -554,8 +555,7 @@ final class MonthIT {
         }
 
         private static <K> Map<K, Long> count(
-                List<ReceivedMessage> received,
-                Function<ReceivedMessage, K> by) {
+                List<ReceivedMessage> received, Function<ReceivedMessage, K> by) {
             return received.stream()
                     .filter(line -> line.source() == ReceivedMessage.Source.MASS)
                     .collect(Collectors.groupingBy(by, Collectors.counting()));

@@ -90,7 +90,11 @@ final class QuotaIT {
                 stage.operator()
                         .post(
                                 stage.path(
-                                        "/broadcasts/" + broadcast + "/calls/" + call + "/decision"),
+                                        "/broadcasts/"
+                                                + broadcast
+                                                + "/calls/"
+                                                + call
+                                                + "/decision"),
                                 notSent);
         assertThat(decided.status()).as(decided.text()).isEqualTo(200);
         finished(broadcast);
