@@ -17,12 +17,25 @@ public final class Readings {
 
     /** What one reader does with an article. */
     public enum Deed {
-        READ,
-        SHARE,
-        ZAIKAN,
-        LIKE,
-        COLLECT,
-        ORIGINAL;
+        READ(0),
+        SHARE(1),
+        ZAIKAN(2),
+        LIKE(3),
+        COLLECT(4),
+        ORIGINAL(5);
+
+        private static final int KINDS = 6;
+
+        /** In a saved world. */
+        private final int number;
+
+        Deed(int number) {
+            this.number = number;
+        }
+
+        private long by(int reader) {
+            return (long) reader * KINDS + number;
+        }
 
         Reading once() {
             return new Reading(
@@ -47,8 +60,7 @@ public final class Readings {
         private Reading sum = Reading.NONE;
 
         private void did(Deed deed, int reader) {
-            long key = (long) reader * Deed.values().length + deed.ordinal();
-            if (deeds.size() >= MAX_TOLD_APART || deeds.add(key)) {
+            if (deeds.size() >= MAX_TOLD_APART || deeds.add(deed.by(reader))) {
                 sum = sum.plus(deed.once());
             }
         }
