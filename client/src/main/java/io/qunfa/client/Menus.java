@@ -54,11 +54,11 @@ public final class Menus {
         api.post("/cgi-bin/menu/delconditional", Json.object().put("menuid", menuId));
     }
 
-    /** The menu that this follower sees. */
+    /** The menu that this follower sees; its page has no {@code menu} around it, other SDKs do. */
     public List<MenuButton> seenBy(OpenId follower) {
         var body = Json.object().put("user_id", follower.value());
         var answer = api.post("/cgi-bin/menu/trymatch", body, JsonNode.class);
-        return MenuJson.read(answer.path("button"));
+        return MenuJson.read((answer.has("menu") ? answer.path("menu") : answer).path("button"));
     }
 
     /** The menu in use, whether made by the API or on the website. */

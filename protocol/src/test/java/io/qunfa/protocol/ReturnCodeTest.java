@@ -71,7 +71,7 @@ class ReturnCodeTest {
                         IntStream.rangeClosed(40015, 40027),
                         IntStream.concat(
                                 IntStream.rangeClosed(45001, 45008),
-                                IntStream.rangeClosed(65301, 65319)))
+                                IntStream.rangeClosed(65301, 65320)))
                 .forEach(code -> assertThat(ReturnCode.find(code)).isPresent());
     }
 

@@ -48,7 +48,8 @@ final class SandboxReport {
                         EVERYTHING,
                         Map.of("host", "localhost"),
                         new Body(new byte[0]),
-                        InetAddress.getLoopbackAddress());
+                        InetAddress.getLoopbackAddress(),
+                        false);
         var answer = (Answer.Whole) sandbox.answer(request);
         return Json.parse(answer.body().bytes());
     }

@@ -14,6 +14,7 @@ import io.qunfa.sandbox.mass.JobCalls;
 import io.qunfa.sandbox.mass.MassSendCalls;
 import io.qunfa.sandbox.mass.PreviewCalls;
 import io.qunfa.sandbox.menu.MenuCalls;
+import io.qunfa.sandbox.message.AgentCalls;
 import io.qunfa.sandbox.message.ChatRecordCalls;
 import io.qunfa.sandbox.message.CustomMessageCalls;
 import io.qunfa.sandbox.message.SubscriptionCalls;
@@ -53,6 +54,7 @@ final class Surface {
         all.putAll(new MenuCalls().handlers());
         all.putAll(new CustomMessageCalls().handlers());
         all.putAll(new ChatRecordCalls().handlers());
+        all.putAll(new AgentCalls().handlers());
         all.putAll(new TemplateCalls().handlers());
         all.putAll(new SubscriptionCalls().handlers());
         all.putAll(new TicketCalls().handlers());

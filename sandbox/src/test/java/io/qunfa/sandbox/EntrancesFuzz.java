@@ -113,6 +113,7 @@ class EntrancesFuzz {
                 query + "&access_token=" + token,
                 Map.of("host", "localhost", "content-type", type),
                 new Body(body),
-                InetAddress.getLoopbackAddress());
+                InetAddress.getLoopbackAddress(),
+                false);
     }
 }

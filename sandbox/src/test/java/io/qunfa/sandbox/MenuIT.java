@@ -142,6 +142,35 @@ class MenuIT {
     }
 
     @Test
+    void a_matched_menu_may_come_as_its_page_shows_it() throws Exception {
+        post("/cgi-bin/menu/create", MENU);
+        switchOn("bareMatchedMenu");
+
+        var openId = account.followers(1).get(0);
+        var matched = caller.post("/cgi-bin/menu/trymatch", "{\"user_id\":\"" + openId + "\"}");
+
+        assertThat(matched.at("/button/0/name").asString()).isEqualTo("今日歌曲");
+    }
+
+    @Test
+    void nothing_personal_decides_about_a_menu_any_more() throws Exception {
+        post("/cgi-bin/menu/create", MENU);
+        var personal =
+                "{\"button\":[{\"type\":\"click\",\"name\":\"a\",\"key\":\"k\"}],\"matchrule\":{\"language\":\"zh_CN\"}}";
+
+        assertThat(post("/cgi-bin/menu/addconditional", personal)).isEqualTo(65320);
+        switchOn("personalMatchRules");
+        assertThat(post("/cgi-bin/menu/addconditional", personal)).isZero();
+    }
+
+    private void switchOn(String behaviour) throws IOException, InterruptedException {
+        caller.control(
+                "PATCH",
+                "/accounts/" + account.appId(),
+                "{\"switches\":{\"" + behaviour + "\":true}}");
+    }
+
+    @Test
     void an_enabled_interface_switches_the_websites_menu_and_replies_off() throws Exception {
         caller.control(
                 "PUT",
@@ -187,9 +216,7 @@ class MenuIT {
 
     private String firstButtonOf(String openId) throws IOException, InterruptedException {
         return caller.post("/cgi-bin/menu/trymatch", "{\"user_id\":\"" + openId + "\"}")
-                .path("button")
-                .get(0)
-                .path("name")
+                .at("/menu/button/0/name")
                 .asString();
     }
 

@@ -381,7 +381,8 @@ class RefusalsIT {
                                         "access_token=" + caller.token(),
                                         Map.of(),
                                         new Body(body.getBytes(StandardCharsets.UTF_8)),
-                                        InetAddress.getLoopbackAddress()));
+                                        InetAddress.getLoopbackAddress(),
+                                        false));
         assertThat(answer.body().text()).doesNotContain("\"errmsg\":\"in");
     }
 

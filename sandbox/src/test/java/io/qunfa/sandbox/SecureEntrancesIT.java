@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.AccountKind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -54,6 +55,21 @@ class SecureEntrancesIT {
         var answer = call(trusting(HttpClient.newBuilder()), sandbox.tlsAddress() + tokenPath());
 
         assertThat(answer.path("expires_in").asInt()).isEqualTo(7200);
+    }
+
+    @Test
+    void an_account_that_wants_https_refuses_plain_http() throws Exception {
+        var account = sandbox.addAccount(AccountKind.SERVICE);
+        var caller = new Caller(sandbox).withToken(account);
+        caller.control(
+                "PATCH", "/accounts/" + account.appId(), "{\"switches\":{\"httpsOnly\":true}}");
+        var path = "/cgi-bin/getcallbackip?access_token=" + caller.token();
+        var client = trusting(HttpClient.newBuilder());
+
+        assertThat(call(client, sandbox.address() + path).path("errcode").asInt())
+                .isEqualTo(43003);
+        assertThat(call(client, sandbox.tlsAddress() + path).path("ip_list")).isNotEmpty();
+        assertThat(caller.fetchToken(account).path("errcode").asInt()).isEqualTo(43003);
     }
 
     @Test

@@ -80,6 +80,7 @@ public final class ControlSurface implements HttpHandler {
                         .add("DELETE", account + "/templates/{templateid}", notifications::delete)
                         .add("PUT", account + "/visitor", web::visitor)
                         .add("POST", account + "/js-config", web::configure)
+                        .add("PATCH", account + "/agents/{agent}", people::changeAgent)
                         .add("GET", account + "/windows", people::windows)
                         .add("PUT", account + "/windows", people::changeWindows)
                         .add("GET", account + "/website", people::website)

@@ -129,4 +129,23 @@ final class PeopleControl {
                                         .put("reply", keyword.reply()));
         return body;
     }
+
+    /** The person who was invited answers; an agent comes or goes. */
+    Answer changeAgent(ControlRequest request) {
+        var account = sandbox.account(request);
+        var body = request.body("accepted", "online");
+        var name = request.variable("agent");
+        account.run(
+                () -> {
+                    var agents = account.relations().agents();
+                    agents.require(name);
+                    if (body.has("accepted")) {
+                        agents.answer(name, body.flag("accepted"));
+                    }
+                    if (body.has("online")) {
+                        agents.online(name, body.flag("online"));
+                    }
+                });
+        return ControlSurface.nothing();
+    }
 }

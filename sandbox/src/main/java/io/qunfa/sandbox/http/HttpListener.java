@@ -112,7 +112,7 @@ public final class HttpListener implements AutoCloseable {
 
     private Answer answer(HttpExchange exchange, Wire wire) throws IOException {
         try {
-            return handler.handle(RequestReader.read(exchange, wire.callerAddress()));
+            return handler.handle(RequestReader.read(exchange, wire));
         } catch (MalformedRequest e) {
             return Answer.text(e.status(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param path decoded, with runs of slashes folded into one: some SDKs send {@code //cgi-bin/…}
  * @param rawQuery as sent, empty if there was none
  * @param headers by lower-case name
+ * @param isSecure whether it came over HTTPS
  */
 public record Request(
         String method,
@@ -20,14 +21,16 @@ public record Request(
         String rawQuery,
         Map<String, String> headers,
         Body body,
-        InetAddress caller) {
+        InetAddress caller,
+        boolean isSecure) {
 
     static Request of(
             String method,
             String target,
             Map<String, String> headers,
             Body body,
-            InetAddress caller)
+            InetAddress caller,
+            boolean isSecure)
             throws MalformedRequest {
         var local = withoutAuthority(target);
         int mark = local.indexOf('?');
@@ -36,7 +39,7 @@ public record Request(
         try {
             var decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
             return new Request(
-                    method, decoded.replaceAll("/{2,}", "/"), query, headers, body, caller);
+                    method, decoded.replaceAll("/{2,}", "/"), query, headers, body, caller, isSecure);
         } catch (IllegalArgumentException e) {
             throw new MalformedRequest(400, "the path is not percent-encoded: " + path);
         }

@@ -3,7 +3,6 @@ package io.qunfa.sandbox.http;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,13 +17,14 @@ final class RequestReader {
 
     private RequestReader() {}
 
-    static Request read(HttpExchange exchange, InetAddress caller) throws IOException {
+    static Request read(HttpExchange exchange, Wire wire) throws IOException {
         return Request.of(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 headers(exchange),
                 body(exchange.getRequestBody()),
-                caller);
+                wire.callerAddress(),
+                wire.isSecure());
     }
 
     private static Map<String, String> headers(HttpExchange exchange) {

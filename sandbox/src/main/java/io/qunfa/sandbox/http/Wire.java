@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ final class Wire {
 
     InetAddress callerAddress() {
         return caller.getInetAddress();
+    }
+
+    boolean isSecure() {
+        return caller instanceof SSLSocket;
     }
 
     /** Closes the caller's connection in order; the answer is lost. */

@@ -4,6 +4,7 @@ import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.wire.Envelope;
 import io.qunfa.sandbox.wire.Json;
+import io.qunfa.sandbox.world.ContentSwitch;
 import io.qunfa.sandbox.world.Followers;
 import io.qunfa.sandbox.world.MatchRule;
 import io.qunfa.sandbox.world.Menu;
@@ -30,6 +31,9 @@ public final class MenuCalls {
                     "city",
                     "client_platform_type",
                     "language");
+
+    private static final Set<String> PERSONAL =
+            Set.of("sex", "country", "province", "city", "language");
 
     public Map<String, CallHandler> handlers() {
         return Map.of(
@@ -94,6 +98,9 @@ public final class MenuCalls {
     ObjectNode addConditional(Call call) {
         var buttons = buttons(call);
         var rule = rule(call.body().path("matchrule"));
+        if (!call.account().switches().content().isOn(ContentSwitch.PERSONAL_MATCH_RULES)) {
+            requireNothingPersonal(rule);
+        }
         long id = call.account().relations().menus().addConditional(buttons, rule);
         return Json.object().put("menuid", String.valueOf(id));
     }
@@ -112,6 +119,18 @@ public final class MenuCalls {
                     65304, "matchrule has a condition", json.toString(), "{\"tag_id\":\"2\"}");
         }
         return new MatchRule(conditions);
+    }
+
+    /** What a person is or where it lives decides about a menu no more. */
+    private static void requireNothingPersonal(MatchRule rule) {
+        var personal = rule.conditions().keySet().stream().filter(PERSONAL::contains).toList();
+        if (!personal.isEmpty()) {
+            throw Refusal.of(
+                    65320,
+                    "matchrule names nothing personal",
+                    String.join(", ", personal),
+                    "\"tag_id\" or \"client_platform_type\"");
+        }
     }
 
     /** A place is named from the largest to the smallest. */
@@ -139,14 +158,22 @@ public final class MenuCalls {
         return Envelope.ok();
     }
 
-    /** {@code POST /cgi-bin/menu/trymatch}: what somebody sees, by OpenID or WeChat id. */
+    /**
+     * {@code POST /cgi-bin/menu/trymatch}: what somebody sees, by OpenID or WeChat id. WxJava,
+     * Senparc and fastweixin read the buttons inside {@code menu}, against the page.
+     */
     ObjectNode tryMatch(Call call) {
         var account = call.account();
         var userId = call.body().path("user_id").asString("");
         int number = person(account.followers(), userId);
         var menu = account.relations().menus().seenBy(number).orElseThrow(MenuCalls::noMenu);
+        var buttons = MenuJson.write(menu.buttons());
         var answer = Json.object();
-        answer.set("button", MenuJson.write(menu.buttons()));
+        if (account.switches().content().isOn(ContentSwitch.BARE_MATCHED_MENU)) {
+            answer.set("button", buttons);
+        } else {
+            answer.putObject("menu").set("button", buttons);
+        }
         return answer;
     }
 

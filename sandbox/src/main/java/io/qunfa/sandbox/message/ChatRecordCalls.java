@@ -6,7 +6,6 @@ import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.ChatRecords;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.Refusal;
-import io.qunfa.sandbox.world.Restriction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -31,13 +30,7 @@ public final class ChatRecordCalls {
      */
     ObjectNode list(Call call) {
         var account = call.account();
-        if (account.settings().has(Restriction.AGENTS)) {
-            throw Refusal.of(
-                    65400,
-                    "the new customer service is enabled",
-                    "an account without",
-                    "enable it");
-        }
+        AgentCalls.requireEnabled(account);
         long start = number(call.body(), "starttime", Long.MAX_VALUE);
         long end = number(call.body(), "endtime", Long.MAX_VALUE);
         long first = number(call.body(), "msgid", Long.MAX_VALUE);

@@ -126,7 +126,7 @@ public final class Call {
 
     /** Assigns the call to an account and counts it there. */
     public void countFor(OfficialAccount owner) {
-        account = owner;
+        authenticated(owner);
         documented.count(owner);
     }
 
@@ -145,6 +145,9 @@ public final class Call {
 
     void authenticated(OfficialAccount owner) {
         account = owner;
+        if (!request.isSecure() && owner.switches().content().isOn(ContentSwitch.HTTPS_ONLY)) {
+            throw Refusal.of(43003, "the call came over HTTPS", "http://…", "https://…");
+        }
     }
 
     @Nullable OfficialAccount owner() {

@@ -63,6 +63,12 @@ public enum ContentSwitch {
     OLD_HINTS("oldHints"),
     /** A new message of a follower leaves the open window as it is. */
     WINDOW_IS_NOT_RESET("windowIsNotReset"),
+    /** menu/trymatch answers its buttons without menu around them, as its page says. */
+    BARE_MATCHED_MENU("bareMatchedMenu"),
+    /** A conditional menu may ask for sex, region and language, which is 65320 today. */
+    PERSONAL_MATCH_RULES("personalMatchRules"),
+    /** A call over plain HTTP is refused: 43003. */
+    HTTPS_ONLY("httpsOnly"),
     /** Nobody reads an article but who opens its page, or is said to. */
     ONLY_REAL_READERS("onlyRealReaders"),
     /** The article statistics of before November 2025 still answer. */

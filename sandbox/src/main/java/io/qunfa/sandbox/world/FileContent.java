@@ -31,6 +31,11 @@ public final class FileContent {
         return bytes.length;
     }
 
+    /** Whether it is of this format. */
+    public boolean is(FileFormat format) {
+        return format().filter(format::equals).isPresent();
+    }
+
     Optional<FileFormat> format() {
         return FileFormat.of(bytes);
     }

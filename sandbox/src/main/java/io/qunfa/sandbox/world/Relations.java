@@ -19,6 +19,7 @@ public final class Relations {
     private final Tickets tickets;
     private final ShortKeys shortKeys;
     private final ChatRecords chatRecords = new ChatRecords();
+    private final Agents agents;
     private final Website website = new Website();
     private final BitSet refusing = new BitSet();
 
@@ -34,10 +35,15 @@ public final class Relations {
         this.logins = new WebLogins(account.clock(), key);
         this.tickets = new Tickets(account.clock(), key);
         this.shortKeys = new ShortKeys(account.clock(), key);
+        this.agents = new Agents(account.clock());
     }
 
     public Conversations conversations() {
         return conversations;
+    }
+
+    public Agents agents() {
+        return agents;
     }
 
     public ChatRecords chatRecords() {
@@ -205,6 +211,7 @@ public final class Relations {
         tickets.write(out);
         shortKeys.write(out);
         chatRecords.write(out);
+        agents.write(out);
         website.write(out);
         Snapshot.writeBits(out, refusing);
     }
@@ -218,6 +225,7 @@ public final class Relations {
         tickets.read(in);
         shortKeys.read(in);
         chatRecords.read(in);
+        agents.read(in);
         website.read(in);
         refusing.or(Snapshot.readBits(in));
     }

@@ -47,6 +47,7 @@ class RequestTest {
                 target,
                 Map.of("content-type", "application/x-www-form-urlencoded"),
                 new Body(form.getBytes(StandardCharsets.UTF_8)),
-                InetAddress.getLoopbackAddress());
+                InetAddress.getLoopbackAddress(),
+                false);
     }
 }
