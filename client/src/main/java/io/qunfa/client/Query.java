@@ -26,8 +26,6 @@ record Query(List<Parameter> parameters) {
                     "lang",
                     "limit",
                     "media_id",
-                    "next_openid",
-                    "openid",
                     "start",
                     "tid",
                     "type");

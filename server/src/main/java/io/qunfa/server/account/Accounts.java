@@ -30,6 +30,7 @@ public final class Accounts {
     private final TokenStore tokens;
     private final Clients clients;
     private final CallLog calls;
+    private final CallByHandStore callsByHand;
     private final Grants grants;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -42,6 +43,7 @@ public final class Accounts {
             TokenStore tokens,
             Clients clients,
             CallLog calls,
+            CallByHandStore callsByHand,
             Grants grants,
             Audit audit,
             TransactionTemplate transaction,
@@ -52,6 +54,7 @@ public final class Accounts {
         this.tokens = tokens;
         this.clients = clients;
         this.calls = calls;
+        this.callsByHand = callsByHand;
         this.grants = grants;
         this.audit = audit;
         this.transaction = transaction;
@@ -275,6 +278,11 @@ public final class Accounts {
     /** How often a path was called for an account on the platform's day of this moment. */
     public long callsOnDay(AccountId id, String path, Instant at) {
         return calls.onDay(id, path, at);
+    }
+
+    /** Forgets what was asked by hand about followers who have left. */
+    public void forget(AccountId id, List<String> openIds) {
+        callsByHand.forget(id, openIds);
     }
 
     public void followersCounted(AccountId id, long count, Instant at) {

@@ -97,6 +97,22 @@ final class CallByHandStore {
                 .single();
     }
 
+    /** Forgets what calls said about these followers; that they were made stays. */
+    void forget(AccountId account, List<String> openIds) {
+        jdbc.sql(
+                        """
+                        UPDATE account.call_by_hand
+                        SET query = '{}', body = NULL, answer = NULL
+                        WHERE account_id = :account AND EXISTS (
+                            SELECT FROM unnest(:openIds::text[]) AS gone (openid)
+                            WHERE position(openid IN
+                                      concat_ws(' ', query::text, body, answer)) > 0)
+                        """)
+                .param("account", account.value())
+                .param("openIds", openIds.toArray(String[]::new))
+                .update();
+    }
+
     void prune(Instant before) {
         jdbc.sql("DELETE FROM account.call_by_hand WHERE at < :before")
                 .param("before", before.atOffset(ZoneOffset.UTC))

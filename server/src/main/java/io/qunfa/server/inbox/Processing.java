@@ -118,7 +118,8 @@ final class Processing {
     /** The platform demands that a follower who leaves is forgotten. */
     private void eraseIfGone(Stored stored) {
         if (stored.push() instanceof Event.Unsubscribe(var envelope)) {
-            store.erase(stored.id(), envelope.sender());
+            var forgotten = store.erase(stored.id(), envelope.sender());
+            events.publishEvent(new PushesForgotten(stored.id().account(), forgotten));
         }
     }
 

@@ -235,21 +235,26 @@ final class PushStore {
     /**
      * Forgets what a follower said and who they were, up to the push by which they left; what
      * waits, as soon as it is handled.
+     *
+     * @return which pushes these are
      */
-    void erase(PushId left, String sender) {
-        sql.sql(
+    List<UUID> erase(PushId left, String sender) {
+        return sql.sql(
                         """
                         UPDATE inbox.push
                         SET forget = true,
                             body = CASE WHEN state = 'waiting' THEN body END,
                             sender = CASE WHEN state = 'waiting' THEN sender END,
-                            reply = CASE WHEN state = 'waiting' THEN reply END
+                            reply = CASE WHEN state = 'waiting' THEN reply END,
+                            problem = CASE WHEN state = 'waiting' THEN problem END
                         WHERE account_id = :account AND sender = :sender AND id <= :left
+                        RETURNING id
                         """)
                 .param("account", left.account().value())
                 .param("sender", sender)
                 .param("left", left.value())
-                .update();
+                .query(UUID.class)
+                .list();
     }
 
     /** Removes what was handled, or given up, and came before this moment. */

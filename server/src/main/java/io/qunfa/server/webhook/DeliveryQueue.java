@@ -135,6 +135,34 @@ final class DeliveryQueue {
                 == 1;
     }
 
+    /**
+     * Forgets what was answered to pushes that are forgotten: it names the follower, and may say
+     * more.
+     */
+    void forget(AccountId account, List<UUID> pushes) {
+        sql.sql(
+                        """
+                        UPDATE webhook.delivery SET response = NULL
+                        WHERE account_id = :account AND event_id = ANY (:events)
+                          AND endpoint_id IN (
+                              SELECT id FROM webhook.endpoint WHERE account_id = :account)
+                        """)
+                .param("account", account.value())
+                .param("events", pushes.stream().map(push -> "push_" + push).toArray(String[]::new))
+                .update();
+    }
+
+    void forget(Delivery delivery) {
+        sql.sql(
+                        """
+                        UPDATE webhook.delivery SET response = NULL
+                        WHERE account_id = :account AND id = :id
+                        """)
+                .param("account", delivery.account().value())
+                .param("id", delivery.id())
+                .update();
+    }
+
     /** A line of the log. */
     record Line(
             UUID id,

@@ -7,6 +7,7 @@ import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.inbox.Inbox;
 import io.qunfa.server.inbox.PushContent;
 import io.qunfa.server.inbox.PushReceived;
+import io.qunfa.server.inbox.PushesForgotten;
 import io.qunfa.server.inbox.PushesReceived;
 import io.qunfa.server.work.WorkLoop;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,11 @@ final class Queueing {
         data.putAll(PushContent.of(push.push()));
         var envelope = push.push().envelope();
         return Optional.of(posts.payload(envelope.kind(), envelope.createdAt(), data));
+    }
+
+    @EventListener
+    void on(PushesForgotten forgotten) {
+        deliveries.forget(forgotten.account(), forgotten.pushes());
     }
 
     @EventListener

@@ -1,5 +1,6 @@
 package io.qunfa.server.webhook;
 
+import io.qunfa.server.inbox.Inbox;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Telling {
     private final EndpointStore endpoints;
     private final DeliveryQueue deliveries;
     private final Posts posts;
+    private final Inbox inbox;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transactions;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
@@ -42,11 +44,13 @@ final class Telling {
             EndpointStore endpoints,
             DeliveryQueue deliveries,
             Posts posts,
+            Inbox inbox,
             ApplicationEventPublisher events,
             TransactionOperations transactions) {
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.posts = posts;
+        this.inbox = inbox;
         this.events = events;
         this.transactions = transactions;
     }
@@ -124,6 +128,9 @@ final class Telling {
 
     private void settle(Endpoint endpoint, Delivery delivery, Told told, Optional<Duration> again) {
         deliveries.settle(delivery, told, again);
+        delivery.pushId()
+                .filter(push -> inbox.xml(delivery.account(), push).isEmpty())
+                .ifPresent(_ -> deliveries.forget(delivery));
         if (told.reached()) {
             endpoints.reached(endpoint.id());
         } else if (!isForgotten(told)

@@ -56,6 +56,9 @@ final class WebhookIT {
     void what_is_not_wanted_is_not_told() {
         create("message.image");
         stage.sandbox().phones(1).getFirst().say("hi");
+        Stage.await(
+                () -> stage.operator().get(stage.path("/pushes?state=processed")).json(),
+                page -> page.toString().contains("message.text"));
         create("message.text");
         stage.sandbox().phones(1).getFirst().say("again");
 
@@ -108,6 +111,15 @@ final class WebhookIT {
         awaitState(created, "delivered");
         assertThat(other.heard().stream().map(each -> each.header("webhook-id")).distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void a_long_answer_is_an_answer() {
+        other.answer(200, "x".repeat(200_000));
+        var created = create("message.*");
+        stage.sandbox().phones(1).getFirst().say("hi");
+
+        assertThat(awaitState(created, "delivered").path("attempts").asInt()).isEqualTo(1);
     }
 
     @Test
