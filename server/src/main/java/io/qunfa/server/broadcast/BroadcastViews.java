@@ -343,13 +343,23 @@ final class BroadcastViews {
                 texts.text(key + ".detail", reason.parameters(), language));
     }
 
+    /** Which of several articles it is about. */
+    private String ofArticle(Finding finding, String title, Locale language) {
+        var article = finding.parameters().get("article");
+        return article == null
+                ? title
+                : texts.text(
+                        "finding.of-article", Map.of("article", article, "title", title), language);
+    }
+
     private FindingView finding(Finding finding, Locale language) {
         var key = "finding." + finding.code();
+        var title = texts.text(key + ".title", finding.parameters(), language);
         return new FindingView(
                 finding.code(),
                 BroadcastStore.word(finding.severity()),
                 finding.parameters(),
-                texts.text(key + ".title", finding.parameters(), language),
+                ofArticle(finding, title, language),
                 texts.text(key + ".remedy", finding.parameters(), language));
     }
 }

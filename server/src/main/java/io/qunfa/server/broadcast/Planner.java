@@ -8,11 +8,14 @@ import io.qunfa.server.content.Finding;
 import io.qunfa.server.content.Lint;
 import io.qunfa.server.content.Message;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds the cheapest correct route for a message to an audience, and everything that stands in its
@@ -32,7 +35,7 @@ final class Planner {
         var selection = Selection.of(proposal, circumstances);
         var spread = Spread.of(selection, proposal.options(), circumstances);
         var findings = new ArrayList<>(Lint.check(proposal.message()));
-        findings.addAll(article(proposal, spread));
+        findings.addAll(article(proposal, spread, circumstances.start()));
         findings.addAll(abilities(circumstances, selection));
         findings.addAll(audience(proposal.reach(), selection));
         findings.addAll(selection.findings());
@@ -54,7 +57,7 @@ final class Planner {
     }
 
     /** What only articles have: a draft that may have changed, and that one send uses up. */
-    private static List<Finding> article(Proposal proposal, Spread spread) {
+    private static List<Finding> article(Proposal proposal, Spread spread, Start start) {
         if (!(proposal.message() instanceof Message.Article picked)) {
             return List.of();
         }
@@ -63,7 +66,24 @@ final class Planner {
         if (count > 1) {
             findings.add(separate(proposal.options(), Map.of("count", count)));
         }
+        proposal.otherUse().flatMap(other -> shared(proposal, start, other)).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Whoever comes second finds no draft, unless a copy may be sent. */
+    private static Optional<Finding> shared(Proposal proposal, Start start, Instant other) {
+        var first = other.isAfter(start.at());
+        if (!first && (proposal.usedUp() || proposal.options().separateArticles())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Finding.warning(
+                        first ? "draft-used-later" : "draft-used-before",
+                        Map.of("start", shown(other, start.zone()))));
+    }
+
+    private static String shown(Instant at, ZoneId zone) {
+        return at.atZone(zone).toOffsetDateTime() + " " + zone;
     }
 
     private static List<Finding> draft(Message.Article picked, Proposal proposal) {

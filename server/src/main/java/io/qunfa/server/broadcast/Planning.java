@@ -116,10 +116,17 @@ final class Planning {
                         broadcast.message(),
                         found.draft(),
                         found.usedUp(),
+                        otherUse(broadcast),
                         found.reach(),
                         broadcast.options(),
                         served(broadcast)),
                 circumstances);
+    }
+
+    private Optional<Instant> otherUse(Broadcast broadcast) {
+        return broadcast.message() instanceof Message.Article picked
+                ? reviews.otherUse(broadcast.account(), broadcast.id(), picked.draft())
+                : Optional.empty();
     }
 
     private RoaringBitmap served(Broadcast broadcast) {

@@ -3,6 +3,7 @@ package io.qunfa.server.broadcast;
 import io.qunfa.server.audience.Reach;
 import io.qunfa.server.content.Draft;
 import io.qunfa.server.content.Message;
+import java.time.Instant;
 import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -13,6 +14,8 @@ import org.roaringbitmap.RoaringBitmap;
  *     the message is none of a draft
  * @param usedUp whether it is gone because an earlier send of ours used it up, and a copy can be
  *     made
+ * @param otherUse when another scheduled broadcast sends the same draft; the first one if there
+ *     are several
  * @param reach whom its audience reaches now
  * @param served who has had a broadcast with its once-only key
  */
@@ -20,6 +23,7 @@ record Proposal(
         Message message,
         Optional<Draft> draft,
         boolean usedUp,
+        Optional<Instant> otherUse,
         Reach reach,
         Options options,
         RoaringBitmap served) {}

@@ -1,5 +1,6 @@
 package io.qunfa.server.broadcast;
 
+import io.qunfa.client.MediaId;
 import io.qunfa.server.account.AccountId;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -230,6 +231,23 @@ final class ReviewStore {
                                 new Unreached(
                                         one.key(),
                                         RoaringBitmap.or(one.members(), other.members())));
+    }
+
+    /** When a draft is first sent by another broadcast that is scheduled. */
+    Optional<Instant> otherUse(AccountId account, BroadcastId except, MediaId draft) {
+        return sql.sql(
+                        """
+                        SELECT start_at FROM broadcast.broadcast
+                        WHERE account_id = :account AND id <> :except AND state = 'scheduled'
+                          AND message ->> 'draftId' = :draft
+                        ORDER BY start_at
+                        LIMIT 1
+                        """)
+                .param("account", account.value())
+                .param("except", except.value())
+                .param("draft", draft.value())
+                .query((row, _) -> row.getTimestamp(1).toInstant())
+                .optional();
     }
 
     RoaringBitmap served(AccountId account, String key) {

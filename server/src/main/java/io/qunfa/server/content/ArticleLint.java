@@ -57,6 +57,12 @@ final class ArticleLint {
         return List.copyOf(new LinkedHashSet<>(lint.findings));
     }
 
+    static List<Finding> checkTitle(String title) {
+        var lint = new ArticleLint();
+        lint.title(title);
+        return List.copyOf(lint.findings);
+    }
+
     private void title(String title) {
         var characters = characters(title);
         if (title.isBlank()) {

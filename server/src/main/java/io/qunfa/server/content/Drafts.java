@@ -116,12 +116,7 @@ public final class Drafts {
         if (!draft.get().fingerprint().equals(picked.fingerprint())) {
             return List.of(Finding.error("draft-changed", Map.of()));
         }
-        return draft.get().articles().stream()
-                .filter(article -> article.kind() == DraftArticle.Kind.ARTICLE)
-                .filter(article -> article.cover().isEmpty())
-                .map(article -> Finding.error("cover-missing", Map.of()))
-                .distinct()
-                .toList();
+        return DraftLint.check(draft.get());
     }
 
     /**

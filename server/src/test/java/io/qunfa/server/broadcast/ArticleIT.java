@@ -135,18 +135,7 @@ final class ArticleIT {
     void what_was_changed_before_its_start_is_held() {
         var draft = draft("Tea");
         var broadcast = picked(draft, Stage.everybody());
-        var start =
-                LocalDateTime.ofInstant(clock.instant().plus(Duration.ofHours(1)), ZoneOffset.UTC);
-        var scheduled =
-                stage.operator()
-                        .post(
-                                stage.path("/broadcasts/" + broadcast + "/schedule"),
-                                Map.of(
-                                        "start",
-                                        Map.of("local", start.toString(), "zone", "UTC"),
-                                        "confirmation",
-                                        stage.plan(broadcast).path("confirmation")));
-        assertThat(scheduled.status()).as(scheduled.text()).isEqualTo(200);
+        schedule(broadcast, Duration.ofHours(1));
 
         change(draft, "Coffee");
         stage.pass(Duration.ofMinutes(61));
@@ -155,6 +144,46 @@ final class ArticleIT {
         assertThat(held.at("/problem/code").asString()).isEqualTo("start-plan-has-errors");
         assertThat(held.at("/problem/parameters/findings").asString()).isEqualTo("draft-changed");
         assertThat(stage.platform().ledger()).isEmpty();
+    }
+
+    @Test
+    void two_schedules_of_one_draft_are_warned_about_on_both_sides() {
+        var draft = draft("Tea");
+        var two = Stage.list(stage.platform().followers(2));
+        var first = picked(draft, two);
+        var second = picked(draft, two);
+        assertThat(codes(stage.plan(second))).noneMatch(code -> code.startsWith("draft-used"));
+        schedule(first, Duration.ofHours(1));
+
+        assertThat(codes(stage.plan(second))).contains("draft-used-later");
+        schedule(second, Duration.ofHours(2));
+        assertThat(codes(stage.plan(first))).contains("draft-used-later");
+        var atItsTime = "/plan?zone=UTC&start=" + local(Duration.ofHours(2));
+        var plan = stage.operator().get(stage.path("/broadcasts/" + second + atItsTime)).json();
+        assertThat(codes(plan)).contains("draft-used-before");
+    }
+
+    @Test
+    void what_may_go_wrong_with_an_article_is_found_before_it_is_sent() {
+        stage.patchPlatform("{\"pay\":true}");
+        var cover = new MediaId(wechat.drafts().get(draft("Tea")).getFirst().thumbMediaId());
+        var link = "<p>Hello <a href=\"https://example.com\">there</a></p>";
+        var linking =
+                new Article.News(
+                        "Dessert", "Li", "", link, "", cover, CommentRule.NOBODY, "", "");
+        var draft = wechat.drafts().add(List.of(article("Tea", cover), linking));
+
+        var finding =
+                stage.plan(picked(draft, Stage.everybody()))
+                        .path("findings")
+                        .valueStream()
+                        .filter(found -> found.at("/parameters/article").isNumber())
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(finding.path("code").asString()).isEqualTo("article-link-external");
+        assertThat(finding.path("severity").asString()).isEqualTo("warning");
+        assertThat(finding.path("title").asString()).startsWith("Article 2: ");
     }
 
     @Test
@@ -182,7 +211,6 @@ final class ArticleIT {
 
         assertThat(stage.broadcast(accepted).at("/totals/delivered").asInt()).isEqualTo(MANY);
         assertThat(stage.platform().receivedTwice()).isEmpty();
-        Stage.await(() -> unsettledCopies(accepted), copies -> copies == 0);
         assertThat(wechat.drafts().count()).isZero();
     }
 
@@ -370,6 +398,24 @@ final class ArticleIT {
 
     private int delivered(String broadcast) {
         return stage.broadcast(broadcast).at("/totals/delivered").asInt();
+    }
+
+    private LocalDateTime local(Duration later) {
+        return LocalDateTime.ofInstant(clock.instant().plus(later), ZoneOffset.UTC);
+    }
+
+    private void schedule(String broadcast, Duration later) {
+        var start = local(later);
+        var scheduled =
+                stage.operator()
+                        .post(
+                                stage.path("/broadcasts/" + broadcast + "/schedule"),
+                                Map.of(
+                                        "start",
+                                        Map.of("local", start.toString(), "zone", "UTC"),
+                                        "confirmation",
+                                        stage.plan(broadcast).path("confirmation")));
+        assertThat(scheduled.status()).as(scheduled.text()).isEqualTo(200);
     }
 
     private MediaId draft(String... titles) {

@@ -160,6 +160,7 @@ final class History {
                 proposal.message(),
                 proposal.draft(),
                 proposal.usedUp(),
+                proposal.otherUse(),
                 proposal.reach(),
                 proposal.options(),
                 served(due.key()));
@@ -243,6 +244,7 @@ final class History {
                 new Message.Text("hello " + random.nextLong()),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 reach(key),
                 options,
                 served(key));

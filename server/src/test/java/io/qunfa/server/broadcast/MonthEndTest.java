@@ -140,6 +140,7 @@ final class MonthEndTest {
                         new Message.Text("hello"),
                         Optional.empty(),
                         false,
+                        Optional.empty(),
                         new Reach.Listed(range(0, followers), List.of()),
                         options,
                         new RoaringBitmap()),
