@@ -118,8 +118,7 @@ class AgentIT {
         return change("add", account, "nickname", nickname);
     }
 
-    private int change(String call, String account, String member, String value)
-            throws Exception {
+    private int change(String call, String account, String member, String value) throws Exception {
         var body = "{\"kf_account\":\"%s\",\"%s\":\"%s\"}".formatted(account, member, value);
         return code(caller.post(ACCOUNTS + call, body));
     }

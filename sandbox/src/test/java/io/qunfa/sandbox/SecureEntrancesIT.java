@@ -66,8 +66,7 @@ class SecureEntrancesIT {
         var path = "/cgi-bin/getcallbackip?access_token=" + caller.token();
         var client = trusting(HttpClient.newBuilder());
 
-        assertThat(call(client, sandbox.address() + path).path("errcode").asInt())
-                .isEqualTo(43003);
+        assertThat(call(client, sandbox.address() + path).path("errcode").asInt()).isEqualTo(43003);
         assertThat(call(client, sandbox.tlsAddress() + path).path("ip_list")).isNotEmpty();
         assertThat(caller.fetchToken(account).path("errcode").asInt()).isEqualTo(43003);
     }

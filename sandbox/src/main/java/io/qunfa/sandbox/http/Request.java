@@ -39,7 +39,13 @@ public record Request(
         try {
             var decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
             return new Request(
-                    method, decoded.replaceAll("/{2,}", "/"), query, headers, body, caller, isSecure);
+                    method,
+                    decoded.replaceAll("/{2,}", "/"),
+                    query,
+                    headers,
+                    body,
+                    caller,
+                    isSecure);
         } catch (IllegalArgumentException e) {
             throw new MalformedRequest(400, "the path is not percent-encoded: " + path);
         }

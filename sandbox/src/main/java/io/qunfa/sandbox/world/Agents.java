@@ -102,14 +102,7 @@ public final class Agents {
         }
         agents.put(
                 account,
-                new Agent(
-                        account,
-                        FIRST_ID + issued++,
-                        nickname,
-                        "",
-                        "",
-                        Optional.empty(),
-                        false));
+                new Agent(account, FIRST_ID + issued++, nickname, "", "", Optional.empty(), false));
     }
 
     private static void requireNickname(String nickname) {
@@ -237,9 +230,7 @@ public final class Agents {
                 ? agent.invited(
                         Optional.of(
                                 new Invitation(
-                                        in.readUTF(),
-                                        Snapshot.readInstant(in),
-                                        in.readBoolean())))
+                                        in.readUTF(), Snapshot.readInstant(in), in.readBoolean())))
                 : agent;
     }
 }

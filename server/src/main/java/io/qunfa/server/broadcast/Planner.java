@@ -66,7 +66,9 @@ final class Planner {
         if (count > 1) {
             findings.add(separate(proposal.options(), Map.of("count", count)));
         }
-        proposal.otherUse().flatMap(other -> shared(proposal, start, other)).ifPresent(findings::add);
+        proposal.otherUse()
+                .flatMap(other -> shared(proposal, start, other))
+                .ifPresent(findings::add);
         return findings;
     }
 

@@ -14,8 +14,8 @@ import org.roaringbitmap.RoaringBitmap;
  *     the message is none of a draft
  * @param usedUp whether it is gone because an earlier send of ours used it up, and a copy can be
  *     made
- * @param otherUse when another scheduled broadcast sends the same draft; the first one if there
- *     are several
+ * @param otherUse when another scheduled broadcast sends the same draft; the first one if there are
+ *     several
  * @param reach whom its audience reaches now
  * @param served who has had a broadcast with its once-only key
  */

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 record Kinds(List<String> wanted) {
 
     static final int MOST = 100;
-    private static final Pattern LEGAL = Pattern.compile("\\*|(message|event|broadcast)\\.(\\*|[a-z0-9_-]+)");
+    private static final Pattern LEGAL =
+            Pattern.compile("\\*|(message|event|broadcast)\\.(\\*|[a-z0-9_-]+)");
 
     Kinds {
         wanted = List.copyOf(wanted);

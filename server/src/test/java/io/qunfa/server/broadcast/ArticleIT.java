@@ -169,8 +169,7 @@ final class ArticleIT {
         var cover = new MediaId(wechat.drafts().get(draft("Tea")).getFirst().thumbMediaId());
         var link = "<p>Hello <a href=\"https://example.com\">there</a></p>";
         var linking =
-                new Article.News(
-                        "Dessert", "Li", "", link, "", cover, CommentRule.NOBODY, "", "");
+                new Article.News("Dessert", "Li", "", link, "", cover, CommentRule.NOBODY, "", "");
         var draft = wechat.drafts().add(List.of(article("Tea", cover), linking));
 
         var finding =

@@ -166,7 +166,13 @@ final class PlannerTest {
                         : QuotaBook.Limits.SERVICE;
         return Planner.plan(
                 new Proposal(
-                        message, Optional.empty(), false, Optional.empty(), reach, Options.NONE, new RoaringBitmap()),
+                        message,
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        reach,
+                        Options.NONE,
+                        new RoaringBitmap()),
                 new Circumstances(
                         account,
                         Settings.DEFAULT,

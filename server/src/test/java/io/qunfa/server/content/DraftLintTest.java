@@ -55,7 +55,8 @@ final class DraftLintTest {
 
     @Test
     void pictures_that_are_not_the_platforms_are_named() {
-        var html = "<img src=\"data:image/png;base64,AAAA\"><img src=\"https://example.com/a.png\">";
+        var html =
+                "<img src=\"data:image/png;base64,AAAA\"><img src=\"https://example.com/a.png\">";
 
         assertThat(check(article("Tea", html, COVER)))
                 .containsExactly(
@@ -76,8 +77,7 @@ final class DraftLintTest {
                 check(article("Tea", "<p>Hello</p>", COVER), article("Dessert", links, COVER));
 
         assertThat(findings).hasSize(DraftLint.MOST_OF_A_KIND + 1);
-        assertThat(findings)
-                .allMatch(finding -> finding.parameters().get("article").equals(2));
+        assertThat(findings).allMatch(finding -> finding.parameters().get("article").equals(2));
         assertThat(findings.getLast().parameters()).containsEntry("count", 7L);
     }
 

@@ -36,9 +36,7 @@ final class ForgettingIT {
         var phone = stage.sandbox().phones(1).getFirst();
         other.answer(heard -> new OtherSystem.Answer(200, heard.body()));
         post("/webhooks", Map.of("url", other.url(), "kinds", List.of("*")));
-        post(
-                "/relays",
-                Map.of("url", other.url(), "kinds", List.of("*"), "token", "theirtoken"));
+        post("/relays", Map.of("url", other.url(), "kinds", List.of("*"), "token", "theirtoken"));
         phone.say("my own words");
         Stage.await(() -> delivered(2), there -> there);
         post(
