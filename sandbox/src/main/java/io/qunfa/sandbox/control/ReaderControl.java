@@ -83,11 +83,14 @@ final class ReaderControl {
     }
 
     private Readings.Deed deed(String word) {
-        if (!DEEDS.contains(word)) {
-            throw ControlProblem.badRequest(
-                    "deeds[] must be one of %s; sent: %s".formatted(DEEDS, word));
-        }
-        return Readings.Deed.values()[DEEDS.indexOf(word)];
+        return Arrays.stream(Readings.Deed.values())
+                .filter(deed -> ControlBody.word(deed).equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                ControlProblem.badRequest(
+                                        "deeds[] must be one of %s; sent: %s"
+                                                .formatted(DEEDS, word)));
     }
 
     /** A reader comments on an article, counted from 1. */
