@@ -88,6 +88,26 @@ class DescriptionIT {
         Playbill.clear();
         assertThat(refused).as("of " + tried).noneMatch(DescriptionIT::isMalformed);
         assertThat(refused).hasSizeLessThan(tried / 2);
+        assertThat(notes(caller)).noneMatch(DescriptionIT::isNearMiss);
+    }
+
+    private static List<String> notes(Caller caller) throws Exception {
+        return caller.control("GET", "/requests?newest=10000", "")
+                .path("requests")
+                .valueStream()
+                .flatMap(
+                        request ->
+                                request.path("notes")
+                                        .valueStream()
+                                        .map(note -> request.path("path") + " " + note.asString()))
+                .toList();
+    }
+
+    private static boolean isNearMiss(String note) {
+        return note.contains("unknown field")
+                || note.contains("unknown parameter")
+                || note.contains("misplaced ")
+                || (note.contains("documented as") && !note.endsWith("documented as an id"));
     }
 
     /** Uploads need a file, and the control surface has tests of its own. */

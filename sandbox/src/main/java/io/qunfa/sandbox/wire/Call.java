@@ -69,16 +69,15 @@ public final class Call {
         if (request.body().length() == 0) {
             throw Refusal.of(44002, "the call has a body", "nothing", "a JSON object");
         }
+        Unreadable.requireNoMark(request.body().bytes());
         JsonNode tree;
         try {
             tree = Json.parse(request.body().bytes());
         } catch (JacksonException e) {
-            throw Refusal.of(
-                    47001, "the body is JSON", e.getOriginalMessage(), "a JSON object in UTF-8");
+            throw Unreadable.refusal(request, e);
         }
         if (!tree.isObject()) {
-            throw Refusal.of(
-                    47001, "the body is a JSON object", tree.getNodeType().name(), "an object");
+            throw Unreadable.refusal(tree);
         }
         if (account == null || !account.switches().content().isOn(ContentSwitch.ESCAPES_STORED)) {
             requireRawCharacters();

@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Checks {
 
+    private static final int SEARCHED_BYTES = 64 * 1024;
+    private static final String TOKEN = "access_token";
+
     private final World world;
 
     Checks(World world) {
@@ -65,10 +68,10 @@ final class Checks {
     }
 
     private OfficialAccount authenticate(Call call) {
-        var token = call.parameter("access_token");
+        var token = call.parameter(TOKEN);
         if (token.isEmpty()) {
             throw Refusal.of(
-                    41001, "a token came with the call", "no access_token", "?access_token=…");
+                    41001, "a token came with the call", withoutToken(call), "?access_token=…");
         }
         var account = world.authenticate(token);
         call.authenticated(account);
@@ -76,6 +79,24 @@ final class Checks {
             IpAllowlist.require(account, call.callerAddress());
         }
         return account;
+    }
+
+    /** Where the token is instead, or how its name was spelt. */
+    private static String withoutToken(Call call) {
+        var names = call.request().query().keySet();
+        if (names.contains(TOKEN)) {
+            return "an empty access_token";
+        }
+        if (call.request().header("authorization").isPresent()) {
+            return "no access_token, but a header Authorization";
+        }
+        if (call.request().body().start(SEARCHED_BYTES).text().contains("\"access_token\"")) {
+            return "no access_token in the query; it stands in the body";
+        }
+        return NearMisses.near(TOKEN, names)
+                .or(() -> names.stream().filter(name -> name.endsWith("oken")).findFirst())
+                .map(name -> "no access_token, but " + name)
+                .orElse("no access_token");
     }
 
     private static void requireMethod(Call call) {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Platform implements HttpHandler {
 
     private static final int DUPLICATE_SEND = 45065;
-    private static final int MAX_UNKNOWN_FIELDS = 10;
     private static final int MAX_JOURNALED_BYTES = 64 * 1024;
 
     private final World world;
@@ -34,6 +33,7 @@ public final class Platform implements HttpHandler {
     private final Journal journal;
     private final Map<String, CallHandler> handlers;
     private final DocumentedCalls calls = DocumentedCalls.read();
+    private final Map<String, DocumentedFields> fields = DocumentedFields.read();
     private final Envelope envelope = new Envelope();
     private final Runnable awaitPushes;
     private final Checks checks;
@@ -97,7 +97,7 @@ public final class Platform implements HttpHandler {
                 explain(refusal, documented);
                 return refuse(refusal);
             } finally {
-                noteUnknownFields(current);
+                noteNearMisses(current);
             }
         }
 
@@ -108,7 +108,12 @@ public final class Platform implements HttpHandler {
         private Answer.Whole unknownPath() {
             var nearest = calls.nearest(request.path());
             notes.add("not emulated: " + request.path() + "; the nearest known path is " + nearest);
+            var wrong = NearPath.explain(request.path(), calls);
             var refusal = Refusal.of(40066, "the path is known", request.path(), nearest);
+            notes.add("failed: the path is known");
+            notes.add("sent: " + wrong);
+            notes.add("expected: " + nearest);
+            notes.add("see: " + calls.page(nearest));
             return refuse(refusal).with("X-Qunfa-Not-Emulated", "nearest=" + nearest);
         }
 
@@ -136,22 +141,13 @@ public final class Platform implements HttpHandler {
             notes.add("see: " + documented.page());
         }
 
-        private void noteUnknownFields(Call current) {
-            var body = current.parsedBody();
-            if (body == null) {
-                return;
+        private void noteNearMisses(Call current) {
+            var path = current.documented().path();
+            var misses = NearMisses.of(current, fields.getOrDefault(path, DocumentedFields.NONE));
+            notes.addAll(misses);
+            if (!misses.isEmpty() && rid.isEmpty()) {
+                notes.add("see: " + current.documented().page());
             }
-            var known = current.documented().fields();
-            body.propertyNames().stream()
-                    .filter(name -> !known.contains(name))
-                    .limit(MAX_UNKNOWN_FIELDS)
-                    .map(
-                            name ->
-                                    "unknown field "
-                                            + name
-                                            + "; near: "
-                                            + Spelling.nearest(name, known))
-                    .forEach(notes::add);
         }
 
         Answer disturbed(Fault fault) {

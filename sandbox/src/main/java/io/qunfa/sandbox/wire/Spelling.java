@@ -2,6 +2,7 @@ package io.qunfa.sandbox.wire;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Finds what somebody probably meant. */
 public final class Spelling {
@@ -20,7 +21,18 @@ public final class Spelling {
                 .orElseThrow();
     }
 
-    private static int distance(String left, String right) {
+    /** The known word that was probably meant: no more than a third of its letters is changed. */
+    static Optional<String> probable(String word, Collection<String> known) {
+        if (known.isEmpty() || word.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        var nearest = nearest(word, known);
+        int most = Math.max(1, nearest.length() / 3);
+        return distance(word, nearest) <= most ? Optional.of(nearest) : Optional.empty();
+    }
+
+    /** How many letters are to be changed. */
+    static int distance(String left, String right) {
         var row = new int[right.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
