@@ -5,6 +5,7 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -32,7 +33,7 @@ final class JsonReader {
         if (json.length > XmlReader.MAX_BYTES) {
             throw new MalformedPush("more than " + XmlReader.MAX_BYTES + " bytes");
         }
-        try (var parser = FACTORY.createParser(json)) {
+        try (var parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
             var root = new XmlNode(ROOT, "", members(parser, 1));
             if (root.children().isEmpty() || parser.nextToken() != null) {

@@ -252,7 +252,7 @@ final class Delivery {
             return false;
         }
         var before = call.reason();
-        return before != null && Outcome.isOutOfSends(before)
+        return (before != null && Outcome.isOutOfSends(before))
                 || quotas.book(account, lease.broadcast().value())
                                 .toAllLeft(BeijingTime.month(now()))
                         == 0;

@@ -2,10 +2,10 @@ package io.qunfa.server.content;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What may go wrong with the articles of a draft when it is sent, from the draft as it lies in the
@@ -91,17 +91,16 @@ final class DraftLint {
     }
 
     private static List<Finding> few(List<Finding> findings) {
-        var ofKind = findings.stream().collect(Collectors.groupingBy(Finding::code));
-        var few =
-                new ArrayList<>(
-                        findings.stream()
-                                .distinct()
-                                .filter(
-                                        finding ->
-                                                ofKind.get(finding.code()).indexOf(finding)
-                                                        < MOST_OF_A_KIND)
-                                .toList());
-        var more = findings.stream().distinct().count() - few.size();
+        var ofKind = new HashMap<String, Integer>();
+        var few = new ArrayList<Finding>();
+        int more = 0;
+        for (var finding : new LinkedHashSet<>(findings)) {
+            if (ofKind.merge(finding.code(), 1, Integer::sum) <= MOST_OF_A_KIND) {
+                few.add(finding);
+            } else {
+                more++;
+            }
+        }
         if (more > 0) {
             few.add(Finding.note("article-findings-more", Map.of("count", more)));
         }
