@@ -1,6 +1,5 @@
 package io.qunfa.sandbox.wire;
 
-import io.qunfa.sandbox.wire.DocumentedFields.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -88,14 +87,14 @@ final class NearMisses {
 
     private void value(String place, JsonNode value, int depth) {
         var type = fields.typeOf(place);
-        if (type == null || type == Type.ANY) {
+        if (type == null || type == DocumentedFields.Type.ANY) {
             return;
         }
         if (!type.isOf(value) && place.contains("secret")) {
             add(place + " is something else; documented as " + type.words());
         } else if (!type.isOf(value)) {
             add("%s is %s; documented as %s".formatted(place, describe(value), right(type, value)));
-        } else if (type != Type.OPEN) {
+        } else if (type != DocumentedFields.Type.OPEN) {
             walk(place, value, depth + 1);
         }
     }
@@ -114,7 +113,7 @@ final class NearMisses {
     }
 
     /** What would be right, with the value in its place where that is the same in other clothes. */
-    private static String right(Type type, JsonNode value) {
+    private static String right(DocumentedFields.Type type, JsonNode value) {
         var example =
                 switch (type) {
                     case NUMBER -> number(value);
@@ -190,7 +189,7 @@ final class NearMisses {
         if (type.isEmpty() || fields.typeOf("msgtype") == null) {
             return;
         }
-        if (fields.typeOf(type) != Type.OBJECT) {
+        if (fields.typeOf(type) != DocumentedFields.Type.OBJECT) {
             near(type, objects())
                     .ifPresent(near -> add("msgtype is \"" + type + "\"; near: \"" + near + '"'));
         } else if (!body.has(type) && !hasImages(type, body)) {
@@ -214,6 +213,8 @@ final class NearMisses {
     }
 
     private boolean isObject(@Nullable String name) {
-        return name != null && fields.typeOf(name) == Type.OBJECT && !name.equals("filter");
+        return name != null
+                && fields.typeOf(name) == DocumentedFields.Type.OBJECT
+                && !name.equals("filter");
     }
 }

@@ -77,8 +77,10 @@ final class DraftLintTest {
                 check(article("Tea", "<p>Hello</p>", COVER), article("Dessert", links, COVER));
 
         assertThat(findings).hasSize(DraftLint.MOST_OF_A_KIND + 1);
-        assertThat(findings).allMatch(finding -> finding.parameters().get("article").equals(2));
-        assertThat(findings.getLast().parameters()).containsEntry("count", 7L);
+        assertThat(findings)
+                .allMatch(
+                        finding -> Integer.valueOf(2).equals(finding.parameters().get("article")));
+        assertThat(findings.getLast().parameters()).containsEntry("count", 7);
     }
 
     private static List<Finding> check(DraftArticle... articles) {
