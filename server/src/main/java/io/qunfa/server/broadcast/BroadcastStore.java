@@ -289,7 +289,9 @@ final class BroadcastStore {
         return sql.sql(
                         """
                         SELECT b.route, b.message, b.separate_articles,
-                               coalesce(b.audience_tag, t.tag_id) AS audience_tag
+                               coalesce(b.audience_tag,
+                                        CASE WHEN t.step = 'ready' THEN t.tag_id END)
+                                   AS audience_tag
                         FROM broadcast.broadcast b
                         LEFT JOIN broadcast.temporary_tag t
                                ON t.account_id = b.account_id AND t.broadcast_id = b.id

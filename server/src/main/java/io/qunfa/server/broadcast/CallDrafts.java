@@ -33,18 +33,21 @@ final class CallDrafts {
     private final CallDraftStore store;
     private final TransactionOperations transactions;
     private final InstantSource clock;
+    private final CrashPoints crashPoints;
 
     CallDrafts(
             Drafts drafts,
             DeliveryStore deliveries,
             CallDraftStore store,
             TransactionOperations transactions,
-            InstantSource clock) {
+            InstantSource clock,
+            CrashPoints crashPoints) {
         this.drafts = drafts;
         this.deliveries = deliveries;
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
+        this.crashPoints = crashPoints;
     }
 
     /** What a call is to send. */
@@ -152,6 +155,7 @@ final class CallDrafts {
         if (draft.isEmpty()) {
             return new Choice.Later();
         }
+        crashPoints.pass(CrashPoints.Point.AFTER_COPY);
         commit(lease, () -> store.finish(with(begun, draft.get())));
         return new Choice.Draft(draft.get().id());
     }

@@ -18,7 +18,12 @@ final class CrashPoints {
         AFTER_DOUBT,
         AFTER_REPEAT,
         BEFORE_RESULT,
-        AFTER_RESULT;
+        AFTER_RESULT,
+        AFTER_COPY,
+        AFTER_TAG_MADE,
+        AFTER_TAGGING,
+        AFTER_UNTAGGING,
+        AFTER_TAG_REMOVED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -111,6 +111,10 @@ final class Delivery {
 
     private void attempt(Lease lease, Dispatch dispatch, Work work) {
         var call = work.call();
+        if (dispatch.awaitsTag()) {
+            putOff(lease, call);
+            return;
+        }
         var openIds = openIds(lease, work);
         if (dispatch.route() == Route.BY_LIST && openIds.size() < Batches.MIN) {
             apply(lease, call, new Step.Refuse(Reason.of("recipients-left")));

@@ -198,12 +198,18 @@ final class DeliveryStore {
      * What every call of a broadcast carries, and to whom.
      *
      * @param separateArticles whether copies may be sent in place of a draft that is used up
+     * @param tag a temporary one only once it is filled
      */
     record Dispatch(Route route, Message message, boolean separateArticles, @Nullable TagId tag) {
 
         /** Whether one call may change what the next one finds. */
         boolean inOrder() {
             return message instanceof Message.Article;
+        }
+
+        /** Whether the tag that the call names is still to be filled. */
+        boolean awaitsTag() {
+            return route == Route.BY_TEMPORARY_TAG && tag == null;
         }
 
         /** What a call says with this draft. */

@@ -141,7 +141,7 @@ final class TemporaryTagStore {
                               AND state = 'planned')
                         UPDATE broadcast.broadcast
                         SET stop = 'refused', problem = :reason::jsonb, revision = revision + 1
-                        WHERE account_id = :account AND id = :broadcast
+                        WHERE account_id = :account AND id = :broadcast AND state = 'sending'
                         """)
                 .param("account", tag.account().value())
                 .param("broadcast", tag.broadcast().value())

@@ -12,8 +12,11 @@
  * environment variable {@code QUNFA_CRASH_AT}) names a point at which the Java machine halts as if
  * it had been killed: {@code before-intent}, {@code after-intent}, {@code before-call}, {@code
  * after-answer}, {@code after-accepted}, {@code after-doubt}, {@code after-repeat}, {@code
- * before-result}, {@code after-result}. A suffix {@code :3} means the third time, and {@code
- * :1:freeze} that it stands still as if it had been stopped. Unset, the points do nothing.
+ * before-result}, {@code after-result}; behind the platform's answer and before what it said is
+ * committed, {@code after-copy} of a draft, and of a temporary tag {@code after-tag-made}, {@code
+ * after-tagging}, {@code after-untagging}, {@code after-tag-removed}. A suffix {@code :3} means the
+ * third time, and {@code :1:freeze} that it stands still as if it had been stopped. Unset, the
+ * points do nothing.
  *
  * <p>Never sends without an explicit audience, never calls the platform inside a transaction, and
  * never invents a count.

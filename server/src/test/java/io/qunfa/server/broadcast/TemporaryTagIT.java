@@ -8,9 +8,12 @@ import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Few followers reached by a tag that is made for them. */
@@ -18,10 +21,17 @@ import tools.jackson.databind.JsonNode;
 final class TemporaryTagIT {
 
     private final Stages stages;
+    private final SmartLifecycle temporaryTagLoop;
+    private final JdbcClient sql;
     private Stage stage;
 
-    TemporaryTagIT(@Autowired Stages stages) {
+    TemporaryTagIT(
+            @Autowired Stages stages,
+            @Autowired SmartLifecycle temporaryTagLoop,
+            @Autowired JdbcClient sql) {
         this.stages = stages;
+        this.temporaryTagLoop = temporaryTagLoop;
+        this.sql = sql;
         this.stage = stages.withFollowers(120);
     }
 
@@ -61,9 +71,9 @@ final class TemporaryTagIT {
 
         var finished = stage.await(draft, "finished");
         assertThat(finished.at("/totals/delivered").asLong()).isEqualTo(101);
-        awaitNoTemporaryTag();
         assertThat(stage.send(stage.draft("again", Stage.everybody())).json().toString())
                 .contains("quota-day");
+        awaitNoTemporaryTag();
     }
 
     @Test
@@ -80,6 +90,34 @@ final class TemporaryTagIT {
     private String stateSomewhatLater(String broadcast) {
         stage.pass(Duration.ofSeconds(5));
         return stage.broadcast(broadcast).at("/calls/0/state").asString();
+    }
+
+    /** Whoever was to be tagged last would get nothing. */
+    @Test
+    void however_long_the_filling_takes_nothing_is_sent_before_its_end() {
+        temporaryTagLoop.stop();
+        var draft = stage.draft("just you", Stage.list(stage.platform().followers(1)));
+        stage.send(draft);
+        try {
+            stage.pass(TemporaryTags.WAIT.plusMinutes(1));
+            Stage.await(() -> looks(draft), looks -> looks > 0);
+            assertThat(stage.awaitCall(draft, "planned").at("/calls/0/attempts").asInt()).isZero();
+            assertThat(stage.platform().ledger()).isEmpty();
+        } finally {
+            temporaryTagLoop.start();
+        }
+
+        Stage.await(() -> stateSomewhatLater(draft), state -> state.equals("finished"));
+        assertThat(stage.broadcast(draft).at("/totals/delivered").asInt()).isOne();
+    }
+
+    private long looks(String broadcast) {
+        return sql.sql(
+                        "SELECT fence FROM broadcast.broadcast WHERE id = :id AND lease_until IS NULL")
+                .param("id", UUID.fromString(broadcast))
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
     }
 
     @Test
