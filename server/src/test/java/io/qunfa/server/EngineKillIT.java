@@ -2,6 +2,7 @@ package io.qunfa.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunfa.server.account.Accounts;
 import io.qunfa.server.database.TestDatabase;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
@@ -9,15 +10,19 @@ import io.qunfa.server.testing.Stages;
 import io.qunfa.server.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +32,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The engine alone, in a process without a web server, halted at every named point again and again
- * with several broadcasts under way; the next process goes on. The platform's clock runs fifteen
- * hundred times as fast as real time, some of its answers are lost, and its ledger is the judge.
+ * The engine alone, in processes without a web server, halted at every named point again and again
+ * with several broadcasts under way; others go on. Two of them work at a time, and two more wait to
+ * take a dead one's place. The platform's clock runs fifteen hundred times as fast as real time,
+ * some of its answers are lost, and its ledger is the judge.
  *
  * <p>{@code -Dqunfa.engine-kills=10000} kills more often; {@code -Dqunfa.seed=7} repeats the
  * points.
@@ -37,51 +43,61 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ServerTest
 final class EngineKillIT {
 
-    private static final int KILLS = Integer.getInteger("qunfa.engine-kills", 25);
+    private static final int KILLS = Integer.getInteger("qunfa.engine-kills", 100);
     private static final int KILLS_OF_A_PLATFORM = 100;
     private static final long SEED =
             Long.getLong("qunfa.seed", ThreadLocalRandom.current().nextLong(1_000));
-    private static final int FOLLOWERS = 10_040;
+    private static final int AT_WORK = 2;
+    private static final int WAITING = 2;
     private static final int RECIPIENTS = 20;
-    private static final int RATE = 1_500;
-    private static final int AT_ONCE = 3;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration POLL = Duration.ofMillis(20);
+    private static final int MOST_UNDER_WAY = 24;
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration PAUSE = Duration.ofMillis(150);
     private static final Duration DAY = Duration.ofHours(25);
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(10);
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private static final List<String> POINTS =
-            List.of(
-                    "before-intent",
-                    "after-intent",
-                    "before-call",
-                    "after-answer",
-                    "after-accepted",
-                    "after-doubt",
-                    "after-repeat",
-                    "before-result",
-                    "after-result");
+    /** Every named point, and which broadcast comes by it. */
+    private static final Map<String, KillWorld.Kind> POINTS =
+            Map.ofEntries(
+                    Map.entry("before-intent", KillWorld.Kind.TEXT),
+                    Map.entry("after-intent", KillWorld.Kind.TEXT),
+                    Map.entry("before-call", KillWorld.Kind.TEXT),
+                    Map.entry("after-answer", KillWorld.Kind.TEXT),
+                    Map.entry("after-accepted", KillWorld.Kind.TEXT),
+                    Map.entry("after-doubt", KillWorld.Kind.TEXT),
+                    Map.entry("after-repeat", KillWorld.Kind.TEXT),
+                    Map.entry("before-result", KillWorld.Kind.TEXT),
+                    Map.entry("after-result", KillWorld.Kind.TEXT),
+                    Map.entry("after-copy", KillWorld.Kind.ARTICLE),
+                    Map.entry("after-tag-made", KillWorld.Kind.TO_ONE),
+                    Map.entry("after-tagging", KillWorld.Kind.TO_ONE),
+                    Map.entry("after-untagging", KillWorld.Kind.TO_ONE),
+                    Map.entry("after-tag-removed", KillWorld.Kind.TO_ONE));
 
     /** What the engine does not get to do in this process. */
     private static final List<String> LOOPS =
             List.of("deliveryLoop", "handOn", "temporaryTagLoop", "scheduleLoop");
 
     private final Stages stages;
+    private final Accounts accounts;
     private final TestClock clock;
     private final JdbcClient sql;
     private final List<SmartLifecycle> loops;
     private final Random random = new Random(SEED);
+    private final Deque<String> deck = new ArrayDeque<>();
     private final Map<String, Integer> tally = new TreeMap<>();
 
     @TempDir private Path data;
 
     EngineKillIT(
             @Autowired Stages stages,
+            @Autowired Accounts accounts,
             @Autowired TestClock clock,
             @Autowired JdbcClient sql,
             @Autowired Map<String, SmartLifecycle> loops) {
         this.stages = stages;
+        this.accounts = accounts;
         this.clock = clock;
         this.sql = sql;
         this.loops = LOOPS.stream().map(loops::get).toList();
@@ -104,10 +120,7 @@ final class EngineKillIT {
         var broadcasts = 0;
         try (var engines = engines()) {
             for (var left = KILLS; left > 0; left -= KILLS_OF_A_PLATFORM) {
-                try (var stage = stages.withFollowers(FOLLOWERS)) {
-                    var round = new Round(stage, engines);
-                    broadcasts += round.play(Math.min(left, KILLS_OF_A_PLATFORM));
-                }
+                broadcasts += playRound(engines, Math.min(left, KILLS_OF_A_PLATFORM));
             }
         }
         System.out.printf(
@@ -117,6 +130,18 @@ final class EngineKillIT {
                 tally,
                 broadcasts,
                 Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        assertThat(tally.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(KILLS);
+        if (KILLS >= POINTS.size()) {
+            assertThat(tally.keySet()).isEqualTo(POINTS.keySet());
+        }
+    }
+
+    private int playRound(EngineLauncher engines, int kills) {
+        try (var world = new KillWorld(stages, accounts, sql)) {
+            clock.follow(world::now);
+            new Round(world, engines).play(kills);
+            return world.broadcasts();
+        }
     }
 
     /**
@@ -128,10 +153,11 @@ final class EngineKillIT {
             throws IOException {
         try (var stage = stages.withFollowers(RECIPIENTS);
                 var engines = engines()) {
-            var round = new Round(stage, engines);
-            var frozen = round.engines.launch("before-call:1:freeze", round.platform());
-            var other = round.engines.launch("", round.platform());
-            var broadcast = round.sendToAll();
+            clock.follow(() -> stage.sandbox().clock().instant());
+            var platform = stage.sandbox().address().toString();
+            var frozen = engines.launch("before-call:1:freeze", platform);
+            var other = engines.launch("", platform);
+            var broadcast = sendToAll(stage, "one");
             frozen.begin();
             stage.awaitCall(broadcast, "intent");
             var frozenAt = System.nanoTime();
@@ -145,153 +171,119 @@ final class EngineKillIT {
 
             frozen.thaw();
             other.kill();
-            stage.await(round.sendToAll(), "finished");
+            stage.await(sendToAll(stage, "two"), "finished");
             frozen.kill();
 
             System.out.printf("a frozen node was replaced after %d ms%n", takenOver.toMillis());
             assertThat(takenOver).isLessThan(TAKEN_OVER_WITHIN);
-            round.judge();
+            assertThat(stage.platform().ledger()).hasSize(2);
+            assertThat(stage.platform().receivedTwice()).isEmpty();
         }
+    }
+
+    private static String sendToAll(Stage stage, String content) {
+        return stage.sent(content, Stage.list(stage.platform().followers(RECIPIENTS)));
     }
 
     private EngineLauncher engines() {
         return new EngineLauncher(data, TestDatabase.currentAddress());
     }
 
+    /** The next point: each comes as often as every other. */
+    private String point() {
+        if (deck.isEmpty()) {
+            var points = new ArrayList<>(new TreeMap<>(POINTS).keySet());
+            Collections.shuffle(points, random);
+            deck.addAll(points);
+        }
+        var point = deck.remove();
+        return point + ":" + (kind(point) == KillWorld.Kind.TEXT ? 1 + random.nextInt(2) : 1);
+    }
+
+    private static KillWorld.Kind kind(String point) {
+        return Objects.requireNonNull(POINTS.get(point.split(":", 2)[0]), point);
+    }
+
+    private static boolean isOfArticles(String point) {
+        return kind(point) == KillWorld.Kind.ARTICLE;
+    }
+
     /** A platform and what happens on it. */
     private final class Round {
 
-        private final Stage stage;
+        private final KillWorld world;
         private final EngineLauncher engines;
-        private final List<String> followers;
-        private final Map<String, Integer> expected = new HashMap<>();
-        private int used;
+        private final Deque<EngineLauncher.Engine> waiting = new ArrayDeque<>();
+        private final List<EngineLauncher.Engine> atWork = new ArrayList<>();
+        private long fedAt;
+        private int turn;
 
-        Round(Stage stage, EngineLauncher engines) {
-            this.stage = stage;
+        Round(KillWorld world, EngineLauncher engines) {
+            this.world = world;
             this.engines = engines;
-            this.followers = stage.platform().followers(FOLLOWERS);
-            clock.follow(() -> stage.sandbox().clock().instant());
         }
 
-        int play(int kills) {
-            hurry();
-            sendToAll();
-            var next = launch();
-            for (var kill = 0; kill < kills; kill++) {
-                var engine = next;
-                engine.begin();
-                next = launch();
-                feedUntilItDies(engine);
-                tally.merge(engine.point(), 1, Integer::sum);
+        void play(int kills) {
+            engines.rehearse(world.address(), this::rehearsal);
+            var points = Stream.generate(EngineKillIT.this::point).limit(kills).toList();
+            // An article is scarce: no engine without that point may get hold of it.
+            kill(points.stream().filter(EngineKillIT::isOfArticles));
+            kill(points.stream().filter(point -> !isOfArticles(point)));
+            try (var last = engines.launch("", world.address())) {
+                last.begin();
+                Stage.await(LIMIT, this::unfinished, unfinished -> unfinished == 0);
             }
-            next.kill();
-            var last = engines.launch("", platform());
-            last.begin();
-            Stage.await(LIMIT, this::underWay, left -> left == 0);
-            last.kill();
-            judge();
-            return expected.size();
+            world.judge(SEED);
         }
 
-        private EngineLauncher.Engine launch() {
-            var point = POINTS.get(random.nextInt(POINTS.size()));
-            return engines.launch(point + ":" + (1 + random.nextInt(2)), platform());
+        private void kill(Stream<String> points) {
+            var left = new ArrayDeque<>(points.toList());
+            while (!left.isEmpty() || !waiting.isEmpty() || !atWork.isEmpty()) {
+                while (waiting.size() + atWork.size() < AT_WORK + WAITING && !left.isEmpty()) {
+                    waiting.add(engines.launch(left.remove(), world.address()));
+                }
+                while (atWork.size() < AT_WORK && !waiting.isEmpty()) {
+                    var next = waiting.remove();
+                    next.begin();
+                    atWork.add(next);
+                }
+                bury();
+            }
         }
 
-        private String platform() {
-            return stage.sandbox().address().toString();
+        private void rehearsal() {
+            world.send(KillWorld.Kind.TEXT);
+            world.send(KillWorld.Kind.TO_ONE);
+            Stage.await(LIMIT, this::unfinished, unfinished -> unfinished == 0);
         }
 
-        private void hurry() {
-            stage.patchPlatform(
-                    """
-                    {"limits":{"/cgi-bin/message/mass/send":{"daily":1000000,"perMinute":1000000}}}
-                    """);
-            stage.operator().put(stage.path("/delivery-pace"), Map.of("callsPerMinute", 600));
-            stage.control("POST", "/_sandbox/clock", "{\"rate\":%d}".formatted(RATE));
-            stage.control(
-                    """
-                    {"faults":[
-                      {"path":"/cgi-bin/message/mass/send","probability":0.1,"effect":"drop-after"},
-                      {"path":"/cgi-bin/message/mass/send","probability":0.1,"effect":"drop-before"},
-                      {"path":"/cgi-bin/message/mass/send","probability":0.05,"effect":"errcode",
-                       "errcode":-1,"processed":true}]}
-                    """);
+        private int unfinished() {
+            return world.underWay() + world.temporaryTags();
         }
 
-        private void feedUntilItDies(EngineLauncher.Engine engine) {
+        /** Keeps those at work busy until one is dead. */
+        private void bury() {
             var deadline = System.nanoTime() + LIMIT.toNanos();
-            var fed = 0;
-            var again = System.nanoTime();
-            do {
+            while (atWork.stream().noneMatch(EngineLauncher.Engine::isDead)) {
                 if (System.nanoTime() > deadline) {
-                    throw new AssertionError("it does not reach " + engine + "; so far " + tally);
+                    throw new AssertionError("none dies: " + atWork + "; so far " + tally);
                 }
-                if (free() == 0 && (fed < AT_ONCE || System.nanoTime() > again)) {
-                    sendSome();
-                    fed++;
-                    again = System.nanoTime() + PAUSE.toNanos();
-                }
-            } while (!engine.awaitEnd(POLL));
-        }
-
-        /** The calls of a day are soon used up, but the day is soon over. */
-        private void sendSome() {
-            var openIds = some();
-            var content = "broadcast " + expected.size();
-            var draft = stage.draft(content, Stage.list(openIds));
-            if (stage.send(draft).status() == 202) {
-                expected.put(content, openIds.size());
+                feed();
+                LockSupport.parkNanos(POLL.toNanos());
             }
+            var dead = atWork.stream().filter(EngineLauncher.Engine::isDead).toList();
+            atWork.removeAll(dead);
+            dead.forEach(engine -> tally.merge(engine.point(), 1, Integer::sum));
         }
 
-        /** Nobody gets more than four in a month. */
-        private List<String> some() {
-            var from = used++ * RECIPIENTS % (FOLLOWERS - RECIPIENTS);
-            return followers.subList(from, from + RECIPIENTS);
-        }
-
-        private String sendToAll() {
-            return send(followers);
-        }
-
-        private String send(List<String> openIds) {
-            var content = "broadcast " + expected.size();
-            expected.put(content, openIds.size());
-            return stage.sent(content, Stage.list(openIds));
-        }
-
-        private int underWay() {
-            return count("CAST(:now AS timestamptz) IS NOT NULL");
-        }
-
-        /** What is due for the process that lives, and not leased to one that died. */
-        private int free() {
-            return count(
-                    "due_at <= :now AND (lease_until IS NULL OR lease_until < clock_timestamp())");
-        }
-
-        private int count(String condition) {
-            return sql.sql(
-                            """
-                            SELECT count(*) FROM broadcast.broadcast
-                            WHERE account_id = :account AND state IN ('sending', 'held') AND (%s)
-                            """
-                                    .formatted(condition))
-                    .param("account", UUID.fromString(stage.accountId()))
-                    .param("now", Timestamp.from(clock.instant()))
-                    .query(Integer.class)
-                    .single();
-        }
-
-        private void judge() {
-            var delivered = new HashMap<String, Integer>();
-            for (var entry : stage.platform().ledger()) {
-                delivered.merge(entry.content(), entry.delivered(), Integer::sum);
+        private void feed() {
+            if (System.nanoTime() - fedAt < PAUSE.toNanos()
+                    || world.free() > 0
+                    || world.underWay() >= MOST_UNDER_WAY) {
+                return;
             }
-            assertThat(delivered).as("seed %d", SEED).isEqualTo(expected);
-            assertThat(stage.platform().receivedTwice()).as("seed %d", SEED).isEmpty();
+            world.send(kind(atWork.get(turn++ % atWork.size()).point()));
+            fedAt = System.nanoTime();
         }
     }
 }

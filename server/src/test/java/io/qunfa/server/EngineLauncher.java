@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Starts {@link EngineProcess}. The Java machine keeps what it loads in an archive, which it makes
- * of jars only, so directories on the class path are packed first.
+ * Starts {@link EngineProcess}. One of them rehearses, and at its end the Java machine keeps the
+ * classes that it has loaded and linked, for the others to begin with. It does so with jars only,
+ * so directories on the class path are packed first.
  */
 final class EngineLauncher implements AutoCloseable {
 
@@ -29,7 +31,6 @@ final class EngineLauncher implements AutoCloseable {
             List.of(
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
-                    "-Xshare:auto",
                     "-Xmx128m",
                     "-Xlog:disable",
                     "-Xlog:all=error:stderr");
@@ -37,7 +38,9 @@ final class EngineLauncher implements AutoCloseable {
     private final Path data;
     private final String database;
     private final String classPath;
+    private final List<String> components = EngineProcess.components();
     private final List<Process> started = new ArrayList<>();
+    private @Nullable Engine rehearsal;
 
     EngineLauncher(Path data, String database) {
         this.data = data;
@@ -45,23 +48,35 @@ final class EngineLauncher implements AutoCloseable {
         this.classPath = packed(data);
     }
 
-    private Path archive() {
-        return data.resolve("engine.jsa");
+    /**
+     * Lets one engine work, unless that was done. What it leaves behind is made while others are at
+     * work already, and of use to those started later.
+     */
+    void rehearse(String platform, Runnable work) {
+        if (rehearsal == null) {
+            var engine = launch(List.of("-XX:AOTCacheOutput=" + kept()), "", platform);
+            engine.begin();
+            work.run();
+            engine.leave();
+            rehearsal = engine;
+        }
+    }
+
+    private Path kept() {
+        return data.resolve("engine.aot");
     }
 
     /** On its way to be ready, and halting at this point once it has begun. */
     Engine launch(String point, String platform) {
-        if (!Files.exists(archive())) {
-            launch(List.of("-XX:ArchiveClassesAtExit=" + archive()), "", platform).leave();
-        }
-        return launch(List.of("-XX:SharedArchiveFile=" + archive()), point, platform);
+        var kept = rehearsal != null && rehearsal.isDead();
+        return launch(kept ? List.of("-XX:AOTCache=" + kept()) : List.of(), point, platform);
     }
 
-    private Engine launch(List<String> archiving, String point, String platform) {
+    private Engine launch(List<String> keeping, String point, String platform) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QUICK);
-        command.addAll(archiving);
+        command.addAll(keeping);
         command.add("-Dqunfa.key=" + ServerTest.KEY);
         command.add("-Dqunfa.data=" + data);
         command.add("-Dqunfa.db=" + database);
@@ -70,6 +85,7 @@ final class EngineLauncher implements AutoCloseable {
         command.add("-cp");
         command.add(classPath);
         command.add(EngineProcess.class.getName());
+        command.addAll(components);
         try {
             var process =
                     new ProcessBuilder(command)
@@ -125,7 +141,7 @@ final class EngineLauncher implements AutoCloseable {
     }
 
     /** One process. */
-    static final class Engine {
+    static final class Engine implements AutoCloseable {
 
         private final Process process;
         private final String point;
@@ -145,17 +161,17 @@ final class EngineLauncher implements AutoCloseable {
             write();
         }
 
-        /** Waits until it is ready and lets it end without having done anything. */
+        /** Lets it end by itself, which takes a while. */
         void leave() {
-            awaitReady();
             try {
                 process.getOutputStream().close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            if (!awaitEnd(PATIENCE)) {
-                throw new AssertionError("still running: " + this);
-            }
+        }
+
+        boolean isDead() {
+            return !process.isAlive();
         }
 
         private void awaitReady() {
@@ -175,7 +191,7 @@ final class EngineLauncher implements AutoCloseable {
             }
         }
 
-        boolean awaitEnd(Duration patience) {
+        private boolean awaitEnd(Duration patience) {
             try {
                 return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -194,7 +210,14 @@ final class EngineLauncher implements AutoCloseable {
 
         void kill() {
             process.destroyForcibly();
-            awaitEnd(PATIENCE);
+            if (!awaitEnd(PATIENCE)) {
+                throw new AssertionError("not to be killed: " + this);
+            }
+        }
+
+        @Override
+        public void close() {
+            kill();
         }
 
         @Override

@@ -5,14 +5,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.RegexPatternTypeFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -24,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The engine in a process of its own, without the web server: it delivers what it finds in the
  * database and takes the results that others have stored there. It is ready as soon as it says so,
  * and begins when it is told to, so that one can wait while another dies.
+ *
+ * <p>Its arguments are the classes that {@link #components} finds: looking for them takes as long
+ * as everything else before it is ready.
  */
 public final class EngineProcess {
 
@@ -33,28 +40,60 @@ public final class EngineProcess {
     private static final List<String> LOOPS =
             List.of("leaseLoop", "deliveryLoop", "handOn", "temporaryTagLoop", "scheduleLoop");
 
+    private static final List<String> PACKAGES =
+            List.of(
+                    "access",
+                    "account",
+                    "audience",
+                    "broadcast",
+                    "content",
+                    "database",
+                    "inbox",
+                    "vault");
+
+    private static final Pattern LEFT_OUT =
+            Pattern.compile(".*(Api|Guard|Servlet|IT|Test|AccessConfiguration|NeedsInDescription)");
+
     private EngineProcess() {}
 
-    public static void main(String[] words) throws IOException {
+    /** The names of the classes that an engine is made of. */
+    public static List<String> components() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(true);
+        scanner.addExcludeFilter(new RegexPatternTypeFilter(LEFT_OUT));
+        return PACKAGES.stream()
+                .flatMap(
+                        name -> scanner.findCandidateComponents("io.qunfa.server." + name).stream())
+                .map(found -> Objects.requireNonNull(found.getBeanClassName()))
+                .toList();
+    }
+
+    public static void main(String[] components) throws IOException, ClassNotFoundException {
+        // What is logged must not fill the pipe that nobody reads once it is ready.
+        var out = System.out;
+        System.setOut(System.err);
+        LoggingSystem.get(EngineProcess.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         var context = new AnnotationConfigApplicationContext();
         context.setAllowBeanDefinitionOverriding(false);
         context.getBeanFactory().registerSingleton("lifecycleProcessor", new ByHand());
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.register(Engine.class);
+        for (var component : components) {
+            context.register(Class.forName(component));
+        }
         context.refresh();
         var loops =
                 LOOPS.stream().map(name -> context.getBean(name, SmartLifecycle.class)).toList();
-        System.out.println(READY);
-        if (System.in.read() < 0) {
-            context.close();
-            return;
+        out.println(READY);
+        if (System.in.read() >= 0) {
+            loops.forEach(SmartLifecycle::start);
+            // Whoever started it has gone, or wants it to end, when this ends.
+            while (System.in.read() >= 0) {
+                Thread.onSpinWait();
+            }
         }
-        loops.forEach(SmartLifecycle::start);
-        // Whoever started it has gone when this ends.
-        while (System.in.read() >= 0) {
-            Thread.onSpinWait();
-        }
-        Runtime.getRuntime().halt(0);
+        context.close();
+        System.exit(0);
     }
 
     /** Only the loops that are wanted are started. */
@@ -78,25 +117,6 @@ public final class EngineProcess {
         }
     }
 
-    @ComponentScan(
-            basePackages = {
-                "io.qunfa.server.access",
-                "io.qunfa.server.account",
-                "io.qunfa.server.audience",
-                "io.qunfa.server.broadcast",
-                "io.qunfa.server.content",
-                "io.qunfa.server.database",
-                "io.qunfa.server.inbox",
-                "io.qunfa.server.vault"
-            },
-            excludeFilters =
-                    @ComponentScan.Filter(
-                            type = FilterType.REGEX,
-                            pattern = {
-                                ".*(Api|Guard|Servlet|IT|Test)",
-                                ".*AccessConfiguration",
-                                ".*NeedsInDescription"
-                            }))
     static class Engine {
 
         @Bean

@@ -29,6 +29,7 @@ public final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Sandbox sandbox;
+    private final SandboxAccount platform;
     private final Visitor operator;
     private final TestClock clock;
     private String account = "";
@@ -36,8 +37,9 @@ public final class Stage implements AutoCloseable {
     private String callbackToken = "";
     private URI callback = URI.create("about:blank");
 
-    Stage(Sandbox sandbox, Visitor operator, TestClock clock) {
+    Stage(Sandbox sandbox, SandboxAccount platform, Visitor operator, TestClock clock) {
         this.sandbox = sandbox;
+        this.platform = platform;
         this.operator = operator;
         this.clock = clock;
     }
@@ -47,7 +49,6 @@ public final class Stage implements AutoCloseable {
     }
 
     Stage connect(String kind) {
-        var platform = sandbox.account();
         var connected =
                 operator.post(
                         "/api/v1/accounts",
@@ -87,7 +88,7 @@ public final class Stage implements AutoCloseable {
     }
 
     public SandboxAccount platform() {
-        return sandbox.account();
+        return platform;
     }
 
     public Visitor operator() {

@@ -25,12 +25,21 @@ public final class Stages {
         var sandbox =
                 Sandbox.builder().kind(kind).followers(followers).startAt(clock.instant()).start();
         try {
-            return new Stage(sandbox, visitors.signedIn(), clock)
+            return new Stage(sandbox, sandbox.account(), visitors.signedIn(), clock)
                     .connect(kind.name().toLowerCase(Locale.ROOT))
                     .synchronize();
         } catch (RuntimeException | AssertionError e) {
             sandbox.close();
             throw e;
         }
+    }
+
+    /** The same for another account of a sandbox that has a stage already, and ends with it. */
+    public Stage beside(Stage first, int followers) {
+        var platform = first.sandbox().addAccount(AccountKind.SERVICE);
+        platform.follow(followers);
+        return new Stage(first.sandbox(), platform, first.operator(), clock)
+                .connect(AccountKind.SERVICE.name().toLowerCase(Locale.ROOT))
+                .synchronize();
     }
 }
