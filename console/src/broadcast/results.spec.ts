@@ -15,9 +15,12 @@ describe("the result of a broadcast", () => {
     expect(hasMore(aCallResult({ confirmationText: "Waits for the administrator" }))).toBe(true);
     const article = {
       position: 1,
+      title: "Tea",
+      statisticsId: "2247484106_1",
       url: "https://mp.weixin.qq.com/s/x",
       check: null,
       deleted: false,
+      figures: null,
     };
     expect(hasMore(aCallResult({ articles: [article] }))).toBe(true);
   });

@@ -71,6 +71,7 @@ export function aCallResult(part: Partial<CallResult> = {}): CallResult {
     state: "finished",
     recipients: 1000,
     msgId: "1000000001",
+    msgDataId: null,
     status: "send success",
     statusText: "Sent",
     counts: { total: 1000, eligible: 991, delivered: 988, failed: 3 },

@@ -60,6 +60,7 @@ final class OpenApiExamplesIT {
             Set.of(
                     "GET /broadcasts/{broadcast}/events",
                     "GET /broadcasts/{broadcast}/report.csv",
+                    "GET /broadcasts/{broadcast}/articles.csv",
                     "GET /broadcasts.csv",
                     "POST /broadcasts/{broadcast}/calls/{number}/deletion",
                     "POST /broadcasts/{broadcast}/held-calls/decision",

@@ -14,6 +14,9 @@ class BroadcastConfiguration {
     /** How long a due call may wait if nobody wakes the loop. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** Between two questions about how articles were read, which nobody is in a hurry for. */
+    private static final Duration READING = Duration.ofSeconds(10);
+
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
 
     @Bean
@@ -54,6 +57,11 @@ class BroadcastConfiguration {
     @Bean
     WorkLoop leftCopiesLoop(LeftCopies copies) {
         return new WorkLoop("broadcast-left-copies", PAUSE, copies::workOnce);
+    }
+
+    @Bean
+    WorkLoop readingLoop(Readings readings) {
+        return new WorkLoop("broadcast-readings", READING, readings::workOnce);
     }
 
     @Bean

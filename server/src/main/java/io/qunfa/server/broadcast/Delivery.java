@@ -1,6 +1,7 @@
 package io.qunfa.server.broadcast;
 
 import io.qunfa.client.MassSendStatus;
+import io.qunfa.client.MsgDataId;
 import io.qunfa.client.MsgId;
 import io.qunfa.client.OpenId;
 import io.qunfa.client.Recipients;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,7 @@ final class Delivery {
     private final Quotas quotas;
     private final ResultStore parked;
     private final Results results;
+    private final ReadingStore readings;
     private final Settlement settlement;
     private final Leases leases;
     private final RestorationStore restorations;
@@ -64,6 +67,7 @@ final class Delivery {
             Quotas quotas,
             ResultStore parked,
             Results results,
+            ReadingStore readings,
             Settlement settlement,
             Leases leases,
             RestorationStore restorations,
@@ -80,6 +84,7 @@ final class Delivery {
         this.quotas = quotas;
         this.parked = parked;
         this.results = results;
+        this.readings = readings;
         this.settlement = settlement;
         this.leases = leases;
         this.restorations = restorations;
@@ -218,7 +223,7 @@ final class Delivery {
                                         .filter(fitting -> fitting.call().equals(call.id()))
                                         .isPresent())
                 .findFirst()
-                .filter(result -> accept(lease, call, result.msgId()))
+                .filter(result -> accept(lease, call, result.msgId(), null))
                 .isPresent();
     }
 
@@ -280,7 +285,7 @@ final class Delivery {
                                         call.key());
                         case BY_LIST -> sends.toList(new Recipients(openIds), message, call.key());
                     };
-            return new Outcome.Accepted(receipt.msgId());
+            return new Outcome.Accepted(receipt.msgId(), receipt.msgDataId().orElse(null));
         } catch (WeChatException e) {
             return Outcome.of(e);
         }
@@ -288,7 +293,7 @@ final class Delivery {
 
     private void apply(Lease lease, Call call, Step step) {
         switch (step) {
-            case Step.Accept(var msgId) -> accept(lease, call, msgId);
+            case Step.Accept(var msgId, var articles) -> accept(lease, call, msgId, articles);
             case Step.Doubt doubt -> {
                 move(lease, call, doubt.reason(), () -> store.doubt(lease, call, doubt));
                 crashPoints.pass(CrashPoints.Point.AFTER_DOUBT);
@@ -357,17 +362,24 @@ final class Delivery {
         return store.hold(lease, call, reason);
     }
 
-    private boolean accept(Lease lease, Call call, MsgId msgId) {
-        var accepted = transactions.execute(_ -> acceptFenced(lease, call, msgId));
+    private boolean accept(Lease lease, Call call, MsgId msgId, @Nullable MsgDataId articles) {
+        var accepted = transactions.execute(_ -> acceptFenced(lease, call, msgId, articles));
         crashPoints.pass(CrashPoints.Point.AFTER_ACCEPTED);
         return Boolean.TRUE.equals(accepted);
     }
 
-    private boolean acceptFenced(Lease lease, Call call, MsgId msgId) {
+    private boolean acceptFenced(
+            Lease lease, Call call, MsgId msgId, @Nullable MsgDataId articles) {
         results.lock(lease.account(), msgId);
         return fenced(
                 lease,
-                () -> results.accept(lease.account(), lease.broadcast(), call.id(), msgId, now()));
+                () -> {
+                    if (articles != null) {
+                        readings.name(lease.account(), call.id(), articles);
+                    }
+                    return results.accept(
+                            lease.account(), lease.broadcast(), call.id(), msgId, now());
+                });
     }
 
     private void poll(Lease lease, Call call) {

@@ -52,6 +52,21 @@ final class Export {
         "problem",
         "articles"
     };
+    private static final String[] ARTICLE_COLUMNS = {
+        "call",
+        "position",
+        "title",
+        "statistics-id",
+        "address",
+        "deleted",
+        "figures-of",
+        "readers",
+        "shares",
+        "wows",
+        "likes",
+        "reader-comments",
+        "collections"
+    };
 
     private final Broadcasts broadcasts;
     private final ReportStore reports;
@@ -89,6 +104,36 @@ final class Export {
         for (var result : reports.calls(broadcast.account(), broadcast.id())) {
             csv.row(cells(result, language));
         }
+    }
+
+    /** Every article of one broadcast, with how it was read. */
+    void articles(Report report, Locale language, HttpServletResponse response) throws IOException {
+        var csv = begin(response, "articles-" + report.broadcast().id() + ".csv");
+        csv.row((Object[]) header(ARTICLE_COLUMNS, language));
+        for (var call : views.result(report, language).calls()) {
+            for (var article : call.articles()) {
+                csv.row(cells(call.number(), article));
+            }
+        }
+    }
+
+    private static @Nullable Object[] cells(int call, ResultViews.ArticleView article) {
+        var figures = Optional.ofNullable(article.figures()).map(ResultViews.FiguresView::latest);
+        return new @Nullable Object[] {
+            call,
+            article.position(),
+            article.title(),
+            article.statisticsId(),
+            article.url(),
+            article.deleted(),
+            figures.map(ResultViews.FiguresOfDayView::date).orElse(null),
+            figures.map(ResultViews.FiguresOfDayView::readers).orElse(null),
+            figures.map(ResultViews.FiguresOfDayView::shares).orElse(null),
+            figures.map(ResultViews.FiguresOfDayView::wows).orElse(null),
+            figures.map(ResultViews.FiguresOfDayView::likes).orElse(null),
+            figures.map(ResultViews.FiguresOfDayView::comments).orElse(null),
+            figures.map(ResultViews.FiguresOfDayView::collections).orElse(null)
+        };
     }
 
     private static Csv begin(HttpServletResponse response, String name) throws IOException {

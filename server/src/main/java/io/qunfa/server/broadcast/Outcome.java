@@ -1,9 +1,11 @@
 package io.qunfa.server.broadcast;
 
+import io.qunfa.client.MsgDataId;
 import io.qunfa.client.MsgId;
 import io.qunfa.client.WeChatException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How one attempt at a call ended, split by what it tells us. */
 sealed interface Outcome {
@@ -13,8 +15,10 @@ sealed interface Outcome {
 
     /**
      * The platform has the task, from this attempt or, by its answer 45065, from an earlier one.
+     *
+     * @param articles what statistics call its articles; null if it has none, or was not told
      */
-    record Accepted(MsgId msgId) implements Outcome {}
+    record Accepted(MsgId msgId, @Nullable MsgDataId articles) implements Outcome {}
 
     /** No answer, or one that does not tell whether a task exists. */
     record Unclear(Reason reason) implements Outcome {}
@@ -48,7 +52,8 @@ sealed interface Outcome {
     /** What an exception of the client means for the call that raised it. */
     static Outcome of(WeChatException failure) {
         return switch (failure) {
-            case WeChatException.DuplicateSend duplicate -> new Accepted(duplicate.existing());
+            case WeChatException.DuplicateSend duplicate ->
+                    new Accepted(duplicate.existing(), null);
             case WeChatException.Unanswered unanswered ->
                     unanswered.mayHaveArrived()
                             ? new Unclear(reason("no-answer", failure))

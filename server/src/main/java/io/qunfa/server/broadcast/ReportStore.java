@@ -1,8 +1,11 @@
 package io.qunfa.server.broadcast;
 
+import io.qunfa.client.MsgDataId;
 import io.qunfa.server.account.AccountId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,14 +17,18 @@ final class ReportStore {
     private final JdbcClient sql;
     private final BroadcastStore broadcasts;
     private final ResultStore results;
+    private final ReadingStore readings;
 
-    ReportStore(JdbcClient sql, BroadcastStore broadcasts, ResultStore results) {
+    ReportStore(
+            JdbcClient sql, BroadcastStore broadcasts, ResultStore results, ReadingStore readings) {
         this.sql = sql;
         this.broadcasts = broadcasts;
         this.results = results;
+        this.readings = readings;
     }
 
     List<CallResult> calls(AccountId account, BroadcastId broadcast) {
+        var figures = readings.of(account, broadcast);
         return sql.sql(
                         """
                         SELECT * FROM broadcast.call
@@ -35,8 +42,15 @@ final class ReportStore {
                                 new CallResult(
                                         broadcasts.readCall(row),
                                         results.articles(row.getString("articles")),
-                                        BroadcastStore.instant(row, "confirmation_until")))
+                                        BroadcastStore.instant(row, "confirmation_until"),
+                                        articlesId(row.getLong("msg_data_id")),
+                                        figures.getOrDefault(
+                                                row.getObject("id", UUID.class), Map.of())))
                 .list();
+    }
+
+    private static @Nullable MsgDataId articlesId(long stored) {
+        return stored == 0 ? null : new MsgDataId(stored);
     }
 
     /** The speed level that was chosen for a broadcast. */

@@ -35,8 +35,8 @@ final class Resolution {
     private Resolution() {}
 
     static Step next(Outcome outcome, Attempts attempts, Instant now) {
-        if (outcome instanceof Outcome.Accepted(var msgId)) {
-            return new Step.Accept(msgId);
+        if (outcome instanceof Outcome.Accepted(var msgId, var articles)) {
+            return new Step.Accept(msgId, articles);
         }
         return attempts.doubtful()
                 ? doubt(reasonOf(outcome), attempts, now)
@@ -81,7 +81,7 @@ final class Resolution {
 
     private static Step decided(Outcome outcome, Attempts attempts, Instant now) {
         return switch (outcome) {
-            case Outcome.Accepted(var msgId) -> new Step.Accept(msgId);
+            case Outcome.Accepted(var msgId, var articles) -> new Step.Accept(msgId, articles);
             case Outcome.Unclear(var reason) -> doubt(reason, attempts, now);
             case Outcome.TooSoon(var reason) -> doubt(reason, attempts, now);
             case Outcome.NotNow(var reason) -> postpone(reason, attempts, now);

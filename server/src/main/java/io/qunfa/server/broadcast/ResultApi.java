@@ -175,6 +175,17 @@ final class ResultApi {
         export.calls(find(account, broadcast), language, response);
     }
 
+    /** The articles with their addresses and how they were read, for a spreadsheet. */
+    @GetMapping(path = "/articles.csv", produces = Export.TYPE)
+    void articles(
+            @PathVariable UUID account,
+            @PathVariable UUID broadcast,
+            Locale language,
+            HttpServletResponse response)
+            throws IOException {
+        export.articles(report(find(account, broadcast)), language, response);
+    }
+
     private CallResult call(Broadcast broadcast, int number) {
         return reports.calls(broadcast.account(), broadcast.id()).stream()
                 .filter(result -> result.call().number() == number)

@@ -1,12 +1,15 @@
 package io.qunfa.server.broadcast;
 
+import io.qunfa.server.content.Message;
 import io.qunfa.server.http.Texts;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +45,8 @@ final class ResultViews {
             @Nullable Integer speed) {}
 
     /**
+     * @param msgDataId what comments and statistics call the articles; null if there are none, or
+     *     if the answer that tells it was lost and no address tells it either
      * @param status the platform's own word
      * @param statusText what it means
      * @param confirmationUntil until when the administrator may confirm in WeChat; null if nobody
@@ -53,6 +58,7 @@ final class ResultViews {
             String state,
             long recipients,
             @Nullable String msgId,
+            @Nullable String msgDataId,
             @Nullable String status,
             @Nullable String statusText,
             BroadcastViews.@Nullable CountsView counts,
@@ -64,11 +70,43 @@ final class ResultViews {
             List<DeletionView> deletions) {}
 
     /**
+     * @param position from 1
+     * @param statisticsId what statistics call it, such as {@code 2247484106_1}
+     * @param url where followers read it; null if the platform did not tell
      * @param check null if its originality was not checked
      * @param deleted whether somebody had it deleted
+     * @param figures how it was read; null before the platform has told
      */
     record ArticleView(
-            int position, @Nullable String url, @Nullable CheckView check, boolean deleted) {}
+            int position,
+            @Nullable String title,
+            @Nullable String statisticsId,
+            @Nullable String url,
+            @Nullable CheckView check,
+            boolean deleted,
+            @Nullable FiguresView figures) {}
+
+    /**
+     * @param latest of the last day that the platform tells of
+     * @param preliminary whether it may still correct them
+     */
+    record FiguresView(
+            FiguresOfDayView latest,
+            List<FiguresOfDayView> days,
+            boolean preliminary,
+            Instant fetchedAt) {}
+
+    /**
+     * @param wows readers who recommended it to their friends (在看)
+     */
+    record FiguresOfDayView(
+            LocalDate date,
+            long readers,
+            long shares,
+            long wows,
+            long likes,
+            long comments,
+            long collections) {}
 
     record CheckView(
             String verdict,
@@ -120,7 +158,7 @@ final class ResultViews {
                 views.reason(chance.obstacle(), language),
                 chance.leftToday(),
                 EFFECTS.stream().map(effect -> effect(effect, language)).toList(),
-                articles(call, report.deletionsOf(call.call()), language));
+                articles(call, report, language));
     }
 
     private String effect(String effect, Locale language) {
@@ -148,6 +186,7 @@ final class ResultViews {
                 BroadcastStore.word(call.state()),
                 call.recipients(),
                 call.msgId() == null ? null : call.msgId().toString(),
+                result.articlesId() == null ? null : result.articlesId().toString(),
                 call.status(),
                 status(call.status(), language),
                 counts == null ? null : BroadcastViews.counts(counts),
@@ -155,7 +194,7 @@ final class ResultViews {
                 until,
                 until == null ? null : texts.text("confirmation.awaited", Map.of(), language),
                 originality(result.articles(), language),
-                articles(result, deletions, language),
+                articles(result, report, language),
                 deletions.stream().map(deletion -> deletion(deletion, language)).toList());
     }
 
@@ -170,17 +209,62 @@ final class ResultViews {
                 : texts.text("originality.state-" + articles.state(), Map.of(), language);
     }
 
-    private List<ArticleView> articles(
-            CallResult result, List<Deletion> deletions, Locale language) {
-        return result.articles().items().stream()
+    /** Those the platform told of, and those that were sent before it tells. */
+    private List<ArticleView> articles(CallResult result, Report report, Locale language) {
+        var deletions = report.deletionsOf(result.call());
+        return listed(result, report.broadcast()).stream()
                 .map(
                         article ->
                                 new ArticleView(
                                         article.position(),
+                                        title(report.broadcast(), article.position()),
+                                        result.name(article.position()),
                                         article.url(),
                                         check(article.check(), language),
-                                        isDeleted(article, deletions)))
+                                        isDeleted(article, deletions),
+                                        figures(result.figures().get(article.position()))))
                 .toList();
+    }
+
+    static List<ArticleResult> listed(CallResult result, Broadcast broadcast) {
+        var told = result.articles().items();
+        return !told.isEmpty() || result.articlesId() == null
+                ? told
+                : IntStream.rangeClosed(1, headings(broadcast).size())
+                        .mapToObj(position -> new ArticleResult(position, null, null))
+                        .toList();
+    }
+
+    static @Nullable String title(Broadcast broadcast, int position) {
+        var headings = headings(broadcast);
+        return position > headings.size() ? null : headings.get(position - 1).title();
+    }
+
+    private static List<Message.Article.Heading> headings(Broadcast broadcast) {
+        return broadcast.message() instanceof Message.Article picked
+                ? picked.articles()
+                : List.of();
+    }
+
+    private static @Nullable FiguresView figures(@Nullable ArticleFigures figures) {
+        return figures == null
+                ? null
+                : new FiguresView(
+                        ofDay(figures.latest()),
+                        figures.days().stream().map(ResultViews::ofDay).toList(),
+                        figures.preliminary(),
+                        figures.fetchedAt());
+    }
+
+    private static FiguresOfDayView ofDay(ArticleFigures.Day day) {
+        return new FiguresOfDayView(
+                day.date(),
+                day.readers(),
+                day.shares(),
+                day.wows(),
+                day.likes(),
+                day.comments(),
+                day.collections());
     }
 
     private static boolean isDeleted(ArticleResult article, List<Deletion> deletions) {

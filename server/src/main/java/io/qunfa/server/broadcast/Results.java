@@ -22,6 +22,7 @@ final class Results {
     private final DeliveryStore deliveries;
     private final Settlement settlement;
     private final Spending spending;
+    private final Readings readings;
     private final Audit audit;
     private final InstantSource clock;
     private final CrashPoints crashPoints;
@@ -31,6 +32,7 @@ final class Results {
             DeliveryStore deliveries,
             Settlement settlement,
             Spending spending,
+            Readings readings,
             Audit audit,
             InstantSource clock,
             CrashPoints crashPoints) {
@@ -38,6 +40,7 @@ final class Results {
         this.deliveries = deliveries;
         this.settlement = settlement;
         this.spending = spending;
+        this.readings = readings;
         this.audit = audit;
         this.clock = clock;
         this.crashPoints = crashPoints;
@@ -112,6 +115,7 @@ final class Results {
             return;
         }
         spending.finished(account, call, result);
+        readings.finished(account, call, result);
         var state = settlement.settle(account, broadcast, clock.instant());
         audit.record(
                 account.value(),

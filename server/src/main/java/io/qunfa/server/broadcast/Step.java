@@ -1,13 +1,15 @@
 package io.qunfa.server.broadcast;
 
+import io.qunfa.client.MsgDataId;
 import io.qunfa.client.MsgId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a call after an attempt. */
 sealed interface Step {
 
     /** The platform has it; await the result. */
-    record Accept(MsgId msgId) implements Step {}
+    record Accept(MsgId msgId, @Nullable MsgDataId articles) implements Step {}
 
     /** Its outcome is unknown; ask again with the same key at that time. */
     record Doubt(Instant again, Reason reason) implements Step {}

@@ -15,6 +15,7 @@ import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
 import io.qunfa.server.testing.Visitor.Answer;
+import io.qunfa.server.work.WorkLoop;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -39,11 +40,13 @@ final class ArticleIT {
     private static final int MANY = 20_001;
 
     private static final int TWO_CALLS = 10_002;
+    private static final String TOTALS = "/datacube/getarticletotaldetail";
 
     private final Stages stages;
     private final Accounts accounts;
     private final InstantSource clock;
     private final JdbcClient sql;
+    private final WorkLoop readingLoop;
     private Stage stage;
     private WeChat wechat;
 
@@ -51,11 +54,13 @@ final class ArticleIT {
             @Autowired Stages stages,
             @Autowired Accounts accounts,
             @Autowired InstantSource clock,
-            @Autowired JdbcClient sql) {
+            @Autowired JdbcClient sql,
+            @Autowired WorkLoop readingLoop) {
         this.stages = stages;
         this.accounts = accounts;
         this.clock = clock;
         this.sql = sql;
+        this.readingLoop = readingLoop;
         play(stages.withFollowers(20));
     }
 
@@ -88,6 +93,72 @@ final class ArticleIT {
         assertThat(codes(stage.plan(picked(draft("Next"), Stage.everybody()))))
                 .doesNotContain("draft-gone");
         assertThat(pick(draft, Stage.everybody()).status()).isEqualTo(422);
+    }
+
+    @Test
+    void how_the_articles_were_read_is_asked_the_next_morning_and_shown() {
+        var broadcast = picked(draft("Tea for two", "Dessert"), Stage.everybody());
+        send(broadcast);
+        finish(broadcast);
+        var before = result(broadcast).at("/calls/0");
+        var number = before.path("msgDataId").asString();
+        assertThat(number).isNotBlank();
+        assertThat(before.at("/articles/1/statisticsId").asString()).isEqualTo(number + "_2");
+        assertThat(before.at("/articles/1/title").asString()).isEqualTo("Dessert");
+        assertThat(before.at("/articles/1/url").asString()).startsWith("http");
+        assertThat(before.at("/articles/1/figures").isNull()).isTrue();
+        stage.refuseOnce(TOTALS, 61503);
+        stage.pass(Duration.ofDays(2));
+        awaitFailure();
+
+        stage.pass(Duration.ofHours(2));
+
+        var figures = awaitFigures(broadcast);
+        assertThat(figures.at("/days").size()).isEqualTo(2);
+        assertThat(figures.at("/latest/readers").asLong()).isPositive();
+        var csv =
+                stage.operator()
+                        .get(stage.path("/broadcasts/" + broadcast + "/articles.csv"))
+                        .text();
+        assertThat(csv.lines()).hasSize(3);
+        assertThat(csv).contains(number + "_1").contains("Tea for two");
+    }
+
+    @Test
+    void a_number_that_the_lost_answer_told_is_read_from_the_address() {
+        stage.breakOnce("/cgi-bin/message/mass/sendall", "drop-after");
+        var broadcast = picked(draft("Tea"), Stage.everybody());
+        send(broadcast);
+        stage.awaitCall(broadcast, "unknown");
+        stage.pass(MINUTE.multipliedBy(2));
+        stage.await(broadcast, "finished");
+
+        var call = result(broadcast).at("/calls/0");
+        assertThat(call.at("/articles/0/url").asString())
+                .contains("mid=" + call.path("msgDataId").asString() + "&");
+    }
+
+    private void awaitFailure() {
+        Stage.await(
+                () ->
+                        sql.sql("SELECT failures FROM broadcast.reading_day WHERE account_id = :id")
+                                .param("id", UUID.fromString(stage.accountId()))
+                                .query(Integer.class)
+                                .single(),
+                failures -> {
+                    readingLoop.wake();
+                    return failures > 0;
+                });
+    }
+
+    private JsonNode awaitFigures(String broadcast) {
+        return Stage.await(
+                        () -> result(broadcast),
+                        found -> {
+                            readingLoop.wake();
+                            return !found.at("/calls/0/articles/1/figures").isNull();
+                        })
+                .at("/calls/0/articles/1/figures");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.qunfa.server.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunfa.client.MsgDataId;
 import io.qunfa.client.MsgId;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,11 +50,11 @@ final class ResolutionTest {
 
     @Test
     void acceptance_ends_every_doubt() {
-        var accepted = new Outcome.Accepted(new MsgId(1000000001L));
+        var accepted = new Outcome.Accepted(new MsgId(1000000001L), new MsgDataId(7));
 
         for (var attempts : List.of(CERTAIN, DOUBTFUL)) {
             assertThat(Resolution.next(accepted, attempts, NOW))
-                    .isEqualTo(new Step.Accept(new MsgId(1000000001L)));
+                    .isEqualTo(new Step.Accept(new MsgId(1000000001L), new MsgDataId(7)));
         }
     }
 
