@@ -152,6 +152,21 @@ final class SynchronizationStore {
                 .update();
     }
 
+    /** Lets go of a run whose next page is granted later, such as on the next day. */
+    void await(Synchronization run, String problem, Instant due) {
+        sql.sql(
+                        """
+                        UPDATE audience.synchronization
+                        SET problem = :problem, due_at = :due, lease_until = NULL
+                        WHERE account_id = :account AND fence = :fence AND state = 'running'
+                        """)
+                .param("account", run.account().value())
+                .param("fence", run.fence())
+                .param("problem", problem)
+                .param("due", Timestamp.from(due))
+                .update();
+    }
+
     /** Starts a run over, because the follower at its cursor is gone. */
     boolean restart(Synchronization run, String problem) {
         return sql.sql(

@@ -5,6 +5,7 @@ import io.qunfa.client.WeChat;
 import io.qunfa.client.WeChatException;
 import io.qunfa.server.account.Accounts;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -113,7 +114,9 @@ final class Synchronizer {
     private void settle(Synchronization run, WeChatException failure) {
         var problem = problem(failure);
         var again = retryAfter(run, failure);
-        if (again.isEmpty()) {
+        if (failure instanceof WeChatException.Throttled throttled) {
+            runs.await(run, problem, latest(throttled.notBefore(), clock.instant().plus(PAUSE)));
+        } else if (again.isEmpty()) {
             runs.fail(run, problem, clock.instant());
         } else if (failure.code() == 40003) {
             runs.restart(run, problem);
@@ -125,6 +128,10 @@ final class Synchronizer {
                 run.account().value(),
                 problem,
                 failure);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Optional<Duration> retryAfter(Synchronization run, WeChatException failure) {

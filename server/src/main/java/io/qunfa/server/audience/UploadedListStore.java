@@ -4,6 +4,7 @@ import io.qunfa.server.account.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,6 +66,13 @@ final class UploadedListStore {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** Deletes lists that were uploaded before a moment, and says how many. */
+    int prune(Instant before) {
+        return sql.sql("DELETE FROM audience.list WHERE created_at < :before")
+                .param("before", Timestamp.from(before))
+                .update();
     }
 
     private static UploadedList list(ResultSet row) throws SQLException {

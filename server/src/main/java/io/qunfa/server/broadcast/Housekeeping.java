@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +22,19 @@ final class Housekeeping {
 
     private final JdbcClient sql;
     private final InstantSource clock;
+    private final Duration articlesKept;
 
-    Housekeeping(JdbcClient sql, InstantSource clock) {
+    /**
+     * @param articlesKept how long the articles of a broadcast that is over are kept, from which
+     *     its rest can be sent
+     */
+    Housekeeping(
+            JdbcClient sql,
+            InstantSource clock,
+            @Value("${qunfa.article-retention:90d}") Duration articlesKept) {
         this.sql = sql;
         this.clock = clock;
+        this.articlesKept = articlesKept;
     }
 
     /** Deletes some rows. False if there are no more. */
@@ -32,7 +42,8 @@ final class Housekeeping {
         var now = clock.instant();
         var keys = deleteKeys(now.minus(KEYS_KEPT));
         var results = deleteResults(now.minus(RESULTS_KEPT));
-        return Math.max(keys, results) == AT_ONCE;
+        var articles = deleteArticles(now.minus(articlesKept));
+        return Math.max(articles, Math.max(keys, results)) == AT_ONCE;
     }
 
     private int deleteKeys(Instant before) {
@@ -59,6 +70,27 @@ final class Housekeeping {
                             WHERE happened_at < :before
                             LIMIT :some
                             FOR UPDATE SKIP LOCKED)
+                        """)
+                .param("before", Timestamp.from(before))
+                .param("some", AT_ONCE)
+                .update();
+    }
+
+    /** Of a rest that nobody has sent too: it is told by its plan. */
+    private int deleteArticles(Instant before) {
+        return sql.sql(
+                        """
+                        DELETE FROM broadcast.article_source
+                        WHERE (account_id, broadcast_id) IN (
+                            SELECT s.account_id, s.broadcast_id
+                            FROM broadcast.article_source s
+                            JOIN broadcast.broadcast b
+                              ON b.account_id = s.account_id AND b.id = s.broadcast_id
+                            WHERE coalesce(b.finished_at, b.created_at) < :before
+                              AND b.state IN ('draft', 'finished', 'partly-sent', 'failed',
+                                              'cancelled')
+                            LIMIT :some
+                            FOR UPDATE OF s SKIP LOCKED)
                         """)
                 .param("before", Timestamp.from(before))
                 .param("some", AT_ONCE)

@@ -65,6 +65,37 @@ final class AudienceIT {
     }
 
     @Test
+    void what_a_day_does_not_grant_is_fetched_on_the_days_behind_it() {
+        stage.patchPlatform(
+                """
+                {"limits":{"/cgi-bin/user/get":{"daily":2,"perMinute":600}}}
+                """);
+        stage.operator().post(stage.path("/audience/synchronization"), Map.of());
+        awaitSynchronization("quota-used-up", 0);
+        stage.platform().phone(stage.platform().followers(1).getFirst()).unfollow();
+
+        stage.pass(Duration.ofDays(1));
+        awaitSynchronization("quota-used-up", 20_000);
+        stage.pass(Duration.ofDays(1));
+
+        var done =
+                Stage.await(
+                        this::overview,
+                        seen -> seen.at("/synchronization/state").asString().equals("done"));
+        assertThat(done.at("/synchronization/problem").isNull()).isTrue();
+        assertThat(done.at("/followers/count").asInt()).isEqualTo(FOLLOWERS - 1);
+    }
+
+    private void awaitSynchronization(String problem, int fetched) {
+        Stage.await(
+                this::overview,
+                seen ->
+                        seen.at("/synchronization/problem").asString("").equals(problem)
+                                && seen.at("/synchronization/done").asInt() == fetched
+                                && seen.at("/synchronization/state").asString().equals("running"));
+    }
+
+    @Test
     void a_synchronisation_that_was_interrupted_goes_on_where_it_was() {
         stage.breakOnce("/cgi-bin/user/get", "drop-before");
         stage.operator().post(stage.path("/audience/synchronization"), Map.of());

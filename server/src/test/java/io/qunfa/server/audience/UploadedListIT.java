@@ -7,6 +7,8 @@ import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
 import io.qunfa.server.testing.Visitor.Answer;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,9 +22,16 @@ final class UploadedListIT {
     private static final String STRANGER = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
 
     private final Stage stage;
+    private final UploadedListStore store;
+    private final InstantSource clock;
 
-    UploadedListIT(@Autowired Stages stages) {
+    UploadedListIT(
+            @Autowired Stages stages,
+            @Autowired UploadedListStore store,
+            @Autowired InstantSource clock) {
         this.stage = stages.withFollowers(300);
+        this.store = store;
+        this.clock = clock;
     }
 
     @AfterEach
@@ -141,6 +150,20 @@ final class UploadedListIT {
 
         assertThat(stage.broadcast(draft).at("/message/content").asString()).isEqualTo("after");
         assertThat(stage.plan(draft).path("recipients").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void a_list_is_pruned_by_its_age() {
+        var before = clock.instant();
+        var list = upload("text/plain", stage.platform().followers(1).getFirst());
+        var id = list.json().path("id").asString();
+
+        store.prune(before);
+        assertThat(stage.operator().get(lists("/" + id)).status()).isEqualTo(200);
+        stage.pass(Duration.ofSeconds(1));
+        store.prune(clock.instant());
+
+        assertThat(stage.operator().get(lists("/" + id)).status()).isEqualTo(404);
     }
 
     @Test
