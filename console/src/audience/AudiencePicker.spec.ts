@@ -8,7 +8,11 @@ import { show } from "@/testing/render";
 import { anOverview } from "@/testing/samples";
 
 async function pick(choice: Choice, tags = anOverview().tags) {
-  const page = await show(AudiencePicker, { modelValue: choice, overview: anOverview({ tags }) });
+  const page = await show(AudiencePicker, {
+    modelValue: choice,
+    accountId: "a1",
+    overview: anOverview({ tags }),
+  });
   return () => page.emitted<[Choice]>("update:modelValue").at(-1)?.[0];
 }
 
@@ -34,6 +38,13 @@ describe("picking an audience", () => {
   test("an account without tags says so", async () => {
     await pick({ ...NOTHING, kind: "tag" }, []);
     expect(screen.getByText("This account has no tags yet.")).toBeTruthy();
+  });
+
+  test("a list that is too long to be told may stay as it is", async () => {
+    await pick({ ...NOTHING, kind: "kept", keptSize: 12_000 });
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: /as it is 12,000/ }).checked).toBe(
+      true,
+    );
   });
 
   test("a list says what it read and what it could not", async () => {

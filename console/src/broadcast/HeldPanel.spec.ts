@@ -45,6 +45,20 @@ describe("calls that wait for a person", () => {
     expect(await request?.json()).toEqual({ decision: "sent", msgId: "3147483650" });
   });
 
+  test("are decided about all at once, with what all of them allow", async () => {
+    server.answer("GET /api/v1/accounts/a1", anAccount());
+    const items = [aHeldCall(), aHeldCall({ number: 2 })];
+    server.answer(`GET ${BROADCAST}/held-calls`, { items });
+    server.answer(`POST ${BROADCAST}/held-calls/decision`, held);
+    await show(HeldPanel, { broadcast: held });
+    await userEvent.click(await screen.findByRole("button", { name: "It was not sent (all 2)" }));
+    const dialog = within(screen.getByRole("dialog"));
+    expect(dialog.getByText(/2,000 followers get the message now/)).toBeTruthy();
+    await userEvent.click(dialog.getByRole("button", { name: "It was not sent (all 2)" }));
+    const request = server.requests.find(({ method }) => method === "POST");
+    expect(await request?.json()).toEqual({ decision: "not-sent" });
+  });
+
   test("offer no decision to somebody who may only look", async () => {
     server.answer("GET /api/v1/accounts/a1", anAccount({ role: "viewer" }));
     await show(HeldPanel, { broadcast: held });

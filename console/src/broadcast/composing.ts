@@ -1,7 +1,14 @@
 import { computed, ref, watch, type Ref } from "vue";
 import { idempotencyKey } from "@/api/idempotency";
 import type { BroadcastView as Broadcast } from "@/api/schema";
-import { NOTHING, toAudience, toChoice, type Choice, type Audience } from "@/audience/choice";
+import {
+  isChosen,
+  NOTHING,
+  toAudience,
+  toChoice,
+  type Choice,
+  type Audience,
+} from "@/audience/choice";
 import { dropDraft, keepDraft, keptDraft, type LocalDraft } from "@/broadcast/draft";
 import { NO_OPTIONS, toOptions, type Options } from "@/broadcast/options";
 import { isSayable } from "@/content/message";
@@ -29,7 +36,7 @@ export function useComposing(
     (broadcast) => {
       if (!broadcast || kept) return;
       writing.value = toWriting(broadcast.message);
-      choice.value = toChoice(broadcast.audience);
+      choice.value = toChoice(broadcast.audience, broadcast.audienceSize);
       options.value = toOptions(broadcast.options);
     },
     { immediate: true },
@@ -44,9 +51,7 @@ export function useComposing(
     isKept.value = keepDraft(accountId, broadcastId, draft);
   });
 
-  const isReady = computed(
-    () => isSayable(message.value) && toAudience(choice.value) !== undefined,
-  );
+  const isReady = computed(() => isSayable(message.value) && isChosen(choice.value));
   return {
     writing,
     message,

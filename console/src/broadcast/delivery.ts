@@ -1,7 +1,11 @@
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
-import type { BroadcastView as Broadcast, DecisionRequest } from "@/api/schema";
+import type {
+  BroadcastView as Broadcast,
+  DecisionRequest,
+  HeldCallView as HeldCall,
+} from "@/api/schema";
 import { broadcastKey, one, useSettle } from "@/broadcast/broadcasts";
 
 type Id = MaybeRefOrGetter<string>;
@@ -36,9 +40,31 @@ export function useHeldCalls(accountId: Id, broadcastId: Id) {
   });
 }
 
+/** Decisions that every one of these calls allows. */
+export function commonChoices(calls: readonly HeldCall[]): HeldCall["choices"] {
+  const [first, ...others] = calls;
+  return (first?.choices ?? []).filter(({ decision }) =>
+    others.every(({ choices }) => choices.some((choice) => choice.decision === decision)),
+  );
+}
+
+/** All of them or, if one cannot be carried out, none. */
+export function useDecisionAboutAll(accountId: Id, broadcastId: Id) {
+  const settle = useDecided(accountId, broadcastId);
+  return useMutation({
+    mutationFn: (decision: string) =>
+      answered(
+        api.POST(`${PATH}/held-calls/decision`, {
+          ...one(accountId, broadcastId),
+          body: { decision },
+        }),
+      ),
+    onSuccess: settle,
+  });
+}
+
 export function useDecision(accountId: Id, broadcastId: Id) {
-  const queries = useQueryClient();
-  const settle = useSettle(accountId);
+  const settle = useDecided(accountId, broadcastId);
   return useMutation({
     mutationFn: ({ number, body }: { number: number; body: DecisionRequest }) => {
       const { path } = one(accountId, broadcastId).params;
@@ -49,11 +75,17 @@ export function useDecision(accountId: Id, broadcastId: Id) {
         }),
       );
     },
-    onSuccess: async (broadcast) => {
-      await settle(broadcast);
-      await queries.invalidateQueries({
-        queryKey: [...broadcastKey(toValue(accountId), toValue(broadcastId)), "held"],
-      });
-    },
+    onSuccess: settle,
   });
+}
+
+function useDecided(accountId: Id, broadcastId: Id) {
+  const queries = useQueryClient();
+  const settle = useSettle(accountId);
+  return async (broadcast: Broadcast) => {
+    await settle(broadcast);
+    await queries.invalidateQueries({
+      queryKey: [...broadcastKey(toValue(accountId), toValue(broadcastId)), "held"],
+    });
+  };
 }
