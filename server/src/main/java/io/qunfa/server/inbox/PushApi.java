@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class PushApi {
 
     private static final int LARGEST_PAGE = 200;
+    private static final Set<String> STATES = Set.of("waiting", "processed", "failed");
 
     private final PushHistory history;
     private final PushStore store;
@@ -74,6 +76,9 @@ final class PushApi {
             @Nullable Map<String, Object> content,
             @Nullable String reply) {}
 
+    /**
+     * @param waiting how many wait to be handed on; 10,000 stands for more
+     */
     record InboxHealth(@Nullable Instant lastReceivedAt, long waiting, long failed) {}
 
     /** What the platform has pushed, newest first. */
@@ -88,6 +93,9 @@ final class PushApi {
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "50") int limit) {
         var size = Limit.require(limit, LARGEST_PAGE);
+        if (state != null && !STATES.contains(state)) {
+            throw Problem.invalid("state", "unknown-value", Map.of("value", state));
+        }
         var filter = new PushHistory.Filter(kind, sender, state, from, until, after);
         var items = history.page(new AccountId(account), filter, size);
         return new PushPage(

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class PushHistory implements LastPush {
 
+    /** Whoever has so many waiting needs no exact number, and not the time to count them. */
+    static final int MOST_COUNTED = 10_000;
+
     private static final String COLUMNS =
             "id, kind, sender, state, attempts, problem, received_at, processed_at, reply";
 
@@ -56,9 +59,33 @@ final class PushHistory implements LastPush {
             @Nullable String state,
             @Nullable Instant from,
             @Nullable Instant until,
-            @Nullable UUID after) {}
+            @Nullable UUID after) {
 
-    /** How the inbox is. */
+        /** By time of arrival if a time is asked for, which an index of its own then finds. */
+        private boolean isByTime() {
+            return from != null || until != null;
+        }
+
+        private String order() {
+            return isByTime() ? "received_at DESC, id DESC" : "id DESC";
+        }
+
+        private String onlyAfter() {
+            return isByTime()
+                    ? """
+                      (received_at, id) < (
+                          SELECT received_at, id FROM inbox.push
+                          WHERE account_id = :account AND id = :after)
+                      """
+                    : "id < :after";
+        }
+    }
+
+    /**
+     * How the inbox is.
+     *
+     * @param waiting at most {@link #MOST_COUNTED}
+     */
     record Health(Optional<Instant> lastReceivedAt, long waiting, long failed) {}
 
     /** Newest first. */
@@ -70,12 +97,13 @@ final class PushHistory implements LastPush {
         add(filter.kind(), "kind", "kind = :kind", conditions, parameters);
         add(filter.sender(), "sender", "sender = :sender", conditions, parameters);
         add(filter.state(), "state", "state = :state", conditions, parameters);
-        add(filter.after(), "after", "id < :after", conditions, parameters);
+        add(filter.after(), "after", filter.onlyAfter(), conditions, parameters);
         add(timestamp(filter.from()), "from", "received_at >= :from", conditions, parameters);
         add(timestamp(filter.until()), "until", "received_at < :until", conditions, parameters);
         return sql.sql(
-                        "SELECT %s FROM inbox.push WHERE %s ORDER BY id DESC LIMIT :most"
-                                .formatted(COLUMNS, String.join(" AND ", conditions)))
+                        "SELECT %s FROM inbox.push WHERE %s ORDER BY %s LIMIT :most"
+                                .formatted(
+                                        COLUMNS, String.join(" AND ", conditions), filter.order()))
                 .params(parameters)
                 .query((row, _) -> received(row))
                 .list();
@@ -133,12 +161,15 @@ final class PushHistory implements LastPush {
                         """
                         SELECT (SELECT received_at FROM inbox.push WHERE account_id = :account
                                 ORDER BY id DESC LIMIT 1) AS last,
-                               (SELECT count(*) FROM inbox.push
-                                WHERE account_id = :account AND state = 'waiting') AS waiting,
+                               (SELECT count(*) FROM (
+                                    SELECT FROM inbox.push
+                                    WHERE account_id = :account AND state = 'waiting'
+                                    LIMIT :most) AS counted) AS waiting,
                                (SELECT count(*) FROM inbox.push
                                 WHERE account_id = :account AND state = 'failed') AS failed
                         """)
                 .param("account", account.value())
+                .param("most", MOST_COUNTED)
                 .query(
                         (row, _) ->
                                 new Health(

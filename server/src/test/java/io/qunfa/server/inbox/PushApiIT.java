@@ -78,6 +78,26 @@ final class PushApiIT {
     }
 
     @Test
+    void the_list_of_a_time_goes_on_where_a_page_ends() {
+        stage.sandbox().phones(2).forEach(phone -> phone.say("hi"));
+        Stage.await(() -> list("?kind=message.text").path("items").size(), size -> size == 2);
+        var time = "?kind=message.text&from=2020-01-01T00:00:00Z&until=2200-01-01T00:00:00Z";
+
+        var whole = list(time);
+        var first = list(time + "&limit=1");
+        var second = list(time + "&limit=1&after=" + first.path("next").asString());
+
+        assertThat(first.at("/items/0/id")).isEqualTo(whole.at("/items/0/id"));
+        assertThat(second.at("/items/0/id")).isEqualTo(whole.at("/items/1/id"));
+        assertThat(list("?from=2200-01-01T00:00:00Z").path("items").size()).isZero();
+    }
+
+    @Test
+    void a_state_that_there_is_not_is_refused() {
+        assertThat(stage.operator().get(path("?state=lost")).status()).isEqualTo(422);
+    }
+
+    @Test
     void a_person_has_a_push_handed_on_again() {
         stage.sandbox().phones(1).getFirst().say("again");
         var row = awaitOne("?kind=message.text&state=processed");
