@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Takes visitors of a site to the platform and back, and tells the site who they are. */
 @Component
@@ -43,7 +42,7 @@ final class Visits {
     }
 
     /** Where the browser goes next, and what it keeps meanwhile. */
-    record Beginning(URI next, String browserSecret) {
+    record Beginning(URI next, VisitStore.Keys keys) {
         @Override
         public String toString() {
             return "Beginning[hidden]";
@@ -78,7 +77,7 @@ final class Visits {
                 accounts.wechat(account.id())
                         .oauth()
                         .authorizeAddress(callback(account), scope, keys.state());
-        return new Beginning(next, keys.browser());
+        return new Beginning(next, keys);
     }
 
     /**
@@ -110,11 +109,7 @@ final class Visits {
         var site = sites.get(account.id(), visit.site());
         var ticket = Secrets.next();
         store.keep(site, ticket, visitor, clock.instant().plus(TICKET_LIFETIME));
-        var back = UriComponentsBuilder.fromUri(visit.returnAddress()).queryParam("ticket", ticket);
-        if (!visit.siteState().isEmpty()) {
-            back.queryParam("state", "{state}");
-        }
-        return new End.Back(back.encode().buildAndExpand(visit.siteState()).toUri());
+        return new End.Back(ReturnAddress.with(visit.returnAddress(), ticket, visit.siteState()));
     }
 
     private Visitor visitor(Account account, Visit visit, String code) {

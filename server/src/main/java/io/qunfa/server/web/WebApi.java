@@ -4,7 +4,9 @@ import io.qunfa.server.account.Account;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.http.Problem;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +18,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.WebUtils;
 
 /** What sites, their visitors and the platform call. Nobody here is an operator. */
 @Hidden
@@ -32,7 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/web/{key}")
 final class WebApi {
 
-    private static final String COOKIE = "QUNFA_VISIT";
+    private static final String COOKIE = "QUNFA_VISIT_";
+    private static final int COOKIE_NAME_OF_STATE = 8;
     private static final int LONGEST_STATE = 512;
 
     private final Accounts accounts;
@@ -80,7 +83,7 @@ final class WebApi {
         var beginning = visits.begin(account, visit);
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(beginning.next())
-                .header(HttpHeaders.SET_COOKIE, cookie(account, beginning.browserSecret()))
+                .header(HttpHeaders.SET_COOKIE, cookie(account, beginning.keys(), Visits.PATIENCE))
                 .cacheControl(CacheControl.noStore())
                 .build();
     }
@@ -91,15 +94,17 @@ final class WebApi {
             @PathVariable String key,
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String state,
-            @CookieValue(name = COOKIE, defaultValue = "") String browserSecret,
+            HttpServletRequest request,
             Locale language) {
         var account = accounts.byKey(key).orElseThrow(Problem::notFound);
-        var end = visits.end(account, new VisitStore.Keys(state, browserSecret), code);
+        var keys = new VisitStore.Keys(state, browserSecret(request, state));
+        var end = visits.end(account, keys, code);
         return switch (end) {
             case Visits.End.Failed(var problem) -> page.show(problem, language);
             case Visits.End.Back(var address) ->
                     ResponseEntity.status(HttpStatus.SEE_OTHER)
                             .location(address)
+                            .header(HttpHeaders.SET_COOKIE, cookie(account, keys, Duration.ZERO))
                             .header("Referrer-Policy", "no-referrer")
                             .cacheControl(CacheControl.noStore())
                             .build();
@@ -177,11 +182,21 @@ final class WebApi {
         }
     }
 
+    /** One cookie for each visit: somebody may sign in to two pages at once. */
+    private static String cookieName(String state) {
+        return COOKIE + state.substring(0, Math.min(state.length(), COOKIE_NAME_OF_STATE));
+    }
+
+    private static String browserSecret(HttpServletRequest request, String state) {
+        var cookie = WebUtils.getCookie(request, cookieName(state));
+        return cookie == null ? "" : cookie.getValue();
+    }
+
     /** Lax: the platform's page sends the browser here by a link. */
-    private String cookie(Account account, String secret) {
-        return ResponseCookie.from(COOKIE, secret)
+    private String cookie(Account account, VisitStore.Keys keys, Duration life) {
+        return ResponseCookie.from(cookieName(keys.state()), keys.browser())
                 .path("/web/" + account.key())
-                .maxAge(Visits.PATIENCE)
+                .maxAge(life)
                 .httpOnly(true)
                 .secure("https".equals(visits.callback(account).getScheme()))
                 .sameSite("Lax")

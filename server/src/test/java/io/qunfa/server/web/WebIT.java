@@ -126,6 +126,15 @@ final class WebIT {
     }
 
     @Test
+    void two_pages_sign_in_at_once_in_one_browser() {
+        var first = throughThePlatform(login("base"));
+        var second = throughThePlatform(login("base"));
+
+        assertThat(browser.get(first.toString()).status()).isEqualTo(303);
+        assertThat(browser.get(second.toString()).status()).isEqualTo(303);
+    }
+
+    @Test
     void a_visit_that_takes_too_long_is_over() {
         var callback = throughThePlatform(login("base"));
 
