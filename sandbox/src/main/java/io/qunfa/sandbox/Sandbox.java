@@ -21,8 +21,10 @@ import io.qunfa.sandbox.world.Switches;
 import io.qunfa.sandbox.world.VirtualClock;
 import io.qunfa.sandbox.world.World;
 import io.qunfa.sandbox.world.WorldSettings;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
 
+    private static final int EVERYTHING = 10_000;
     private static final Duration LONGEST_DELIVERY = Duration.ofDays(31);
     private static final Duration DELIVERY_STEP = Duration.ofSeconds(10);
 
@@ -55,6 +58,7 @@ public final class Sandbox implements AutoCloseable {
     private final Platform platform;
     private final ControlSurface control;
     private final Pages pages;
+    private final ControlDoor door = new ControlDoor(this::answer);
     private final WebHost web;
     private final MediaHost files;
     private final HttpListener listener;
@@ -188,7 +192,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private SandboxAccount facade(OfficialAccount account) {
-        return new SandboxAccount(account, inside.pushes());
+        return new SandboxAccount(account, inside.pushes(), this::address, door);
     }
 
     /** The phone of a follower of {@link #account()}. */
@@ -246,6 +250,35 @@ public final class Sandbox implements AutoCloseable {
         return file != null && file.goesOn();
     }
 
+    /** Every request to the emulated platform, oldest first; at most the last 10,000. */
+    public List<SeenRequest> requests() {
+        return inside.journal().requestsAfter(0, EVERYTHING).stream().map(SeenRequest::of).toList();
+    }
+
+    /** The requests that the platform refused, oldest first, with the reason in their notes. */
+    public List<SeenRequest> refusals() {
+        return requests().stream().filter(SeenRequest::isRefused).toList();
+    }
+
+    /** Every attempt to push something, oldest first; at most the last 10,000. */
+    public List<SentPush> pushes() {
+        return inside.journal().callbacksAfter(0, EVERYTHING).stream().map(SentPush::of).toList();
+    }
+
+    /** Writes the whole world into a file, to {@link #load} it. */
+    public void save(Path snapshot) throws IOException {
+        Files.write(snapshot, door.bytes("/snapshot"));
+    }
+
+    /**
+     * Goes on with a world that {@link #save} wrote; ask for its accounts and phones anew.
+     *
+     * @throws IllegalArgumentException if the file is no world of this version
+     */
+    public void load(Path snapshot) throws IOException {
+        door.send("PUT", "/snapshot", Files.readAllBytes(snapshot));
+    }
+
     /** Everything seen and pushed. */
     Journal journal() {
         return inside.journal();
@@ -258,10 +291,13 @@ public final class Sandbox implements AutoCloseable {
 
     /** Everything that the sandbox knows about what happened, as JSON. */
     String report() {
-        return new SandboxReport(this).write();
+        return new SandboxReport(door).write();
     }
 
-    /** Everything as it was at the beginning; the address stays. */
+    /**
+     * Everything as it was at the beginning; the address stays. Accounts and phones that were asked
+     * for before are those of the world that is gone.
+     */
     public void reset() {
         inside.reset();
     }

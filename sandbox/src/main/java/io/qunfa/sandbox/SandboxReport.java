@@ -1,11 +1,6 @@
 package io.qunfa.sandbox;
 
-import io.qunfa.sandbox.http.Answer;
-import io.qunfa.sandbox.http.Body;
-import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.wire.Json;
-import java.net.InetAddress;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,10 +9,10 @@ final class SandboxReport {
 
     private static final String EVERYTHING = "limit=10000";
 
-    private final Sandbox sandbox;
+    private final ControlDoor door;
 
-    SandboxReport(Sandbox sandbox) {
-        this.sandbox = sandbox;
+    SandboxReport(ControlDoor door) {
+        this.door = door;
     }
 
     String write() {
@@ -41,16 +36,6 @@ final class SandboxReport {
     }
 
     private JsonNode get(String what) {
-        var request =
-                new Request(
-                        "GET",
-                        "/_sandbox/" + what,
-                        EVERYTHING,
-                        Map.of("host", "localhost"),
-                        new Body(new byte[0]),
-                        InetAddress.getLoopbackAddress(),
-                        false);
-        var answer = (Answer.Whole) sandbox.answer(request);
-        return Json.parse(answer.body().bytes());
+        return door.get("/" + what + "?" + EVERYTHING);
     }
 }
