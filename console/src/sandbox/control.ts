@@ -68,7 +68,16 @@ export interface PhoneMessage {
   text: string;
   url: string;
   mediaId: string;
+  articles?: ArticleLine[];
   msgId?: number;
+}
+
+/** One article of a message; its cover is a media id. */
+export interface ArticleLine {
+  title: string;
+  digest: string;
+  url: string;
+  cover: string;
 }
 
 export interface Chat {
@@ -190,6 +199,11 @@ function account(appid: string): string {
 
 function follower(appid: string, openid: string): string {
   return `${account(appid)}/followers/${encodeURIComponent(openid)}`;
+}
+
+/** Where this page finds the bytes of a media id. */
+export function mediaAddress(appid: string, mediaId: string): string {
+  return `/_sandbox/${account(appid)}/media/${encodeURIComponent(mediaId)}`;
 }
 
 function page(parameters: Record<string, string | number | undefined>): string {

@@ -171,6 +171,41 @@ class CustomMessageIT {
                 .isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "image","image":{"media_id":"m"} | '' | MEDIA
+                    "music","music":{"title":"T","musicurl":"http://u","hqmusicurl":"h","thumb_media_id":"t"} | http://u | MEDIA
+                    "news","news":{"articles":[{"title":"T","description":"d","url":"http://u","picurl":"p"}]} | http://u | ''
+                    "mpnews","mpnews":{"media_id":"d"} | tempkey= | ''
+                    "mpnewsarticle","mpnewsarticle":{"article_id":"a"} | mid= | ''
+                    """)
+    void the_phone_gets_at_the_material_and_the_page(String message, String url, String media)
+            throws Exception {
+        phone.say("hello");
+        assertThat(
+                        code(
+                                SEND,
+                                "{\"touser\":\"%s\",\"msgtype\":%s}"
+                                        .formatted(phone.openId(), withMedia(message))))
+                .isZero();
+
+        var path = "/accounts/%s/followers/%s/messages";
+        var line =
+                caller.control("GET", path.formatted(account.appId(), phone.openId()), "")
+                        .path("messages")
+                        .path(0);
+
+        assertThat(line.path("url").asString()).contains(url);
+        if (media.equals("MEDIA")) {
+            var file = "/_sandbox/accounts/" + account.appId() + "/media/";
+            assertThat(caller.send("GET", file + line.path("mediaId").asString(), "").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
     /** Makes what {@code m}, {@code t}, {@code d} and {@code a} stand for. */
     private String withMedia(String message) throws Exception {
         var picture = new Uploads(sandbox, caller).cover();

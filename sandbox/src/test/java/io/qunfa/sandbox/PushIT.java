@@ -115,6 +115,16 @@ class PushIT {
                             assertThat(message.type()).isEqualTo(type);
                             assertThat(message.content()).isEqualTo(shown.replace("{id}", id));
                         });
+        assertThat(materialOfReply()).isEqualTo(elements.contains("{id}") ? id : "");
+    }
+
+    private String materialOfReply() throws Exception {
+        var path = "/accounts/%s/followers/%s/messages";
+        return caller.control("GET", path.formatted(account.appId(), phone.openId()), "")
+                .path("messages")
+                .path(0)
+                .path("mediaId")
+                .asString("none");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.qunfa.sandbox.callback;
 
+import io.qunfa.sandbox.world.PhoneMessage.Card;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,9 @@ import java.util.stream.Collectors;
  *
  * @param type the {@code MsgType}
  * @param text what the phone shows
+ * @param card what belongs to it beside a text
  */
-record PassiveReply(String type, String text) {
+record PassiveReply(String type, String text, Card card) {
 
     private static final int MAX_ARTICLES = 8;
 
@@ -47,7 +49,30 @@ record PassiveReply(String type, String text) {
         require(reply, "ToUserName", push.openId());
         require(reply, "FromUserName", push.account().identity().originalId());
         var type = reply.text("MsgType");
-        return Optional.of(new PassiveReply(type, shown(type, reply, push)));
+        return Optional.of(new PassiveReply(type, shown(type, reply, push), card(type, reply)));
+    }
+
+    private static Card card(String type, Element reply) {
+        return switch (type) {
+            case "image" -> new Card("", "", "", reply.text("Image", "MediaId"));
+            case "voice" -> new Card("", "", "", reply.text("Voice", "MediaId"));
+            case "video" -> titled(reply, "Video", "", "MediaId");
+            case "music" -> titled(reply, "Music", reply.text("Music", "MusicUrl"), "ThumbMediaId");
+            case "news" -> {
+                var first = reply.child("Articles").orElseThrow().children().get(0);
+                yield new Card(
+                        first.text("Title"), first.text("Description"), first.text("Url"), "");
+            }
+            default -> Card.NONE;
+        };
+    }
+
+    private static Card titled(Element reply, String kind, String url, String material) {
+        return new Card(
+                reply.text(kind, "Title"),
+                reply.text(kind, "Description"),
+                url,
+                reply.text(kind, material));
     }
 
     private static String shown(String type, Element reply, Push push) throws Malformed {

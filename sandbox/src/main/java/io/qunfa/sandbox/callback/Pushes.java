@@ -106,7 +106,15 @@ public final class Pushes implements WorldEvents {
     public void say(OfficialAccount account, int number, Utterance said) {
         account.run(
                 () -> {
-                    show(account, number, PhoneMessage.Source.SAID, said.type(), said.shown());
+                    account.phones()
+                            .show(
+                                    number,
+                                    new PhoneMessage(
+                                            clock.instant(),
+                                            PhoneMessage.Source.SAID,
+                                            said.type(),
+                                            said.shown(),
+                                            0));
                     if (account.relations().heard(number, said)) {
                         long id = account.nextMessageId();
                         var push = Push.said(account, number, said, id, clock.instant());
@@ -215,7 +223,7 @@ public final class Pushes implements WorldEvents {
         if (reply.isTransfer()) {
             return reply.type() + " " + reply.text();
         }
-        showReply(push, PhoneMessage.Source.REPLY, reply.type(), reply.text());
+        showReply(push, PhoneMessage.Source.REPLY, reply.type(), reply.text(), reply.card());
         return "replied";
     }
 
@@ -237,31 +245,21 @@ public final class Pushes implements WorldEvents {
         boolean asDocumented =
                 push.account().switches().content().isOn(ContentSwitch.DOCUMENTED_FAILURE_SENTENCE);
         var sentence = asDocumented ? DOCUMENTED_FAILURE_SENTENCE : FAILURE_SENTENCE;
-        showReply(push, PhoneMessage.Source.FAILURE, "text", sentence);
+        showReply(push, PhoneMessage.Source.FAILURE, "text", sentence, PhoneMessage.Card.NONE);
     }
 
-    private void showReply(Push push, PhoneMessage.Source source, String type, String content) {
+    private void showReply(
+            Push push,
+            PhoneMessage.Source source,
+            String type,
+            String content,
+            PhoneMessage.Card card) {
+        var line = new PhoneMessage(clock.instant(), source, type, content, 0, card);
         push.answerableBy()
                 .ifPresent(
                         number ->
                                 push.account()
-                                        .run(
-                                                () ->
-                                                        show(
-                                                                push.account(),
-                                                                number,
-                                                                source,
-                                                                type,
-                                                                content)));
-    }
-
-    private void show(
-            OfficialAccount account,
-            int number,
-            PhoneMessage.Source source,
-            String type,
-            String content) {
-        account.phones().show(number, new PhoneMessage(clock.instant(), source, type, content, 0));
+                                        .run(() -> push.account().phones().show(number, line)));
     }
 
     private void record(Push push, String url, int attempt, String answer, String outcome) {

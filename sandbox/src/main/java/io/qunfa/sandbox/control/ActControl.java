@@ -94,9 +94,14 @@ final class ActControl {
                         new PhoneMessage(
                                 account.clock().instant(),
                                 PhoneMessage.Source.REPLY,
-                                button.type(),
+                                account.content()
+                                        .media()
+                                        .find(id)
+                                        .map(file -> file.kind().word())
+                                        .orElse(button.type()),
                                 id,
-                                0));
+                                0,
+                                new PhoneMessage.Card("", "", "", id)));
     }
 
     /** Somebody scans a code of the account: a follower, or somebody new without {@code openid}. */

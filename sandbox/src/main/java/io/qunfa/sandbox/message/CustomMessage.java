@@ -4,6 +4,7 @@ import io.qunfa.sandbox.world.Content;
 import io.qunfa.sandbox.world.Measure;
 import io.qunfa.sandbox.world.MediaLibrary;
 import io.qunfa.sandbox.world.OfficialAccount;
+import io.qunfa.sandbox.world.PhoneMessage.Card;
 import io.qunfa.sandbox.world.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,8 +15,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param type the {@code msgtype}
  * @param shown what the phone shows
+ * @param card what belongs to it beside a text
  */
-record CustomMessage(String type, String shown) {
+record CustomMessage(String type, String shown, Card card) {
 
     private static final int MAX_MENU_ITEMS = 10;
     private static final int MAX_MENU_ITEM_BYTES = 60;
@@ -50,7 +52,40 @@ record CustomMessage(String type, String shown) {
                                     "text, image, voice, video, music, news, mpnews,"
                                             + " mpnewsarticle, msgmenu, wxcard or miniprogrampage");
                 };
-        return new CustomMessage(type, shown);
+        return new CustomMessage(type, shown, card(type, branch, account.content()));
+    }
+
+    private static Card card(String type, JsonNode branch, Content content) {
+        return switch (type) {
+            case "image", "voice", "video" -> titled(branch, "", "media_id");
+            case "music" -> titled(branch, branch.path("musicurl").asString(""), "thumb_media_id");
+            case "miniprogrampage" -> titled(branch, "", "thumb_media_id");
+            case "news" -> {
+                var article = branch.path("articles").path(0);
+                yield titled(article, article.path("url").asString(""), "media_id");
+            }
+            case "mpnews" -> {
+                var id = branch.path("media_id").asString("");
+                var first = content.drafts().requireNews(id).articles().get(0);
+                var address = content.publications().previewAddress(id, 1);
+                yield new Card(first.title(), first.digest(), address, id);
+            }
+            case "mpnewsarticle" -> {
+                var id = branch.path("article_id").asString("");
+                var first = content.publications().requireArticle(id).pages().get(0);
+                var article = first.article();
+                yield new Card(article.title(), article.digest(), first.url(), "");
+            }
+            default -> Card.NONE;
+        };
+    }
+
+    private static Card titled(JsonNode from, String url, String material) {
+        return new Card(
+                from.path("title").asString(""),
+                from.path("description").asString(""),
+                url,
+                from.path(material).asString(""));
     }
 
     private static String text(JsonNode branch, int most) {

@@ -50,7 +50,8 @@ public final class CustomMessageCalls {
                                 PhoneMessage.Source.CUSTOMER,
                                 message.type(),
                                 message.shown(),
-                                0));
+                                0,
+                                message.card()));
         return Envelope.ok();
     }
 

@@ -24,7 +24,7 @@ public record PhoneMessage(
     /** Title, text, address and material of an article, a video or a picture; each may be empty. */
     public record Card(String title, String text, String url, String mediaId) {
 
-        static final Card NONE = new Card("", "", "", "");
+        public static final Card NONE = new Card("", "", "", "");
 
         /** The card of a mass message. */
         public static Card of(MassContent content, String url) {
