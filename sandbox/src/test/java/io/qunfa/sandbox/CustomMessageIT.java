@@ -192,11 +192,8 @@ class CustomMessageIT {
                                         .formatted(phone.openId(), withMedia(message))))
                 .isZero();
 
-        var path = "/accounts/%s/followers/%s/messages";
-        var line =
-                caller.control("GET", path.formatted(account.appId(), phone.openId()), "")
-                        .path("messages")
-                        .path(0);
+        var path = "/accounts/%s/followers/%s/messages".formatted(account.appId(), phone.openId());
+        var line = caller.control("GET", path, "").path("messages").path(0);
 
         assertThat(line.path("url").asString()).contains(url);
         if (media.equals("MEDIA")) {

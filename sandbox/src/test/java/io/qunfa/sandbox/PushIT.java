@@ -119,8 +119,8 @@ class PushIT {
     }
 
     private String materialOfReply() throws Exception {
-        var path = "/accounts/%s/followers/%s/messages";
-        return caller.control("GET", path.formatted(account.appId(), phone.openId()), "")
+        var path = "/accounts/%s/followers/%s/messages".formatted(account.appId(), phone.openId());
+        return caller.control("GET", path, "")
                 .path("messages")
                 .path(0)
                 .path("mediaId")

@@ -166,7 +166,7 @@ final class TemporaryTags {
         }
         var now = clock.instant();
         var hopeless =
-                failure instanceof WeChatException.Refused && failure.code() != NAME_IS_TAKEN
+                (failure instanceof WeChatException.Refused && failure.code() != NAME_IS_TAKEN)
                         || now.isAfter(tag.since().plus(PATIENCE));
         if (tag.step() == TemporaryTag.Step.FILL && hopeless) {
             giveUp(tag, failure);
