@@ -15,8 +15,13 @@ export async function article(walk, { page, phone, qunfa, account }) {
             await page.getByRole("radio", { name: new RegExp(TITLE) }).check();
             const preview = page.getByRole("region", { name: "粉丝手机上的样子" });
             await preview.getByText(TITLE).waitFor();
-            await page.getByText("指定 OpenID").click();
-            await page.getByLabel(/粘贴 OpenID/).fill(readers.join("\n"));
+            await page.getByText("上传的名单").click();
+            await page.getByLabel(/上传文件/).setInputFiles({
+                name: "readers.csv",
+                mimeType: "text/csv",
+                buffer: Buffer.from(["openid", ...readers].join("\n")),
+            });
+            await page.getByRole("radio", { name: /readers\.csv.*3/ }).waitFor();
             await page.getByRole("button", { name: "检查计划" }).click();
             await page.getByRole("region", { name: "发送计划" }).waitFor();
         },
@@ -32,11 +37,32 @@ export async function article(walk, { page, phone, qunfa, account }) {
         await page.locator("header").getByText("已完成").waitFor({ timeout: 60_000 });
     });
 
+    await walk.step("two days later the report tells how it was read", async () => {
+        await control(qunfa, "POST", "clock", { advance: "P2D" });
+        await expectEventually(page, () => page.getByText("阅读人数"));
+    });
+
     await walk.step("the article is on a follower's phone", async () => {
         await phone.goto(qunfa.sandbox);
         const screen = phone.getByRole("region", { name: /的手机$/ });
         await screen.getByText(TITLE).waitFor();
     });
+}
+
+/** The report is read anew with the page; the figures are asked for at a calm pace. */
+async function expectEventually(page, shown) {
+    for (let attempt = 0; attempt < 15; attempt++) {
+        await page.reload();
+        const found = shown().first();
+        if (
+            await found.waitFor({ timeout: 2_000 }).then(
+                () => true,
+                () => false,
+            )
+        )
+            return;
+    }
+    throw new Error("the report does not tell how the article was read");
 }
 
 /** @returns {Promise<string[]>} three followers to send it to */
