@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -138,6 +140,25 @@ final class FollowerStore {
                                         numbered.known(no);
                                     }
                                 });
+    }
+
+    /** Those of these OpenIDs who have followed and left. */
+    Set<String> departed(AccountId account, List<OpenId> openIds) {
+        var hasher = hasher(account);
+        return new HashSet<>(
+                sql.sql(
+                                """
+                                SELECT asked.position
+                                FROM unnest(:hashes::bytea[])
+                                     WITH ORDINALITY AS asked (openid_hash, position)
+                                JOIN audience.follower f
+                                  ON f.account_id = :account AND f.openid_hash = asked.openid_hash
+                                WHERE f.left_at IS NOT NULL
+                                """)
+                        .param("account", account.value())
+                        .param("hashes", openIds.stream().map(hasher::of).toArray(byte[][]::new))
+                        .query((row, _) -> openIds.get(row.getInt("position") - 1).value())
+                        .list());
     }
 
     /** Receives what {@link #numbers} finds, in the order asked. */

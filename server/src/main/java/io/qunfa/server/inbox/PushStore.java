@@ -257,6 +257,18 @@ final class PushStore {
                 .list();
     }
 
+    /** Forgets these as soon as they are handled. */
+    void forgetWhenHandled(AccountId account, List<UUID> pushes) {
+        sql.sql(
+                        """
+                        UPDATE inbox.push SET forget = true
+                        WHERE account_id = :account AND id = ANY (:pushes)
+                        """)
+                .param("account", account.value())
+                .param("pushes", pushes.toArray(UUID[]::new))
+                .update();
+    }
+
     /** Removes what was handled, or given up, and came before this moment. */
     int prune(Instant before, int most) {
         return sql.sql(

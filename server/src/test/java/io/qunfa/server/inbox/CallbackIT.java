@@ -255,6 +255,27 @@ final class CallbackIT {
         Stage.await(() -> saidBy(phone.openId()), said -> said == 0);
     }
 
+    @Test
+    void what_arrives_late_of_somebody_who_has_left_is_forgotten_too() {
+        var phone = stage.sandbox().phones(1).getFirst();
+        phone.unfollow();
+        Stage.await(
+                () -> stage.operator().get(stage.path("/audience")).json(),
+                seen -> seen.at("/followers/count").asInt() == 2);
+
+        var late = clock.instant().minusSeconds(5).getEpochSecond();
+        var text =
+                """
+                <xml><ToUserName>gh_1</ToUserName><FromUserName>%s</FromUserName>\
+                <CreateTime>%d</CreateTime><MsgType>text</MsgType>\
+                <Content>delivered again</Content><MsgId>77</MsgId></xml>"""
+                        .formatted(phone.openId(), late);
+        assertThat(push(signed(), text).status()).isEqualTo(200);
+
+        Stage.await(() -> waiting(), waiting -> waiting == 0);
+        assertThat(saidBy(phone.openId())).isZero();
+    }
+
     private Visitor.Answer push(String address, String body) {
         return platform.post(address, "text/xml", body.getBytes(StandardCharsets.UTF_8));
     }
