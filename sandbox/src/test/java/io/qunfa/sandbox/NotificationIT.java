@@ -108,6 +108,7 @@ class NotificationIT {
         assertThat(titles.path("data")).hasSize(1);
         assertThat(titles.path("count").asInt()).isEqualTo(2);
         assertThat(keywords.at("/data/0/name").asString()).isEqualTo("活动名称");
+        assertThat(keywords.at("/data/0/kid").asInt()).isEqualTo(1);
         assertThat(caller.read("/wxaapi/newtmpl/gettemplate").at("/data/0/priTmplId").asString())
                 .isEqualTo(id);
         assertThat(

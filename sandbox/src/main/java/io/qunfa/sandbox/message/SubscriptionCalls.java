@@ -37,7 +37,10 @@ public final class SubscriptionCalls {
                 "/wxaapi/newtmpl/getpubtemplatekeywords", this::keywords);
     }
 
-    /** {@code POST /cgi-bin/message/subscribe/bizsend}: takes one consent of the person. */
+    /**
+     * {@code POST /cgi-bin/message/subscribe/bizsend}: takes one consent of the person. The page
+     * prints no {@code msgid}; WxJava reads one and fails without it.
+     */
     ObjectNode send(Call call) {
         var account = call.account();
         var body = call.body();
@@ -48,8 +51,7 @@ public final class SubscriptionCalls {
         Recipient.requireTarget(body);
         Keywords.require(template, body.path("data"), true);
         var text = template.fill(key -> Keywords.valueOf(body.path("data"), key));
-        notifications.sendSubscription(number, template, text);
-        return Envelope.ok();
+        return Envelope.ok().put("msgid", notifications.sendSubscription(number, template, text));
     }
 
     private static void requirePage(JsonNode body) {
@@ -242,7 +244,7 @@ public final class SubscriptionCalls {
                 .forEach(
                         (name, variable) ->
                                 data.addObject()
-                                        .put("kid", data.size() + 1)
+                                        .put("kid", data.size())
                                         .put("name", name)
                                         .put("example", "…")
                                         .put("rule", variable.replaceAll("[0-9]+$", "")));

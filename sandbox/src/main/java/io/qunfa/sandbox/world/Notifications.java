@@ -249,7 +249,7 @@ public final class Notifications {
     }
 
     /** Sends a subscription notice; long-term templates take no consent away. */
-    public void sendSubscription(int number, Template template, String text) {
+    public long sendSubscription(int number, Template template, String text) {
         if (template.type() == Template.LONG_TERM) {
             if (consentsOf(number, template.id()) == 0) {
                 consume(number, template.id(), 43101);
@@ -271,6 +271,7 @@ public final class Notifications {
                             Notice.Field.text("ErrorCode", "0"),
                             Notice.Field.text("ErrorStatus", "success"));
                 });
+        return msgId;
     }
 
     /** Shows a one-time message at once; nothing is pushed about it. */
