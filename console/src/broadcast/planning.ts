@@ -81,6 +81,7 @@ export function useUnschedule(accountId: Id, broadcastId: Id) {
 export function useBroadcastSettings(accountId: Id) {
   return useQuery({
     queryKey: computed(() => ["broadcast-settings", toValue(accountId)]),
+    enabled: computed(() => toValue(accountId) !== ""),
     queryFn: () => answered(api.GET(SETTINGS, at(accountId))),
   });
 }

@@ -1,8 +1,11 @@
-import { computed } from "vue";
+import { computed, inject, ref, type InjectionKey, type Ref } from "vue";
 import { useI18n } from "vue-i18n";
 
 /** The platform counts its days and months in this zone, and so does the sandbox show its times. */
 export const BEIJING = "Asia/Shanghai";
+
+/** The zone that the times of a page are in; the reader's own where none is known. */
+export const ZONE: InjectionKey<Readonly<Ref<string | undefined>>> = Symbol("zone");
 
 export function duration(from: Date, to: Date, locale: string): string {
   return secondsText(Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000)), locale);
@@ -17,25 +20,54 @@ function secondsText(seconds: number, locale: string): string {
   return `${part(Math.floor(minutes / 60), "hour")} ${part(minutes % 60, "minute")}`;
 }
 
-/** Numbers and times in the reader's language; times in the reader's zone unless told otherwise. */
-export function useFormat(timeZone?: string) {
+const DAY: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", day: "numeric" };
+const MINUTE: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
+const SECOND: Intl.DateTimeFormatOptions = { ...MINUTE, second: "2-digit" };
+
+export function readersZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** A zone in words, such as "China Standard Time (GMT+8)". */
+export function zoneName(timeZone: string, locale: string, at: Date): string {
+  const part = (timeZoneName: "long" | "shortOffset") =>
+    new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
+      .formatToParts(at)
+      .find(({ type }) => type === "timeZoneName")?.value;
+  const [long, offset] = [part("long"), part("shortOffset")];
+  return `${long === offset ? timeZone : long} (${offset})`;
+}
+
+/**
+ * Numbers and times in the reader's language; times in the page's zone unless told otherwise. A time of a page whose zone is not the
+ * reader's names it.
+ */
+export function useFormat(fixedZone?: string) {
   const { locale } = useI18n();
+  const pages = inject(ZONE, ref(undefined));
+  const zone = computed<Intl.DateTimeFormatOptions>(() => {
+    const timeZone = fixedZone ?? pages.value;
+    const foreign = !fixedZone && timeZone && timeZone !== readersZone();
+    return { timeZone, timeZoneName: foreign ? "short" : undefined };
+  });
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    computed(() => new Intl.DateTimeFormat(locale.value, { ...options, ...zone.value }));
   const numbers = computed(() => new Intl.NumberFormat(locale.value));
-  const dateTimes = computed(
-    () =>
-      new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeStyle: "short", timeZone }),
-  );
-  // A day of the calendar is the same day in every zone.
-  const dates = computed(
-    () => new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeZone: "UTC" }),
-  );
-  const times = computed(
-    () => new Intl.DateTimeFormat(locale.value, { timeStyle: "medium", timeZone }),
-  );
+  const dateTimes = format({ ...DAY, ...MINUTE });
+  const moments = format({ ...DAY, ...SECOND });
+  const times = format(SECOND);
+  // A day or month of the calendar is the same in every zone.
+  const calendar = (options: Intl.DateTimeFormatOptions) =>
+    computed(() => new Intl.DateTimeFormat(locale.value, { ...options, timeZone: "UTC" }));
+  const dates = calendar(DAY);
+  const months = calendar({ year: "numeric", month: "long" });
   return {
     number: (value: number) => numbers.value.format(value),
     dateTime: (iso: string) => dateTimes.value.format(new Date(iso)),
+    /** With seconds, where the order of things is what matters. */
+    moment: (iso: string) => moments.value.format(new Date(iso)),
     date: (day: string) => dates.value.format(new Date(`${day}T00:00:00Z`)),
+    month: (month: string) => months.value.format(new Date(`${month}-01T00:00:00Z`)),
     seconds: (value: number) => secondsText(Math.round(value), locale.value),
     time: (iso: string) => times.value.format(new Date(iso)),
     duration: (from: string, to: string) => duration(new Date(from), new Date(to), locale.value),
