@@ -10,7 +10,7 @@ const ours = {
   sentAt: "2026-11-25T08:05:00Z",
   sentBy: "admin",
 } as never;
-const question = { push: aPush(), xml: null, reply: null, content: { content: "几点？" } };
+const question = aPush({ text: "几点？" });
 
 describe("a conversation", () => {
   test("puts both sides in the order of time", () => {
@@ -20,9 +20,14 @@ describe("a conversation", () => {
     ]);
   });
 
-  test("names what is no text by its kind", () => {
-    const image = { ...question, push: aPush({ kind: "image" }), content: { mediaId: "x" } };
-    expect(lines([image], [])[0]?.text).toBe("[image]");
+  test("says nothing of what the platform pushes in a follower's name", () => {
+    const result = aPush({ kind: "event.masssendjobfinish" });
+    expect(lines([result, aPush({ kind: "event.unsubscribe" })], [])).toEqual([]);
+  });
+
+  test("is opened by what the platform counts as a word, not by a look at a web page", () => {
+    expect(answerableUntil(lines([aPush({ kind: "event.click" })], []))).toBeDefined();
+    expect(answerableUntil(lines([aPush({ kind: "event.view" })], []))).toBeUndefined();
   });
 
   test("can be answered for 48 hours after the follower's last word", () => {

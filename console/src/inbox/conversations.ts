@@ -1,7 +1,7 @@
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
-import type { AnswerForm, PushRow, PushView, SentMessageView as SentMessage } from "@/api/schema";
+import type { AnswerForm, PushRow, SentMessageView as SentMessage } from "@/api/schema";
 
 type Id = MaybeRefOrGetter<string>;
 
@@ -24,11 +24,20 @@ const SHOWN = 30;
 const POLL_MILLIS = 5_000;
 const WINDOW_MILLIS = 48 * 3_600_000;
 
+/** After these the platform lets us answer for a while. */
+const OPENING = new Set(["event.subscribe", "event.scan", "event.click", "event.scancode_push"]);
+/** Sent in a follower's name, though no follower did anything. */
+const PLATFORMS_OWN = /jobfinish$|^event\.unsubscribe$/;
+
 export interface Line {
   id: string;
   at: string;
   from: "follower" | "account";
+  /** What kind of message or event it is; only a text says itself. */
+  kind: string;
   text: string;
+  /** Whether a rule has answered it at once. */
+  isAnswered?: boolean;
   /** Of our own message: what became of it. */
   state?: string;
   errcode?: number | null;
@@ -36,13 +45,14 @@ export interface Line {
 }
 
 /** What both sides said, the oldest first. */
-export function lines(received: readonly PushView[], sent: readonly SentMessage[]): Line[] {
-  const theirs = received.map(({ push, content }) => said(push, content));
+export function lines(received: readonly PushRow[], sent: readonly SentMessage[]): Line[] {
+  const theirs = received.filter(({ kind }) => !PLATFORMS_OWN.test(kind)).map(said);
   const ours = sent.map((message): Line => ({
     id: message.id,
     at: message.sentAt,
     from: "account",
-    text: message.message.content ?? message.message.kind ?? "",
+    kind: `message.${message.message.kind ?? "text"}`,
+    text: message.message.content ?? "",
     state: message.state,
     errcode: message.errcode,
     by: message.sentBy,
@@ -50,46 +60,36 @@ export function lines(received: readonly PushView[], sent: readonly SentMessage[
   return [...theirs, ...ours].toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
-function said(push: PushRow, content: PushView["content"]): Line {
-  const text = content?.content;
+function said(push: PushRow): Line {
   return {
     id: push.id,
     at: push.receivedAt,
     from: "follower",
-    text: typeof text === "string" ? text : `[${push.kind}]`,
+    kind: push.kind,
+    text: push.text ?? "",
+    isAnswered: push.answered,
   };
 }
 
-/** Until when the platform lets us answer; undefined when the follower never said anything. */
+/** Until when the platform lets us answer; undefined when the follower never opened a conversation. */
 export function answerableUntil(history: readonly Line[]): Date | undefined {
-  const last = history.findLast(({ from }) => from === "follower");
+  const last = history.findLast(
+    ({ from, kind }) => from === "follower" && (kind.startsWith("message.") || OPENING.has(kind)),
+  );
   return last && new Date(new Date(last.at).getTime() + WINDOW_MILLIS);
 }
 
-/** The last pushes of one follower with what they say. */
+/** The last pushes of one follower. */
 export function useReceived(account: Id, openId: Id) {
   return useQuery({
     queryKey: computed(() => ["conversations", toValue(account), toValue(openId), "received"]),
     refetchInterval: POLL_MILLIS,
-    queryFn: async () => {
+    queryFn: () => {
       const path = { account: toValue(account) };
       const query = { sender: toValue(openId), limit: SHOWN };
-      const page = await answered(api.GET(PUSHES, { params: { path, query } }));
-      return Promise.all(page.items.map(({ id }) => received(path.account, id)));
+      return answered(api.GET(PUSHES, { params: { path, query } }));
     },
   });
-}
-
-const known = new Map<string, PushView>();
-
-/** What a push says never changes, so it is read once. */
-async function received(account: string, push: string): Promise<PushView> {
-  const before = known.get(push);
-  if (before) return before;
-  const path = { account, push };
-  const view = await answered(api.GET(`${PUSHES}/{push}`, { params: { path } }));
-  known.set(push, view);
-  return view;
 }
 
 export function useSentMessages(account: Id, openId: Id) {

@@ -11,6 +11,22 @@ const WAITING_MILLIS = 1_000;
 
 export const STATES = ["waiting", "processed", "failed"] as const;
 
+/** What an operator looks for most; the address bar of a link from elsewhere may name any other. */
+export const KINDS = [
+  "message.text",
+  "message.image",
+  "message.voice",
+  "message.video",
+  "message.location",
+  "message.link",
+  "event.subscribe",
+  "event.unsubscribe",
+  "event.scan",
+  "event.click",
+  "event.view",
+  "event.masssendjobfinish",
+] as const;
+
 export interface PushFilter {
   kind: string;
   sender: string;

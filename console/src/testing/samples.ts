@@ -129,6 +129,7 @@ export function aPush(part: Partial<PushRow> = {}): PushRow {
     receivedAt: "2026-11-25T08:00:00Z",
     processedAt: "2026-11-25T08:00:01Z",
     answered: false,
+    text: null,
     ...part,
   };
 }

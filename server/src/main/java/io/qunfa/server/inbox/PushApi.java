@@ -53,6 +53,8 @@ final class PushApi {
      * @param state waiting, processed or failed
      * @param attempts how often it was handed on, or was tried to be
      * @param answered whether a reply was shown at once
+     * @param text what it says in a few words: a text, what was heard, the name of a place, the key of a
+     *     menu; null where there is nothing to say or it is forgotten
      */
     record PushRow(
             String id,
@@ -63,7 +65,8 @@ final class PushApi {
             @Nullable String problem,
             Instant receivedAt,
             @Nullable Instant processedAt,
-            boolean answered) {}
+            boolean answered,
+            @Nullable String text) {}
 
     /**
      * @param xml as the platform wrote it, decrypted; null once it is forgotten
@@ -153,6 +156,7 @@ final class PushApi {
                 push.problem().orElse(null),
                 push.receivedAt(),
                 push.processedAt().orElse(null),
-                push.reply().isPresent());
+                push.reply().isPresent(),
+                push.text().orElse(null));
     }
 }

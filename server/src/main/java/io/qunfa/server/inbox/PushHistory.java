@@ -26,7 +26,7 @@ final class PushHistory implements LastPush {
     static final int MOST_COUNTED = 10_000;
 
     private static final String COLUMNS =
-            "id, kind, sender, state, attempts, problem, received_at, processed_at, reply";
+            "id, kind, sender, state, attempts, problem, received_at, processed_at, reply, body";
 
     private final JdbcClient sql;
 
@@ -40,6 +40,7 @@ final class PushHistory implements LastPush {
      * @param kind empty for what was received before kinds were kept
      * @param sender empty once they are forgotten
      * @param reply what was answered, in clear text
+     * @param text what it says in a few words
      */
     record Received(
             UUID id,
@@ -50,7 +51,8 @@ final class PushHistory implements LastPush {
             Optional<String> problem,
             Instant receivedAt,
             Optional<Instant> processedAt,
-            Optional<String> reply) {}
+            Optional<String> reply,
+            Optional<String> text) {}
 
     /** Which pushes are asked for. */
     record Filter(
@@ -189,7 +191,8 @@ final class PushHistory implements LastPush {
                 Optional.ofNullable(row.getString("problem")),
                 row.getTimestamp("received_at").toInstant(),
                 instant(row, "processed_at"),
-                Optional.ofNullable(row.getString("reply")));
+                Optional.ofNullable(row.getString("reply")),
+                Optional.ofNullable(row.getBytes("body")).flatMap(PushWords::of));
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant at) {

@@ -41,6 +41,7 @@ final class PushApiIT {
         assertThat(row.path("attempts").asInt()).isEqualTo(1);
         var push = stage.operator().get(path("/" + row.path("id").asString())).json();
         assertThat(push.path("xml").asString()).contains("<![CDATA[你好]]>");
+        assertThat(row.path("text").asString()).isEqualTo("你好");
         assertThat(push.at("/content/content").asString()).isEqualTo("你好");
         assertThat(push.at("/content/from").asString()).isEqualTo(phone.openId());
         assertThat(push.at("/content/id").isString()).isTrue();
