@@ -61,6 +61,17 @@ export function parts(kind: string): Part[] {
   }
 }
 
+/** The keys that the buttons of all menus send when they are tapped. */
+export function keys(menus: {
+  buttons?: readonly ButtonForm[];
+  conditional?: readonly { buttons: readonly ButtonForm[] }[];
+}): string[] {
+  const all = [...(menus.buttons ?? []), ...(menus.conditional ?? []).flatMap((m) => m.buttons)];
+  return all
+    .flatMap((button) => [button, ...(button.buttons ?? [])])
+    .flatMap(({ kind, key }) => (kind === "click" && key ? [key] : []));
+}
+
 export function newButton(name: string): Button {
   return {
     name,

@@ -71,6 +71,12 @@ export function newRule(): RuleDraft {
   };
 }
 
+/** A rule for a button of the menu. */
+export function forButton(key: string): RuleDraft {
+  const rule = newRule();
+  return { ...rule, trigger: { ...rule.trigger, kind: "menu_click", key } };
+}
+
 export function toDraft(rule: Rule): RuleDraft {
   const blank = newRule();
   const { trigger, answer } = rule;

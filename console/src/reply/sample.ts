@@ -1,4 +1,12 @@
 import type { SampleRequest as Sample } from "@/api/schema";
+import type { RuleDraft } from "@/reply/rule";
+
+export interface Occasion {
+  kind: string;
+  value: string;
+  /** Whether it is tried with a text that somebody types. */
+  says: boolean;
+}
 
 /** What a follower might do, as the bench offers it. */
 export const OCCASIONS = ["text", "follow", "menu_click", "scan", "image", "voice"] as const;
@@ -15,6 +23,24 @@ export function saying(kind: string): "text" | "key" | "scene" | undefined {
       return "scene";
     default:
       return undefined;
+  }
+}
+
+/** What a rule that is being written waits for; with a text of somebody's own where it is about texts. */
+export function occasionOf({ trigger }: RuleDraft): Occasion {
+  switch (trigger.kind) {
+    case "message": {
+      const kind = trigger.messageKinds[0] ?? "text";
+      return { kind, value: "", says: kind === "text" };
+    }
+    case "menu_click":
+      return { kind: "menu_click", value: trigger.key, says: false };
+    case "scan":
+      return { kind: "scan", value: trigger.scene || "any", says: false };
+    case "follow":
+      return { kind: "follow", value: "", says: false };
+    default:
+      return { kind: "text", value: "", says: true };
   }
 }
 

@@ -121,7 +121,7 @@ export function aQuotaView(part: Partial<QuotaView> = {}): QuotaView {
 export function aPush(part: Partial<PushRow> = {}): PushRow {
   return {
     id: "p1",
-    kind: "text",
+    kind: "message.text",
     sender: "o6_bmjrPTlm6_2sgVt7hMZOPfL2M",
     state: "processed",
     attempts: 1,
