@@ -53,6 +53,7 @@ export function useFormat(fixedZone?: string) {
   const format = (options: Intl.DateTimeFormatOptions) =>
     computed(() => new Intl.DateTimeFormat(locale.value, { ...options, ...zone.value }));
   const numbers = computed(() => new Intl.NumberFormat(locale.value));
+  const lists = computed(() => new Intl.ListFormat(locale.value));
   const dateTimes = format({ ...DAY, ...MINUTE });
   const moments = format({ ...DAY, ...SECOND });
   const times = format(SECOND);
@@ -60,6 +61,7 @@ export function useFormat(fixedZone?: string) {
   const calendar = (options: Intl.DateTimeFormatOptions) =>
     computed(() => new Intl.DateTimeFormat(locale.value, { ...options, timeZone: "UTC" }));
   const dates = calendar(DAY);
+  const locals = calendar({ ...DAY, ...MINUTE });
   const months = calendar({ year: "numeric", month: "long" });
   return {
     number: (value: number) => numbers.value.format(value),
@@ -67,6 +69,9 @@ export function useFormat(fixedZone?: string) {
     /** With seconds, where the order of things is what matters. */
     moment: (iso: string) => moments.value.format(new Date(iso)),
     date: (day: string) => dates.value.format(new Date(`${day}T00:00:00Z`)),
+    /** A time of day as the clocks of some zone show it. */
+    local: (local: string) => locals.value.format(new Date(`${local}Z`)),
+    list: (words: readonly string[]) => lists.value.format(words),
     month: (month: string) => months.value.format(new Date(`${month}-01T00:00:00Z`)),
     seconds: (value: number) => secondsText(Math.round(value), locale.value),
     time: (iso: string) => times.value.format(new Date(iso)),

@@ -35,10 +35,10 @@ describe("a rule never answers", () => {
 
   test("when several together answer all of it", () => {
     const both = { kind: "message", messageKinds: ["image", "video"] };
-    const [image, video] = ["image", "video"].map((kind) =>
+    const single = ["image", "video"].map((kind) =>
       rule(kind, { kind: "message", messageKinds: [kind] }),
     );
-    expect(of([image!, video!, rule("c", both)])).toEqual([
+    expect(of([...single, rule("c", both)])).toEqual([
       "c never image image",
       "c never video video",
     ]);

@@ -53,8 +53,8 @@ final class PushApi {
      * @param state waiting, processed or failed
      * @param attempts how often it was handed on, or was tried to be
      * @param answered whether a reply was shown at once
-     * @param text what it says in a few words: a text, what was heard, the name of a place, the key of a
-     *     menu; null where there is nothing to say or it is forgotten
+     * @param text what it says in a few words: a text, what was heard, the name of a place, the key
+     *     of a menu; null where there is nothing to say or it is forgotten
      */
     record PushRow(
             String id,

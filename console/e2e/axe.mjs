@@ -1,0 +1,75 @@
+// Every page of the console as axe-core sees it, nothing serious, nothing critical.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect } from "./walk.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Pages that the navigation does not list; of an account, but for the first. */
+const HIDDEN = ["/connect", "/setup", "/broadcasts/new", "/drafts/new"];
+
+/** Pages that between them have every kind of part, for a look at them in the other colours. */
+const DARK = ["", "/broadcasts/new", "/quota", "/replies", "/settings", "/calls"];
+
+export async function accessible(walk, { page, qunfa, account }) {
+    const looked = async (address) => {
+        const link = page.getByRole("navigation").locator(`a[href="${new URL(address).pathname}"]`);
+        await ((await link.count()) > 0 ? link.first().click() : page.goto(address));
+        return settled();
+    };
+    const settled = async () => {
+        await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
+        await page.locator(".el-skeleton").first().waitFor({ state: "detached" });
+        return complaints(page);
+    };
+
+    await walk.step("no page of the console has what axe-core calls serious", async () => {
+        const found = [];
+        for (const address of await addresses(page, qunfa.console, account.url))
+            for (const complaint of await looked(address)) found.push(`${address} ${complaint}`);
+        expect(found.join("\n"), "", "complaints");
+    });
+
+    await walk.step("nor has it in the dark", async () => {
+        await page.emulateMedia({ colorScheme: "dark" });
+        const found = [];
+        for (const path of DARK) {
+            await page.goto(`${account.url}${path}`);
+            for (const complaint of await settled()) found.push(`${path} ${complaint}`);
+        }
+        await page.emulateMedia({ colorScheme: "light" });
+        expect(found.join("\n"), "", "complaints");
+    });
+
+    await walk.step("the dialog of a rule is no worse", async () => {
+        await page.goto(`${account.url}/replies`);
+        await page.getByRole("button", { name: "新建规则" }).first().click();
+        await page.getByRole("dialog").getByLabel("名称").waitFor();
+        expect((await complaints(page)).join("\n"), "", "complaints");
+        await page.keyboard.press("Escape");
+    });
+}
+
+/** What the navigation leads to, inside and outside of an account, and what only pages lead to. */
+async function addresses(page, home, account) {
+    const listed = [];
+    for (const address of [home, account]) {
+        await page.goto(address);
+        const links = page.getByRole("navigation").getByRole("link");
+        await links.first().waitFor();
+        listed.push(...(await links.evaluateAll((all) => all.map(({ href }) => href))));
+    }
+    const hidden = HIDDEN.map((path, index) => `${index === 0 ? home : account}${path}`);
+    return new Set([...listed, ...hidden]);
+}
+
+async function complaints(page) {
+    await page.evaluate(AXE);
+    return page.evaluate(async () => {
+        const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+        const words = ({ id, nodes }) =>
+            `${id}: ${nodes.slice(0, 5).map(({ target }) => target)} (${nodes.length})`;
+        return violations
+            .filter(({ impact }) => impact === "serious" || impact === "critical")
+            .map(words);
+    });
+}
