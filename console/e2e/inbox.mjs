@@ -4,7 +4,7 @@ export async function reading(walk, { page, phone, account, question }) {
 
     await walk.step("what the follower said is in the inbox", async () => {
         await page.goto(`${account.url}/inbox`);
-        const row = page.getByRole("row").filter({ hasText: "文字" }).first();
+        const row = page.getByRole("row").filter({ hasText: question }).first();
         await row.getByText("已处理").waitFor();
         await row.getByRole("link").first().click();
         await page.getByRole("region", { name: "内容" }).getByText(question).waitFor();
