@@ -8,6 +8,7 @@ import io.qunfa.server.content.Draft;
 import io.qunfa.server.content.DraftArticle;
 import io.qunfa.server.content.Drafts;
 import io.qunfa.server.content.Message;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.springframework.transaction.support.TransactionOperations;
 final class CallDrafts {
 
     private static final Logger log = LoggerFactory.getLogger(CallDrafts.class);
+
+    /** The platform tells whole seconds, by a clock that is not ours. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     private final Drafts drafts;
     private final DeliveryStore deliveries;
@@ -144,10 +148,9 @@ final class CallDrafts {
                 .findFirst();
     }
 
-    /** The platform tells whole seconds. */
     private static boolean isSince(Draft draft, Copy copy) {
         return draft.updatedAt()
-                .filter(at -> at.isAfter(copy.begunAt().minusSeconds(2)))
+                .filter(at -> at.isAfter(copy.begunAt().minus(CLOCKS_APART)))
                 .isPresent();
     }
 
