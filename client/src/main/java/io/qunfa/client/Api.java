@@ -67,7 +67,12 @@ final class Api {
             throw Transport.unanswered(
                     asked, new Answer.Unintelligible("neither file nor address"));
         }
-        var named = Request.named(URI.create(address));
+        fetch(URI.create(address), target);
+    }
+
+    /** A file that anybody can get who knows its address. */
+    void fetch(URI address, Path target) {
+        var named = Request.named(address);
         if (transport.download(named, target).isPresent()) {
             throw Transport.unanswered(named, new Answer.Unintelligible("no file"));
         }

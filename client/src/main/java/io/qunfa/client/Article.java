@@ -12,6 +12,7 @@ import java.util.List;
  */
 public sealed interface Article {
 
+    /** The title; the platform's pages allow 32 characters, the platform itself more. */
     String title();
 
     /**
@@ -50,13 +51,16 @@ public sealed interface Article {
      * @param content plain text; may be empty
      * @param pictures permanent images, the first of which is the cover; the platform takes up to
      *     20
+     * @param crops the parts of the cover shown in other shapes; may be empty
+     * @param productKey the product below it, for accounts that sell; may be empty
      */
     record Pictures(
             String title,
             String content,
             List<MediaId> pictures,
             CommentRule comments,
-            List<Crop> crops)
+            List<Crop> crops,
+            String productKey)
             implements Article {
 
         public Pictures {
@@ -65,6 +69,16 @@ public sealed interface Article {
             if (pictures.isEmpty()) {
                 throw new IllegalArgumentException("a picture post has at least one picture");
             }
+        }
+
+        /** A picture post without a product. */
+        public Pictures(
+                String title,
+                String content,
+                List<MediaId> pictures,
+                CommentRule comments,
+                List<Crop> crops) {
+            this(title, content, pictures, comments, crops, "");
         }
     }
 

@@ -43,6 +43,11 @@ final class ArticleJson {
             var crops = json.putObject("cover_info").putArray("crop_percent_list");
             post.crops().forEach(crop -> crops.add(write(crop)));
         }
+        if (!post.productKey().isEmpty()) {
+            json.putObject("product_info")
+                    .putObject("footer_product_info")
+                    .put("product_key", post.productKey());
+        }
         return json;
     }
 

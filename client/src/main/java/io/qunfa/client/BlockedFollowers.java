@@ -21,10 +21,12 @@ public final class BlockedFollowers {
         this.api = api;
     }
 
+    /** The first page, in the platform's own order. */
     public FollowerPage page() {
         return page("");
     }
 
+    /** The page after this OpenID, which is itself not part of it. */
     public FollowerPage pageAfter(OpenId last) {
         return page(last.value());
     }

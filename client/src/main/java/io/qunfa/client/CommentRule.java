@@ -4,8 +4,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Who may comment on an article or picture post. Opening needs the account's comment privilege. */
 public enum CommentRule {
+    /** The comments are closed. */
     NOBODY(0, 0),
+    /** Every reader may. */
     EVERYBODY(1, 0),
+    /** Only who follows the account may. */
     FOLLOWERS(1, 1);
 
     private final int open;

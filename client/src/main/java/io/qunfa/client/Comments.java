@@ -50,24 +50,27 @@ public final class Comments {
         return api.post("/cgi-bin/comment/list", body, Listed.class).toPage();
     }
 
-    /** Features a comment, so that all readers see it. */
+    /** Features a comment, so that all readers see it; 88003 if too many are. */
     public void feature(ArticleRef article, long commentId) {
         api.post("/cgi-bin/comment/markelect", on(article, commentId));
     }
 
+    /** Takes that back. */
     public void unfeature(ArticleRef article, long commentId) {
         api.post("/cgi-bin/comment/unmarkelect", on(article, commentId));
     }
 
+    /** Deletes a comment for good. */
     public void delete(ArticleRef article, long commentId) {
         api.post("/cgi-bin/comment/delete", on(article, commentId));
     }
 
-    /** Answers a comment. */
+    /** Answers a comment, once; then 88005. 88007 if the answer is too long. */
     public void reply(ArticleRef article, long commentId, String content) {
         api.post("/cgi-bin/comment/reply/add", on(article, commentId).put("content", content));
     }
 
+    /** Deletes the answer to a comment; 88009 if there is none. */
     public void deleteReply(ArticleRef article, long commentId) {
         api.post("/cgi-bin/comment/reply/delete", on(article, commentId));
     }
@@ -83,6 +86,12 @@ public final class Comments {
      */
     public record ArticleRef(MsgDataId articles, int index) {
 
+        public ArticleRef {
+            if (index < 0) {
+                throw new IllegalArgumentException("articles count from 0: " + index);
+            }
+        }
+
         ObjectNode json() {
             return Json.object().put("msg_data_id", articles.value()).put("index", index);
         }
@@ -90,8 +99,11 @@ public final class Comments {
 
     /** Which comments are wanted. */
     public enum Filter {
+        /** Every comment. */
         ALL(0),
+        /** Those only their authors see. */
         ORDINARY(1),
+        /** Those all readers see. */
         FEATURED(2);
 
         private final int wire;
@@ -126,6 +138,7 @@ public final class Comments {
             boolean featured,
             Optional<Reply> reply) {}
 
+    /** What the account answered. */
     public record Reply(String content, @Nullable Instant createTime) {}
 
     private record Listed(long total, List<Item> comment) {

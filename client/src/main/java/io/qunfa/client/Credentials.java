@@ -8,6 +8,11 @@ package io.qunfa.client;
  */
 public record Credentials(AppId appId, AppSecret secret) {
 
+    /**
+     * The same from their texts.
+     *
+     * @throws IllegalArgumentException for an appID that is none, or an empty secret
+     */
     public static Credentials of(String appId, String secret) {
         return new Credentials(new AppId(appId), new AppSecret(secret));
     }

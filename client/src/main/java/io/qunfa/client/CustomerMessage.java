@@ -5,27 +5,35 @@ import java.util.List;
 /**
  * What is sent to one person within the time their last action opened.
  *
+ * <p>Beside {@link Message}, because most kinds are only one or the other, and the compiler should
+ * say so: a menu to tap cannot be mass sent, and an article that was sent can be mass sent but not
+ * shown again. What is the same in both, a text, a recording and a coupon, is one record.
+ *
  * @see <a
  *     href="https://developers.weixin.qq.com/doc/subscription/api/customer/message/api_sendcustommessage.html">发送客服消息,
  *     state of November 2026</a>
  */
-public sealed interface CustomerMessage {
+public sealed interface CustomerMessage
+        permits Message.Text,
+                Message.Voice,
+                Message.Card,
+                CustomerMessage.Image,
+                CustomerMessage.Video,
+                CustomerMessage.Music,
+                CustomerMessage.Link,
+                CustomerMessage.Articles,
+                CustomerMessage.Published,
+                CustomerMessage.Menu,
+                CustomerMessage.MiniProgram {
 
     /** The {@code msgtype} on the wire. */
     String type();
 
     /**
-     * Text; links and mini program links work.
+     * A picture.
      *
-     * @param content up to 2048 bytes
+     * @param media an image, temporary or permanent
      */
-    record Text(String content) implements CustomerMessage {
-        @Override
-        public String type() {
-            return "text";
-        }
-    }
-
     record Image(MediaId media) implements CustomerMessage {
         @Override
         public String type() {
@@ -33,13 +41,14 @@ public sealed interface CustomerMessage {
         }
     }
 
-    record Voice(MediaId media) implements CustomerMessage {
-        @Override
-        public String type() {
-            return "voice";
-        }
-    }
-
+    /**
+     * A video.
+     *
+     * @param media temporary or permanent
+     * @param thumb its picture
+     * @param title may be empty
+     * @param description may be empty
+     */
     record Video(MediaId media, MediaId thumb, String title, String description)
             implements CustomerMessage {
         @Override
@@ -48,6 +57,15 @@ public sealed interface CustomerMessage {
         }
     }
 
+    /**
+     * A card that plays music.
+     *
+     * @param title may be empty
+     * @param description may be empty
+     * @param url of the file
+     * @param hqUrl of a better one, for phones on Wi-Fi
+     * @param thumb its picture
+     */
     record Music(String title, String description, String url, String hqUrl, MediaId thumb)
             implements CustomerMessage {
         @Override
@@ -56,7 +74,11 @@ public sealed interface CustomerMessage {
         }
     }
 
-    /** A card that opens an address. */
+    /**
+     * A card that opens an address. One of them; the platform took eight until 2018.
+     *
+     * @param pictureUrl of its picture
+     */
     record Link(String title, String description, String url, String pictureUrl)
             implements CustomerMessage {
         @Override
@@ -67,6 +89,8 @@ public sealed interface CustomerMessage {
 
     /**
      * The articles of a material; the platform is withdrawing it in favour of {@link Published}.
+     *
+     * @param media a permanent material
      */
     record Articles(MediaId media) implements CustomerMessage {
         @Override
@@ -75,6 +99,11 @@ public sealed interface CustomerMessage {
         }
     }
 
+    /**
+     * An article that was published.
+     *
+     * @param article as the publication was answered with
+     */
     record Published(ArticleId article) implements CustomerMessage {
         @Override
         public String type() {
@@ -83,7 +112,8 @@ public sealed interface CustomerMessage {
     }
 
     /**
-     * A question with answers to tap. The tap arrives as a text that names the item.
+     * A question with answers to tap. The tap arrives as a text that names the item. The platform
+     * refuses too many items with 45098 and too long ones with 45099.
      *
      * @param head may be empty
      * @param tail may be empty
@@ -100,7 +130,12 @@ public sealed interface CustomerMessage {
         }
     }
 
-    record MiniProgram(String title, String appId, String page, MediaId thumb)
+    /**
+     * A card that opens a mini program linked to the account.
+     *
+     * @param thumb its picture
+     */
+    record MiniProgram(String title, MiniProgramPage page, MediaId thumb)
             implements CustomerMessage {
         @Override
         public String type() {
@@ -108,14 +143,10 @@ public sealed interface CustomerMessage {
         }
     }
 
-    /** A coupon; the platform has closed that business. */
-    record Card(String cardId) implements CustomerMessage {
-        @Override
-        public String type() {
-            return "wxcard";
-        }
-    }
-
-    /** An answer to tap. */
+    /**
+     * An answer to tap.
+     *
+     * @param id what the tap is told by
+     */
     record Item(String id, String content) {}
 }

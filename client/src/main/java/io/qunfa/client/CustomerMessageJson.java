@@ -13,13 +13,13 @@ final class CustomerMessageJson {
     }
 
     private static ObjectNode branch(CustomerMessage message) {
-        if (message instanceof CustomerMessage.Text text) {
+        if (message instanceof Message.Text text) {
             return Json.object().put("content", text.content());
         }
         if (message instanceof CustomerMessage.Image image) {
             return media(image.media());
         }
-        if (message instanceof CustomerMessage.Voice voice) {
+        if (message instanceof Message.Voice voice) {
             return media(voice.media());
         }
         if (message instanceof CustomerMessage.Articles articles) {
@@ -28,7 +28,7 @@ final class CustomerMessageJson {
         if (message instanceof CustomerMessage.Published published) {
             return Json.object().put("article_id", published.article().value());
         }
-        if (message instanceof CustomerMessage.Card card) {
+        if (message instanceof Message.Card card) {
             return Json.object().put("card_id", card.cardId());
         }
         return composed(message);
@@ -58,8 +58,8 @@ final class CustomerMessageJson {
         if (message instanceof CustomerMessage.MiniProgram mini) {
             return Json.object()
                     .put("title", mini.title())
-                    .put("appid", mini.appId())
-                    .put("pagepath", mini.page())
+                    .put("appid", mini.page().appId())
+                    .put("pagepath", mini.page().page())
                     .put("thumb_media_id", mini.thumb().value());
         }
         throw new IllegalArgumentException("a message this client cannot write: " + message);

@@ -25,7 +25,12 @@ public final class CustomerService {
         this.api = api;
     }
 
-    /** Sends a message. The platform gives it no id. */
+    /**
+     * Sends a message. The platform gives it no id; 500,000 a day.
+     *
+     * @throws WeChatException.RecipientUnreachable 45015 with no window open, 45047 when its
+     *     messages are used up
+     */
     public void send(OpenId to, CustomerMessage message) {
         var body = Json.object().put("touser", to.value());
         CustomerMessageJson.write(message, body);
@@ -33,7 +38,7 @@ public final class CustomerService {
     }
 
     /**
-     * Sends a message that shows name and picture of an agent.
+     * Sends a message that shows name and picture of an agent; otherwise like {@link #send}.
      *
      * @param agent such as {@code test1@gh-alias}
      */
@@ -44,11 +49,15 @@ public final class CustomerService {
         api.post("/cgi-bin/message/custom/send", body);
     }
 
-    /** Shows for up to 15 seconds that somebody is typing. */
+    /**
+     * Shows for up to 15 seconds that somebody is typing; 45080 unless the person wrote in the last
+     * 30 seconds, 45081 while it shows.
+     */
     public void showTyping(OpenId to) {
         typing(to, "Typing");
     }
 
+    /** Ends what {@link #showTyping} shows. */
     public void stopTyping(OpenId to) {
         typing(to, "CancelTyping");
     }
@@ -59,7 +68,7 @@ public final class CustomerService {
     }
 
     /**
-     * What agents and people wrote.
+     * What agents and people wrote; 65400 unless the account has switched agents on.
      *
      * @param from with {@code to} at most 24 hours apart
      * @param afterId 1 for the first page, then {@link ChatPage#lastId}
@@ -86,6 +95,19 @@ public final class CustomerService {
         return api.get("/cgi-bin/customservice/getkflist", Query.NONE, Agents.class).kfList;
     }
 
+    /** The agents at work. */
+    public List<OnlineAgent> onlineAgents() {
+        var path = "/cgi-bin/customservice/getonlinekflist";
+        return api.get(path, Query.NONE, OnlineAgents.class).kfOnlineList;
+    }
+
+    /** Shows this picture beside what an agent writes; a JPEG. */
+    public void showPicture(String account, Upload picture) {
+        var query = Query.of("kf_account", account);
+        var path = "/customservice/kfaccount/uploadheadimg";
+        api.post(path, query, picture.form().build(), Ignored.class);
+    }
+
     /**
      * Adds an agent, who then has to be invited.
      *
@@ -96,6 +118,7 @@ public final class CustomerService {
         api.post("/customservice/kfaccount/add", body);
     }
 
+    /** Gives an agent another name. */
     public void renameAgent(String account, String nickname) {
         var body = Json.object().put("kf_account", account).put("nickname", nickname);
         api.post("/customservice/kfaccount/update", body);
@@ -107,6 +130,7 @@ public final class CustomerService {
         api.post("/customservice/kfaccount/inviteworker", body);
     }
 
+    /** Removes an agent. */
     public void deleteAgent(String account) {
         api.post(
                 "/customservice/kfaccount/del",
@@ -121,8 +145,27 @@ public final class CustomerService {
      * @param kfAccount {@code name@alias}
      * @param kfNick the name shown
      * @param kfWx the WeChat id bound to it; empty before the invitation was accepted
+     * @param kfHeadimgurl an address; may be empty
+     * @param inviteWx the WeChat id that is invited; empty if none is
+     * @param inviteStatus such as {@code waiting}, {@code rejected} or {@code expired}
      */
-    public record Agent(String kfAccount, String kfNick, String kfId, String kfWx) {}
+    public record Agent(
+            String kfAccount,
+            String kfNick,
+            String kfId,
+            String kfWx,
+            String kfHeadimgurl,
+            String inviteWx,
+            @Nullable Instant inviteExpireTime,
+            String inviteStatus) {}
+
+    /**
+     * An agent who is at work.
+     *
+     * @param status 1 for the web client
+     * @param acceptedCase chats they have taken over
+     */
+    public record OnlineAgent(String kfAccount, int status, String kfId, long acceptedCase) {}
 
     /**
      * A page of chats.
@@ -138,11 +181,29 @@ public final class CustomerService {
     /**
      * One line of a chat.
      *
-     * @param byAgent whether the agent wrote it, or the person
+     * @param agent {@code name@alias}
+     * @param operation 2002 if the agent wrote it, 2003 if the person did, or what the platform
+     *     adds
      */
-    public record ChatLine(OpenId person, String agent, boolean byAgent, Instant at, String text) {}
+    public record ChatLine(OpenId person, String agent, int operation, Instant at, String text) {
+
+        private static final int BY_AGENT = 2002;
+        private static final int BY_PERSON = 2003;
+
+        /** Whether the agent wrote it. */
+        public boolean byAgent() {
+            return operation == BY_AGENT;
+        }
+
+        /** Whether the person wrote it. */
+        public boolean byPerson() {
+            return operation == BY_PERSON;
+        }
+    }
 
     private record Agents(List<Agent> kfList) {}
+
+    private record OnlineAgents(List<OnlineAgent> kfOnlineList) {}
 
     private record Ignored(int errcode) {}
 
@@ -156,11 +217,9 @@ public final class CustomerService {
     private record ChatItem(
             OpenId openid, int opercode, String text, @Nullable Instant time, String worker) {
 
-        private static final int BY_AGENT = 2002;
-
         ChatLine toLine() {
             var at = time == null ? Instant.EPOCH : time;
-            return new ChatLine(openid, worker, opercode == BY_AGENT, at, text);
+            return new ChatLine(openid, worker, opercode, at, text);
         }
     }
 }

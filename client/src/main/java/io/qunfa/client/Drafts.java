@@ -21,7 +21,7 @@ public final class Drafts {
     }
 
     /**
-     * Adds a draft; 1,000 a day.
+     * Adds a draft; 1,000 a day. 40007 for a cover or picture that is not permanent.
      *
      * @param articles 1 to 8
      */
@@ -42,11 +42,14 @@ public final class Drafts {
     }
 
     /**
-     * Replaces one article of a draft.
+     * Replaces one article of a draft; 40114 if there is none at this place.
      *
      * @param index from 0
      */
     public void update(MediaId draft, int index, Article article) {
+        if (index < 0 || index >= MAX_ARTICLES) {
+            throw new IllegalArgumentException("articles of a draft count from 0 to 7: " + index);
+        }
         var body = Json.object().put("media_id", draft.value()).put("index", index);
         body.set("articles", ArticleJson.write(article));
         api.post("/cgi-bin/draft/update", body);
@@ -57,6 +60,7 @@ public final class Drafts {
         api.post("/cgi-bin/draft/delete", Json.object().put("media_id", draft.value()));
     }
 
+    /** How many drafts there are. */
     public long count() {
         return api.get("/cgi-bin/draft/count", Query.NONE, Counted.class).totalCount;
     }
@@ -79,12 +83,26 @@ public final class Drafts {
         return page(offset, count, 1);
     }
 
+    /** Whether the account has drafts in place of permanent articles, as all have today. */
+    public boolean isOpen() {
+        var query = Query.of("checkonly", "1");
+        var path = "/cgi-bin/draft/switch";
+        return api.post(path, query, Json.body(Json.object()), Switch.class).isOpen == 1;
+    }
+
+    /** Gives an account of 2021 drafts in place of permanent articles. There is no way back. */
+    public void open() {
+        api.post("/cgi-bin/draft/switch", Json.object());
+    }
+
     private StoredArticle.Page page(int offset, int count, int noContent) {
         var body = Paging.of(offset, count).put("no_content", noContent);
         return api.post("/cgi-bin/draft/batchget", body, StoredArticle.Listed.class).toPage();
     }
 
     private record Counted(long totalCount) {}
+
+    private record Switch(int isOpen) {}
 
     record Added(MediaId mediaId) {
 

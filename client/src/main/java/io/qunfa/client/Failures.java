@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -54,6 +55,7 @@ final class Failures {
                     request.isSend() ? failing.refused(Refusal.AUDIENCE) : failing.unreachable();
             case 40132, 43004, 43007, 43019, 43101, 45015, 45036, 45037 -> failing.unreachable();
             case 45047, 48002, 50005, 70000 -> failing.unreachable();
+            case 45171 -> failing.partly(answer.path("fail_openid_list"));
             default -> failing.refused(Refusal.of(code));
         };
     }
@@ -99,7 +101,13 @@ final class Failures {
         }
 
         WeChatException refused(Refusal reason) {
-            return new WeChatException.Refused(failure(reason.advice()), reason);
+            return new WeChatException.Refused(failure(reason.advice()), reason, List.of());
+        }
+
+        WeChatException partly(JsonNode openIds) {
+            var failed = openIds.valueStream().map(id -> new OpenId(id.asString())).toList();
+            var advice = failure(Refusal.AUDIENCE.advice());
+            return new WeChatException.Refused(advice, Refusal.AUDIENCE, failed);
         }
 
         WeChatException duplicate(long existing) {

@@ -11,8 +11,11 @@ import java.util.Optional;
  * @param following false for somebody who left, of whom nothing else is told
  * @param followedAt the last time they began to follow
  * @param unionId only if the account belongs to an open-platform account
+ * @param language in which they use WeChat; the platform no longer tells it, so mostly empty
  * @param remark the account's own note
- * @param scene how they found the account, such as {@code ADD_SCENE_QR_CODE}
+ * @param group of the time before there were tags; empty if they do not follow
+ * @param scene how they found the account, such as {@code ADD_SCENE_QR_CODE}, or whatever the
+ *     platform adds
  * @param qrScene the value of the QR code with parameters that led here; empty if none did
  */
 public record Follower(
@@ -20,7 +23,9 @@ public record Follower(
         boolean following,
         Optional<Instant> followedAt,
         Optional<String> unionId,
+        String language,
         String remark,
+        Optional<TagId> group,
         List<TagId> tags,
         String scene,
         String qrScene) {

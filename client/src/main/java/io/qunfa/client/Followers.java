@@ -34,14 +34,14 @@ public final class Followers {
         return page(Query.of("next_openid", last.value()));
     }
 
-    /** One follower. */
+    /** One follower, or somebody who left; 40003 for an OpenID of another account. */
     public Follower info(OpenId follower, Language language) {
         var query = Query.of("openid", follower.value()).and("lang", language.wire());
         return api.get("/cgi-bin/user/info", query, Info.class).toFollower();
     }
 
     /**
-     * Several followers; one OpenID of another account fails them all.
+     * Several followers; one OpenID of another account fails them all with 40003.
      *
      * @param followers 1 to 100
      */
@@ -60,9 +60,9 @@ public final class Followers {
     }
 
     /**
-     * Notes something about a follower.
+     * Notes something about a follower; 43004 if they do not follow.
      *
-     * @param remark below 30 bytes of UTF-8
+     * @param remark below 30 bytes of UTF-8, else 40092
      */
     public void remark(OpenId follower, String remark) {
         var body = Json.object().put("openid", follower.value()).put("remark", remark);
@@ -101,7 +101,9 @@ public final class Followers {
             OpenId openid,
             @Nullable Instant subscribeTime,
             String unionid,
+            String language,
             String remark,
+            @Nullable TagId groupid,
             List<TagId> tagidList,
             String subscribeScene,
             long qrScene,
@@ -117,7 +119,9 @@ public final class Followers {
                     subscribe != 0,
                     Optional.ofNullable(subscribeTime),
                     Optional.of(unionid).filter(text -> !text.isEmpty()),
+                    language,
                     remark,
+                    Optional.ofNullable(groupid),
                     tagidList,
                     subscribeScene,
                     scene());

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups, which tags have replaced in 2016 and which still answer. A follower is in exactly one; 0
- * is none, 1 the blocked list, 2 the starred ones.
+ * is none, 1 the blocked list, 2 the starred ones; up to 100. The platform has no page about them
+ * any more; requests and answers are as the libraries of the time know them.
  */
 public final class Groups {
 
@@ -41,12 +42,14 @@ public final class Groups {
         return api.post("/cgi-bin/groups/getid", body, Found.class).groupid;
     }
 
+    /** Renames a group; 45016 for the platform's own. */
     public void rename(TagId group, String name) {
         var body = Json.object();
         body.putObject("group").put("id", group.value()).put("name", name);
         api.post("/cgi-bin/groups/update", body);
     }
 
+    /** Moves one follower. */
     public void move(OpenId follower, TagId group) {
         var body = Json.object().put("openid", follower.value()).put("to_groupid", group.value());
         api.post("/cgi-bin/groups/members/update", body);

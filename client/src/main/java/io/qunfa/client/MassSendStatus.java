@@ -8,8 +8,11 @@ public sealed interface MassSendStatus {
 
     /** The words the platform documents. */
     enum Known implements MassSendStatus {
+        /** Checked, queued or on its way. */
         SENDING("SENDING"),
+        /** Over; single followers may have been missed. */
         SENT("SEND_SUCCESS"),
+        /** Stopped or failed. */
         FAILED("SEND_FAIL"),
         /** Deleted afterwards; also observed when nobody was left after filtering. */
         DELETED("DELETE");

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files that stay until they are deleted: up to 100,000 images and articles, 1,000 of each other
- * kind.
+ * kind. Permanent articles can be read and deleted but not made any more ({@code add_news} and
+ * {@code update_news}, 45103); {@link Drafts} took their place.
  *
  * @see <a
  *     href="https://developers.weixin.qq.com/doc/subscription/api/material/permanent/api_addmaterial.html">新增永久素材,
@@ -29,7 +30,11 @@ public final class Materials {
         this.api = api;
     }
 
-    /** Keeps an image, a voice recording or a thumbnail. */
+    /**
+     * Keeps an image, a voice recording or a thumbnail.
+     *
+     * @throws IllegalArgumentException for a video
+     */
     public AddedMaterial add(MediaKind kind, Upload file) {
         if (kind == MediaKind.VIDEO) {
             throw new IllegalArgumentException("a video has a title and an introduction: addVideo");
@@ -78,6 +83,7 @@ public final class Materials {
         api.post("/cgi-bin/material/del_material", Json.object().put("media_id", material.value()));
     }
 
+    /** How many there are of each kind. */
     public MaterialCounts counts() {
         return api.get("/cgi-bin/material/get_materialcount", Query.NONE, MaterialCounts.class);
     }
@@ -115,11 +121,22 @@ public final class Materials {
         }
     }
 
+    /**
+     * A kept video.
+     *
+     * @param downUrl where its file is, for a while
+     */
     public record VideoMaterial(String title, String description, String downUrl) {}
 
+    /** How many permanent ones there are; news are articles of old. */
     public record MaterialCounts(
             long voiceCount, long videoCount, long imageCount, long newsCount) {}
 
+    /**
+     * A page of files.
+     *
+     * @param totalCount in the whole list
+     */
     public record MaterialPage(long totalCount, List<MaterialItem> item) {
         public MaterialPage {
             item = List.copyOf(item);

@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Media {
 
+    private static final int MAX_ARTICLES = 8;
+
     private final Api api;
 
     Media(Api api) {
         this.api = api;
     }
 
-    /** Uploads a file for three days. It can be used any number of times. */
+    /**
+     * Uploads a file for three days. It can be used any number of times.
+     *
+     * @throws WeChatException.Refused 40005 or 40006 for a format or size that {@link MediaKind}
+     *     does not allow, 45007 for a recording of more than 60 seconds
+     */
     public TemporaryMedia upload(MediaKind kind, Upload file) {
         var query = Query.of("type", kind.wire());
         var body = file.form().build();
@@ -51,18 +58,25 @@ public final class Media {
     }
 
     /**
-     * Uploads articles to be sent. The way before there were drafts; ten times a day.
+     * Uploads articles to be sent. The way before there were drafts; ten times a day. {@code
+     * show_cover_pic}, which today's pages ignore, is not among the parts of an article.
      *
-     * @param articles up to 8, whose covers are temporary thumbnails
+     * @param articles 1 to 8, whose covers are temporary thumbnails
      */
     public TemporaryMedia uploadArticles(List<Article.News> articles) {
+        Batch.require("article", articles, MAX_ARTICLES);
         var body = Json.object();
         var list = body.putArray("articles");
         articles.forEach(article -> list.add(ArticleJson.write(article)));
         return api.post("/cgi-bin/media/uploadnews", body, UploadAnswer.class).toMedia();
     }
 
-    /** Turns an uploaded video into one that can be mass sent. */
+    /**
+     * Turns an uploaded video into one that can be mass sent, where the platform still does that:
+     * it mostly refuses the send with 48013, 48014 or 48022.
+     *
+     * @param video temporary or permanent
+     */
     public TemporaryMedia uploadVideo(MediaId video, String title, String description) {
         var body =
                 Json.object()

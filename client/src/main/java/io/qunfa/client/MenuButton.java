@@ -11,6 +11,7 @@ import java.util.List;
  */
 public sealed interface MenuButton {
 
+    /** What is written on it. */
     String name();
 
     /** A button that opens up to five others. */

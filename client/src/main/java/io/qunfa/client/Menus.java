@@ -50,6 +50,7 @@ public final class Menus {
         return api.post("/cgi-bin/menu/addconditional", body, AddedMenu.class).menuid;
     }
 
+    /** Deletes one conditional menu. */
     public void deleteConditional(String menuId) {
         api.post("/cgi-bin/menu/delconditional", Json.object().put("menuid", menuId));
     }

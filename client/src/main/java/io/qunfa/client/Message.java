@@ -3,8 +3,9 @@ package io.qunfa.client;
 import java.util.List;
 
 /**
- * What is sent to followers. Which kinds an account may send, and soft limits of length, are left
- * to the platform and to whoever plans the send.
+ * What is sent to many followers at once, and shown to a few before. {@link CustomerMessage} is
+ * what one person gets; what both can be is one record for both. Which kinds an account may send,
+ * and soft limits of length, are left to the platform and to whoever plans the send.
  *
  * @see <a
  *     href="https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html">根据标签群发消息,
@@ -19,9 +20,9 @@ public sealed interface Message {
      * Plain text.
      *
      * @param content newlines and emoji as they are; the platform refuses empty text, more than
-     *     2048 bytes, and since 2020 links to other sites
+     *     2048 bytes of UTF-8, and in a mass send, since 2020, links to other sites
      */
-    record Text(String content) implements Message {
+    record Text(String content) implements Message, CustomerMessage {
         @Override
         public String type() {
             return "text";
@@ -47,7 +48,12 @@ public sealed interface Message {
         }
     }
 
-    record Voice(MediaId media) implements Message {
+    /**
+     * A recording.
+     *
+     * @param media a voice, temporary or permanent
+     */
+    record Voice(MediaId media) implements Message, CustomerMessage {
         @Override
         public String type() {
             return "voice";
@@ -66,9 +72,11 @@ public sealed interface Message {
      * One or more pictures. A preview shows the first one only.
      *
      * @param media images, temporary or permanent; the platform takes up to 20
+     * @param title newer pages of the platform have one; may be empty
      * @param caption empty for the platform's own
      */
-    record Images(List<MediaId> media, String caption, CommentRule comments) implements Message {
+    record Images(List<MediaId> media, String title, String caption, CommentRule comments)
+            implements Message {
 
         public Images {
             media = List.copyOf(media);
@@ -77,6 +85,12 @@ public sealed interface Message {
             }
         }
 
+        /** Pictures without a title. */
+        public Images(List<MediaId> media, String caption, CommentRule comments) {
+            this(media, "", caption, comments);
+        }
+
+        /** One picture without a word, and without comments. */
         public Images(MediaId picture) {
             this(List.of(picture), "", CommentRule.NOBODY);
         }
@@ -102,8 +116,19 @@ public sealed interface Message {
         }
     }
 
-    /** A coupon. The platform has answered 45113 since August 2024. */
-    record Card(String cardId) implements Message {
+    /**
+     * A coupon. The platform has answered 45113 to mass sends since August 2024.
+     *
+     * @param ext JSON with {@code code}, {@code openid}, {@code timestamp} and {@code signature},
+     *     as text; for previews only, may be empty
+     */
+    record Card(String cardId, String ext) implements Message, CustomerMessage {
+
+        /** A coupon as it is sent. */
+        public Card(String cardId) {
+            this(cardId, "");
+        }
+
         @Override
         public String type() {
             return "wxcard";

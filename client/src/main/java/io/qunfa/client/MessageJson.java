@@ -13,6 +13,7 @@ final class MessageJson {
         if (message instanceof Message.Images images) {
             var branch = body.putObject("images");
             branch.set("media_ids", Json.strings(images.media().stream().map(MediaId::value)));
+            putIfPresent(branch, "title", images.title());
             putIfPresent(branch, "recommend", images.caption());
             images.comments().write(branch);
             return;
@@ -32,6 +33,9 @@ final class MessageJson {
             return;
         }
         writeBranch(message, body);
+        if (message instanceof Message.Card card && !card.ext().isEmpty()) {
+            body.withObject("/wxcard").put("card_ext", card.ext());
+        }
     }
 
     private static void writeBranch(Message message, ObjectNode body) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -39,8 +40,9 @@ public final class OAuth {
      *
      * @param redirect on exactly the domain that the account has configured
      * @param state returned as it is; up to 128 letters and digits
+     * @param forced what the visitor sees even where WeChat would spare them
      */
-    public URI authorizeAddress(URI redirect, Scope scope, String state) {
+    public URI authorizeAddress(URI redirect, Scope scope, String state, Force... forced) {
         if (!STATE.matcher(state).matches()) {
             throw new IllegalArgumentException("a state has up to 128 letters and digits");
         }
@@ -50,6 +52,9 @@ public final class OAuth {
                         .and("response_type", "code")
                         .and("scope", scope.wire)
                         .and("state", state);
+        for (var each : Set.of(forced)) {
+            query = query.and(each.wire, "true");
+        }
         var page = endpoints.open() + "/connect/oauth2/authorize";
         return URI.create(page + query.encoded() + "#wechat_redirect");
     }
@@ -67,7 +72,10 @@ public final class OAuth {
         return visit("/sns/oauth2/access_token", query);
     }
 
-    /** Prolongs a visit; its refresh token lives for thirty days. */
+    /**
+     * Prolongs a visit; its refresh token lives for thirty days. 40030 or 42002 if it does not any
+     * more: the visitor has to authorise again.
+     */
     public Visit refresh(String refreshToken) {
         var query =
                 Query.of("appid", credentials.appId().value())
@@ -115,6 +123,20 @@ public final class OAuth {
         }
     }
 
+    /** What a visitor is made to see. */
+    public enum Force {
+        /** The page that asks for consent. */
+        CONSENT("forcePopup"),
+        /** The page as a snapshot, seen by a virtual account. */
+        SNAPSHOT("forceSnapShot");
+
+        private final String wire;
+
+        Force(String wire) {
+            this.wire = wire;
+        }
+    }
+
     /** What the visitor is asked for. */
     public enum Scope {
         /** The OpenID, silently. */
@@ -158,9 +180,25 @@ public final class OAuth {
      * A visitor's profile.
      *
      * @param picture an address; may be empty
+     * @param sex 1 male, 2 female, 0 unknown, as for most people today
+     * @param province empty for most people today, like city and country
+     * @param privileges such as {@code chinaunicom}
      */
     public record Profile(
-            OpenId openId, String nickname, String picture, Optional<String> unionId) {}
+            OpenId openId,
+            String nickname,
+            String picture,
+            Optional<String> unionId,
+            int sex,
+            String province,
+            String city,
+            String country,
+            List<String> privileges) {
+
+        public Profile {
+            privileges = List.copyOf(privileges);
+        }
+    }
 
     record VisitAnswer(
             String accessToken,
@@ -192,7 +230,16 @@ public final class OAuth {
         }
     }
 
-    record ProfileAnswer(OpenId openid, String nickname, String headimgurl, String unionid) {
+    record ProfileAnswer(
+            OpenId openid,
+            String nickname,
+            String headimgurl,
+            String unionid,
+            int sex,
+            String province,
+            String city,
+            String country,
+            List<String> privilege) {
 
         ProfileAnswer {
             Objects.requireNonNull(openid, "openid");
@@ -200,7 +247,8 @@ public final class OAuth {
 
         Profile toProfile() {
             var union = Optional.of(unionid).filter(text -> !text.isEmpty());
-            return new Profile(openid, nickname, headimgurl, union);
+            return new Profile(
+                    openid, nickname, headimgurl, union, sex, province, city, country, privilege);
         }
     }
 }

@@ -21,13 +21,16 @@ public final class Publications {
         this.api = api;
     }
 
-    /** Begins to publish a draft; an event, or {@link #status}, tells how it went. 100 a day. */
+    /**
+     * Begins to publish a draft; an event, or {@link #status}, tells how it went. 100 a day; 53501
+     * when asked too often.
+     */
     public Submitted submit(MediaId draft) {
         var body = Json.object().put("media_id", draft.value());
         return api.post("/cgi-bin/freepublish/submit", body, Submitted.class);
     }
 
-    /** How far a publish task is. */
+    /** How far a publish task is; 53502 if there is none of this id. */
     public Status status(PublishId id) {
         var body = Json.object().put("publish_id", Long.toString(id.value()));
         return api.post("/cgi-bin/freepublish/get", body, StatusAnswer.class).toStatus();
@@ -51,7 +54,7 @@ public final class Publications {
         api.post("/cgi-bin/freepublish/delete", body);
     }
 
-    /** The articles of a publication. */
+    /** The articles of a publication; 53600 if there is none of this id. */
     public List<StoredArticle> get(ArticleId id) {
         var body = Json.object().put("article_id", id.value());
         return api.post("/cgi-bin/freepublish/getarticle", body, StoredArticle.Items.class)
@@ -95,23 +98,18 @@ public final class Publications {
     /**
      * How far a publish task is.
      *
-     * @param state 0 success, 1 in progress, 2 originality failed, 3 failed, 4 refused by review, 5
-     *     deleted by the user, 6 banned by the platform
+     * @param articleId if it succeeded
      * @param articles addresses by position, if it succeeded
      * @param failed positions of the articles that failed, from 1
      */
     public record Status(
-            int state,
+            PublishState state,
             Optional<ArticleId> articleId,
             List<PublishedArticle> articles,
             List<Integer> failed) {
-
-        public boolean isSuccess() {
-            return state == 0;
-        }
-
-        public boolean isInProgress() {
-            return state == 1;
+        public Status {
+            articles = List.copyOf(articles);
+            failed = List.copyOf(failed);
         }
     }
 
@@ -123,7 +121,7 @@ public final class Publications {
     public record PublishedArticle(int position, String url) {}
 
     private record StatusAnswer(
-            int publishStatus,
+            @Nullable Integer publishStatus,
             String articleId,
             @Nullable Detail articleDetail,
             List<Integer> failIdx) {
@@ -132,7 +130,10 @@ public final class Publications {
             var id = Optional.of(articleId).filter(text -> !text.isEmpty()).map(ArticleId::new);
             var items = articleDetail == null ? List.<Item>of() : articleDetail.item;
             return new Status(
-                    publishStatus, id, items.stream().map(Item::toArticle).toList(), failIdx);
+                    PublishState.of(publishStatus == null ? -1 : publishStatus),
+                    id,
+                    items.stream().map(Item::toArticle).toList(),
+                    failIdx);
         }
     }
 

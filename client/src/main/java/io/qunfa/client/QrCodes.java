@@ -1,6 +1,7 @@
 package io.qunfa.client;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,6 +79,15 @@ public final class QrCodes {
     public URI picture(QrCode code) {
         var query = Query.of("ticket", code.ticket);
         return URI.create(pages + "/cgi-bin/showqrcode" + query.encoded());
+    }
+
+    /**
+     * Downloads the picture of a code, a JPEG.
+     *
+     * @param target created or replaced; not there if the download fails
+     */
+    public void download(QrCode code, Path target) {
+        api.fetch(picture(code), target);
     }
 
     private static ObjectNode expiring(String action, Duration life) {

@@ -6,7 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short keys for long texts, kept by the platform. They took the place of short links in 2021.
+ * Short keys for long texts, kept by the platform. They took the place of short links in 2021,
+ * which cannot be made any more ({@code shorturl}, 45103).
  *
  * @see <a
  *     href="https://developers.weixin.qq.com/doc/service/api/qrcode/shorten/api_genshortkey.html">短key托管,
@@ -25,7 +26,7 @@ public final class ShortKeys {
     /**
      * Keeps a text.
      *
-     * @param text up to 4 KB
+     * @param text up to 4 KB, else 9410010
      * @param life up to 30 days
      * @return 15 letters and digits
      */

@@ -1,8 +1,13 @@
 package io.qunfa.client;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,7 +64,9 @@ public final class Statistics {
 
     /** Old: the articles sent on one day, with their first week. */
     public List<OldArticleHistory> oldArticlesSentOn(LocalDate day) {
-        return api.post("/datacube/getarticletotal", day(day), OldHistories.class).list;
+        return api.post("/datacube/getarticletotal", day(day), OldHistories.class).list.stream()
+                .map(OldHistory::toHistory)
+                .toList();
     }
 
     /**
@@ -113,8 +120,18 @@ public final class Statistics {
         }
     }
 
+    /**
+     * The readers of one article on one day.
+     *
+     * @param msgid {@code msg_data_id}, underscore, position from 1
+     */
     public record ArticleReads(LocalDate refDate, String msgid, @Nullable ReadDetail detail) {}
 
+    /**
+     * How many read it.
+     *
+     * @param readUser people, not views
+     */
     public record ReadDetail(long readUser, List<Source> readUserSource) {
         public ReadDetail {
             readUserSource = List.copyOf(readUserSource);
@@ -128,12 +145,23 @@ public final class Statistics {
      */
     public record Source(long userCount, String sceneDesc) {}
 
+    /** Who shared one article on one day. */
     public record ArticleShares(LocalDate refDate, String msgid, @Nullable ShareDetail detail) {}
 
+    /** How many shared it. */
     public record ShareDetail(long shareUser) {}
 
+    /** One day of the account. */
     public record AccountDay(LocalDate refDate, @Nullable AccountDetail detail) {}
 
+    /**
+     * How the articles of the account were read on one day.
+     *
+     * @param zaikanUser people who tapped 在看
+     * @param collectionUser people who kept an article
+     * @param redirectOriPageUser people who tapped "read original"
+     * @param sendPageCount articles that were sent
+     */
     public record AccountDetail(
             long readUser,
             List<Source> readUserSource,
@@ -170,7 +198,10 @@ public final class Statistics {
      * One day of an article.
      *
      * @param praiseMoney in hundredths of a yuan
+     * @param readSubscribeUser people who began to follow while reading
      * @param readDeliveryRate a fraction or a percentage; the documentation does not say
+     * @param readFinishRate likewise
+     * @param readAvgActivetime in seconds
      */
     public record ArticleDay(
             LocalDate statDate,
@@ -200,6 +231,10 @@ public final class Statistics {
      */
     public record Jump(int position, double rate) {}
 
+    /**
+     * An article on one day. {@code intPage} is the page inside WeChat, {@code oriPage} what "read
+     * original" leads to.
+     */
     public record OldArticle(
             LocalDate refDate,
             String msgid,
@@ -213,6 +248,7 @@ public final class Statistics {
             long addToFavUser,
             long addToFavCount) {}
 
+    /** An article and the first seven days after it was sent. */
     public record OldArticleHistory(
             LocalDate refDate, String msgid, String title, List<OldArticleDay> details) {
         public OldArticleHistory {
@@ -220,6 +256,13 @@ public final class Statistics {
         }
     }
 
+    /**
+     * One day of an article, the days before it included.
+     *
+     * @param targetUser to how many it was sent
+     * @param readsFrom where readers came from
+     * @param sharesFrom where it was shared from, those who read it there
+     */
     public record OldArticleDay(
             LocalDate statDate,
             long targetUser,
@@ -230,7 +273,48 @@ public final class Statistics {
             long shareUser,
             long shareCount,
             long addToFavUser,
-            long addToFavCount) {}
+            long addToFavCount,
+            List<OldPart> readsFrom,
+            List<OldPart> sharesFrom) {
+        public OldArticleDay {
+            readsFrom = List.copyOf(readsFrom);
+            sharesFrom = List.copyOf(sharesFrom);
+        }
+    }
+
+    /**
+     * Readers from one place.
+     *
+     * @param place as the platform names it, such as {@code session} for chats or {@code friends}
+     *     for moments
+     * @param users how many
+     * @param count how often
+     */
+    public record OldPart(String place, long users, long count) {
+
+        private static List<OldPart> of(Map<String, Long> figures, Pattern names) {
+            var users = new TreeMap<String, Long>();
+            var counts = new TreeMap<String, Long>();
+            figures.forEach(
+                    (name, value) -> {
+                        var found = names.matcher(name);
+                        if (found.matches()) {
+                            var target = found.group(2).equals("user") ? users : counts;
+                            target.put(found.group(1), value);
+                        }
+                    });
+            var places = new TreeSet<>(users.keySet());
+            places.addAll(counts.keySet());
+            return places.stream()
+                    .map(
+                            place ->
+                                    new OldPart(
+                                            place,
+                                            users.getOrDefault(place, 0L),
+                                            counts.getOrDefault(place, 0L)))
+                    .toList();
+        }
+    }
 
     /**
      * Reads of one source.
@@ -275,7 +359,51 @@ public final class Statistics {
 
     private record OldArticles(List<OldArticle> list) {}
 
-    private record OldHistories(List<OldArticleHistory> list) {}
+    private record OldHistories(List<OldHistory> list) {}
+
+    private record OldHistory(
+            LocalDate refDate, String msgid, String title, List<OldDetail> details) {
+
+        OldArticleHistory toHistory() {
+            var days = details.stream().map(OldDetail::toDay).toList();
+            return new OldArticleHistory(refDate, msgid, title, days);
+        }
+    }
+
+    private record OldDetail(
+            LocalDate statDate,
+            long targetUser,
+            long intPageReadUser,
+            long intPageReadCount,
+            long oriPageReadUser,
+            long oriPageReadCount,
+            long shareUser,
+            long shareCount,
+            long addToFavUser,
+            long addToFavCount,
+            @JsonAnySetter @Nullable Map<String, Long> places) {
+
+        private static final Pattern READS =
+                Pattern.compile("int_page_from_(.+)_read_(user|count)");
+        private static final Pattern SHARES = Pattern.compile("feed_share_from_(.+)_(user|cnt)");
+
+        OldArticleDay toDay() {
+            var figures = places == null ? Map.<String, Long>of() : places;
+            return new OldArticleDay(
+                    statDate,
+                    targetUser,
+                    intPageReadUser,
+                    intPageReadCount,
+                    oriPageReadUser,
+                    oriPageReadCount,
+                    shareUser,
+                    shareCount,
+                    addToFavUser,
+                    addToFavCount,
+                    OldPart.of(figures, READS),
+                    OldPart.of(figures, SHARES));
+        }
+    }
 
     private record OldReadsAnswer(List<OldReads> list) {}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param thumbMediaId empty for picture posts
  * @param url a preview that expires in a draft, the page in a publication
  * @param isDeleted publications only
+ * @param showCoverPic 1 in articles of old whose cover is shown at their head
  */
 public record StoredArticle(
         String articleType,
@@ -28,8 +29,12 @@ public record StoredArticle(
         int onlyFansCanComment,
         String url,
         boolean isDeleted,
-        @Nullable Pictures imageInfo) {
+        @Nullable Pictures imageInfo,
+        int showCoverPic,
+        @Nullable Cover coverInfo,
+        @Nullable Product productInfo) {
 
+    /** Who may comment on it. */
     public CommentRule comments() {
         return CommentRule.of(needOpenComment, onlyFansCanComment);
     }
@@ -42,23 +47,53 @@ public record StoredArticle(
         return imageInfo.imageList.stream().map(Picture::imageMediaId).toList();
     }
 
+    /** The parts of a picture post's cover that are shown in other shapes. */
+    public List<Article.Crop> crops() {
+        return coverInfo == null ? List.of() : coverInfo.cropPercentList;
+    }
+
+    /** The product shown below a picture post. */
+    public Optional<String> productKey() {
+        return Optional.ofNullable(productInfo)
+                .flatMap(product -> Optional.ofNullable(product.footerProductInfo))
+                .map(FooterProduct::productKey)
+                .filter(key -> !key.isEmpty());
+    }
+
+    /** The pictures of a picture post, as the platform wraps them. */
     public record Pictures(List<Picture> imageList) {
         public Pictures {
             imageList = List.copyOf(imageList);
         }
     }
 
+    /** One picture of a picture post. */
     public record Picture(MediaId imageMediaId) {}
+
+    /** The cover of a picture post, as the platform wraps it. */
+    public record Cover(List<Article.Crop> cropPercentList) {
+        public Cover {
+            cropPercentList = List.copyOf(cropPercentList);
+        }
+    }
+
+    /** The products of a picture post, as the platform wraps them. */
+    public record Product(@Nullable FooterProduct footerProductInfo) {}
+
+    /** The product below a picture post. */
+    public record FooterProduct(String productKey) {}
 
     /**
      * Articles that belong together, in a list.
      *
      * @param id the draft or material; empty for publications
      * @param articleId publications only
+     * @param createdAt if the platform tells
      */
     public record Entry(
             Optional<MediaId> id,
             Optional<ArticleId> articleId,
+            Optional<Instant> createdAt,
             Instant updatedAt,
             List<StoredArticle> articles) {
         public Entry {
@@ -77,7 +112,7 @@ public record StoredArticle(
         }
     }
 
-    record Items(List<StoredArticle> newsItem) {}
+    record Items(List<StoredArticle> newsItem, @Nullable Instant createTime) {}
 
     record Listed(long totalCount, List<Item> item) {
 
@@ -96,6 +131,7 @@ public record StoredArticle(
             return new Entry(
                     mediaId,
                     articleId,
+                    Optional.ofNullable(content).map(Items::createTime),
                     updateTime == null ? Instant.EPOCH : updateTime,
                     content == null ? List.of() : content.newsItem);
         }

@@ -1,6 +1,8 @@
 package io.qunfa.client;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,10 @@ public final class SubscriptionNotices {
 
     private static final String TEMPLATES = "/wxaapi/newtmpl/";
     private static final int MAX_TITLES = 30;
+    private static final int MAX_SCENE = 10_000;
+    private static final int MAX_RESERVED = 128;
+    private static final int MIN_KEYWORDS = 2;
+    private static final int MAX_KEYWORDS = 5;
 
     private final Api api;
     private final URI pages;
@@ -30,7 +36,12 @@ public final class SubscriptionNotices {
         this.appId = appId;
     }
 
-    /** Sends a notice; {@link WeChatException.RecipientUnreachable} without an agreement left. */
+    /**
+     * Sends a notice.
+     *
+     * @throws WeChatException.RecipientUnreachable 43101 without an agreement left
+     * @throws WeChatException.Refused 47003 for a value that its keyword's kind does not allow
+     */
     public void send(Notice notice) {
         var body =
                 Json.object()
@@ -45,7 +56,11 @@ public final class SubscriptionNotices {
         api.post("/cgi-bin/message/subscribe/bizsend", body);
     }
 
-    /** Sends the one message a person agreed to on the page at {@link #askOnce}. */
+    /**
+     * Sends the one message a person agreed to on the page at {@link #askOnce}.
+     *
+     * @throws WeChatException.RecipientUnreachable 43007 without an agreement
+     */
     public void sendOnce(OneTimeNotice notice) {
         var body =
                 Json.object()
@@ -56,7 +71,10 @@ public final class SubscriptionNotices {
         }
         notice.miniProgram.ifPresent(page -> page.write(body));
         body.put("scene", Integer.toString(notice.scene)).put("title", notice.title);
-        body.putObject("data").putObject("content").put("value", notice.content);
+        var content = body.putObject("data").putObject("content").put("value", notice.content);
+        if (!notice.color.isEmpty()) {
+            content.put("color", notice.color);
+        }
         api.post("/cgi-bin/message/template/subscribe", body);
     }
 
@@ -68,8 +86,10 @@ public final class SubscriptionNotices {
      * @param reserved returned as it is, up to 128 characters
      */
     public URI askOnce(int scene, String templateId, URI redirect, String reserved) {
-        if (scene < 0 || scene > 10_000) {
-            throw new IllegalArgumentException("a scene is 0 to 10000: " + scene);
+        requireScene(scene);
+        if (reserved.length() > MAX_RESERVED) {
+            throw new IllegalArgumentException(
+                    "up to 128 characters are returned, not " + reserved.length());
         }
         var query =
                 Query.of("action", "get_confirm")
@@ -79,6 +99,12 @@ public final class SubscriptionNotices {
                         .and("redirect_url", redirect.toString())
                         .and("reserved", reserved);
         return URI.create(pages + "/mp/subscribemsg" + query.encoded() + "#wechat_redirect");
+    }
+
+    private static void requireScene(int scene) {
+        if (scene < 0 || scene > MAX_SCENE) {
+            throw new IllegalArgumentException("a scene is 0 to 10000: " + scene);
+        }
     }
 
     /** The templates of this account. */
@@ -95,6 +121,10 @@ public final class SubscriptionNotices {
      * @return the template's id
      */
     public String addTemplate(String titleId, List<Integer> keywords, String scene) {
+        if (keywords.size() < MIN_KEYWORDS || keywords.size() > MAX_KEYWORDS) {
+            throw new IllegalArgumentException(
+                    "a template has 2 to 5 keywords, not " + keywords.size());
+        }
         var body = Json.object().put("tid", titleId);
         var kids = body.putArray("kidList");
         keywords.forEach(kids::add);
@@ -102,6 +132,7 @@ public final class SubscriptionNotices {
         return api.post(TEMPLATES + "addtemplate", body, AddedTemplate.class).priTmplId;
     }
 
+    /** Takes a template out of the account. */
     public void deleteTemplate(String templateId) {
         api.post(TEMPLATES + "deltemplate", Json.object().put("priTmplId", templateId));
     }
@@ -137,7 +168,7 @@ public final class SubscriptionNotices {
     /**
      * A notice.
      *
-     * @param page opened on tap; may be empty
+     * @param page an address opened on tap; may be empty
      * @param miniProgram opened on tap instead
      * @param values by the keyword's name, such as {@code thing1}
      */
@@ -148,7 +179,7 @@ public final class SubscriptionNotices {
             Optional<MiniProgramPage> miniProgram,
             Map<String, String> values) {
         public Notice {
-            values = Map.copyOf(values);
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }
 
@@ -158,7 +189,9 @@ public final class SubscriptionNotices {
      * @param scene as asked
      * @param title up to 15 characters
      * @param content up to 200 characters
+     * @param color of the content, such as {@code #173177}; may be empty
      * @param url opened on tap; may be empty
+     * @param miniProgram opened on tap instead
      */
     public record OneTimeNotice(
             OpenId to,
@@ -166,8 +199,13 @@ public final class SubscriptionNotices {
             int scene,
             String title,
             String content,
+            String color,
             String url,
-            Optional<MiniProgramPage> miniProgram) {}
+            Optional<MiniProgramPage> miniProgram) {
+        public OneTimeNotice {
+            requireScene(scene);
+        }
+    }
 
     /**
      * A template of the account.
@@ -178,6 +216,7 @@ public final class SubscriptionNotices {
     public record NoticeTemplate(
             String priTmplId, String title, String content, String example, int type) {}
 
+    /** A category of the account. */
     public record Category(long id, String name) {}
 
     /**
@@ -191,15 +230,30 @@ public final class SubscriptionNotices {
         }
     }
 
+    /**
+     * A template of the library.
+     *
+     * @param type 2 for one notice per agreement, 3 for any number
+     */
     @JsonNaming(LowerCamelCaseStrategy.class)
     public record Title(String tid, String title, int type, String categoryId) {}
 
+    /**
+     * A keyword of a template of the library.
+     *
+     * @param kid for {@link #addTemplate}
+     * @param rule the kind of its values, such as {@code thing}
+     */
     public record Keyword(int kid, String name, String example, String rule) {}
 
     private record TemplateList(List<NoticeTemplate> data) {}
 
     @JsonNaming(LowerCamelCaseStrategy.class)
-    private record AddedTemplate(String priTmplId) {}
+    record AddedTemplate(String priTmplId) {
+        AddedTemplate {
+            Identifiers.require("priTmplId", priTmplId, Integer.MAX_VALUE);
+        }
+    }
 
     private record Categories(List<Category> data) {}
 

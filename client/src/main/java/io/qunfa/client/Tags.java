@@ -39,6 +39,11 @@ public final class Tags {
         return api.post("/cgi-bin/tags/create", body, Created.class).tag.id;
     }
 
+    /**
+     * Renames a tag; 45058 for the platform's own.
+     *
+     * @param name unique; 30 bytes of UTF-8 are always accepted
+     */
     public void rename(TagId tag, String name) {
         var body = Json.object();
         body.putObject("tag").put("id", tag.value()).put("name", name);
@@ -63,7 +68,8 @@ public final class Tags {
     }
 
     /**
-     * Puts the tag on followers; on none of them if it fails with 45059, on some with 45171.
+     * Puts the tag on followers; on none of them if it fails with 45059. With 45171 all got it but
+     * {@link WeChatException.Refused#failed}.
      *
      * @param followers 1 to 50
      */
@@ -72,7 +78,7 @@ public final class Tags {
     }
 
     /**
-     * Takes the tag off followers.
+     * Takes the tag off followers; with 45171 off all but {@link WeChatException.Refused#failed}.
      *
      * @param followers 1 to 50
      */

@@ -1,11 +1,13 @@
 package io.qunfa.client;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,7 +26,13 @@ public final class TemplateMessages {
         this.api = api;
     }
 
-    /** Sends a notice; the id returns in {@code TEMPLATESENDJOBFINISH} and exceeds 2^53. */
+    /**
+     * Sends a notice; the id returns in {@code TEMPLATESENDJOBFINISH} and exceeds 2^53. 100,000 a
+     * day; colours, which phones ignore since 2023, are not sent.
+     *
+     * @throws WeChatException.Refused 47003 for a value that its keyword's kind does not allow
+     * @throws WeChatException.RecipientUnreachable 43004 for somebody who does not follow
+     */
     public MsgId send(TemplateMessage message) {
         return api.post("/cgi-bin/message/template/send", message.json(), Sent.class).msgid;
     }
@@ -40,6 +48,7 @@ public final class TemplateMessages {
      *
      * @param libraryId such as {@code TM00015}
      * @param keywords of a category template, in order; may be empty
+     * @return the id it has in this account
      */
     public String add(String libraryId, List<String> keywords) {
         var body = Json.object().put("template_id_short", libraryId);
@@ -47,13 +56,14 @@ public final class TemplateMessages {
         return api.post("/cgi-bin/template/api_add_template", body, Added.class).templateId;
     }
 
+    /** Takes a template out of the account; 40037 if it is not there. */
     public void delete(String templateId) {
         api.post(
                 "/cgi-bin/template/del_private_template",
                 Json.object().put("template_id", templateId));
     }
 
-    /** The account's two industries. */
+    /** The account's two industries; empty names before they were set. */
     public Industries industries() {
         return api.get("/cgi-bin/template/get_industry", Query.NONE, Industries.class);
     }
@@ -75,6 +85,7 @@ public final class TemplateMessages {
     /**
      * Notices the platform stopped.
      *
+     * @param templateMessageId as the platform names the kind of notice
      * @param after 0 for the first page, then the last {@link BlockedMessage#id}
      * @param limit how many
      */
@@ -92,6 +103,7 @@ public final class TemplateMessages {
      *
      * @param url opened on tap; may be empty
      * @param miniProgram opened on tap instead, where phones can
+     * @param templateId 43 characters, of this account
      * @param onceOnlyKey the same notice is sent once in ten minutes; may be empty
      * @param values by the keyword's name, such as {@code thing1}
      */
@@ -140,17 +152,32 @@ public final class TemplateMessages {
             String content,
             String example) {}
 
-    public record Industries(Industry primaryIndustry, Industry secondaryIndustry) {}
+    /** What the account's templates are chosen from. Since 2023 categories have taken its place. */
+    public record Industries(Industry primaryIndustry, Industry secondaryIndustry) {
 
+        private static final Industry NONE = new Industry("", "");
+
+        public Industries {
+            primaryIndustry = Objects.requireNonNullElse(primaryIndustry, NONE);
+            secondaryIndustry = Objects.requireNonNullElse(secondaryIndustry, NONE);
+        }
+    }
+
+    /** An industry in Chinese words, the broader one first. */
     public record Industry(String firstClass, String secondClass) {}
 
+    /**
+     * A notice the platform stopped.
+     *
+     * @param openid whom it was for
+     */
     public record BlockedMessage(
             long id,
             String tmplMsgId,
             String title,
             String content,
-            long sendTimestamp,
-            String openid) {}
+            @Nullable Instant sendTimestamp,
+            OpenId openid) {}
 
     record Sent(MsgId msgid) {
         Sent {
@@ -160,7 +187,11 @@ public final class TemplateMessages {
 
     private record Templates(List<Template> templateList) {}
 
-    private record Added(String templateId) {}
+    record Added(String templateId) {
+        Added {
+            Identifiers.require("template_id", templateId, Integer.MAX_VALUE);
+        }
+    }
 
     private record Blocked(List<BlockedMessage> msginfo) {}
 }

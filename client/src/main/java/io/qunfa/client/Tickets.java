@@ -5,7 +5,7 @@ import java.time.InstantSource;
 
 /**
  * Tickets that web pages are signed with. Keep one until it expires: the call is limited, and a
- * page must be signed with a ticket that still lives.
+ * page must be signed with a ticket that still lives, two hours as a rule.
  *
  * @see <a href="https://developers.weixin.qq.com/doc/service/guide/h5/jssdk.html">JS-SDK使用权限签名算法,
  *     state of November 2026</a>
@@ -37,7 +37,11 @@ public final class Tickets {
         return new Ticket(answer.ticket, askedAt.plusSeconds(answer.expiresIn));
     }
 
-    /** A ticket. Its text form hides the value. */
+    /**
+     * A ticket. Its text form hides the value.
+     *
+     * @param value what pages are signed with
+     */
     public record Ticket(String value, Instant expiresAt) {
 
         @Override

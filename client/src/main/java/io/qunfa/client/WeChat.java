@@ -44,6 +44,7 @@ public final class WeChat implements AutoCloseable {
         return builder(credentials).build();
     }
 
+    /** A client of which more is to be chosen. */
     public static Builder builder(Credentials credentials) {
         return new Builder(credentials);
     }
@@ -53,18 +54,22 @@ public final class WeChat implements AutoCloseable {
         return tokens;
     }
 
+    /** Who follows the account. */
     public Followers followers() {
         return new Followers(api);
     }
 
+    /** How followers are sorted. */
     public Tags tags() {
         return new Tags(api);
     }
 
+    /** Sending to many at once. */
     public MassSends massSends() {
         return new MassSends(api);
     }
 
+    /** Showing a message to one before it is sent to many. */
     public Previews previews() {
         return new Previews(api);
     }
@@ -79,6 +84,7 @@ public final class WeChat implements AutoCloseable {
         return new Materials(api);
     }
 
+    /** Articles and picture posts that are not sent yet. */
     public Drafts drafts() {
         return new Drafts(api);
     }
@@ -88,6 +94,7 @@ public final class WeChat implements AutoCloseable {
         return new Publications(api);
     }
 
+    /** The comments below articles. */
     public Comments comments() {
         return new Comments(api);
     }
@@ -97,34 +104,42 @@ public final class WeChat implements AutoCloseable {
         return new Groups(api);
     }
 
+    /** Who is not heard and gets nothing. */
     public BlockedFollowers blockedFollowers() {
         return new BlockedFollowers(api);
     }
 
+    /** QR codes with parameters. */
     public QrCodes qrCodes() {
         return new QrCodes(api, endpoints.mp());
     }
 
+    /** Short keys for long texts. */
     public ShortKeys shortKeys() {
         return new ShortKeys(api);
     }
 
+    /** Messages to one person, and the agents who write them. */
     public CustomerService customerService() {
         return new CustomerService(api);
     }
 
+    /** Notices that fill in a template, to one follower. */
     public TemplateMessages templateMessages() {
         return new TemplateMessages(api);
     }
 
+    /** Notices that a person has agreed to. */
     public SubscriptionNotices subscriptionNotices() {
         return new SubscriptionNotices(api, endpoints.mp(), credentials.appId());
     }
 
+    /** How articles were read. */
     public Statistics statistics() {
         return new Statistics(api);
     }
 
+    /** The menu below the chat. */
     public Menus menus() {
         return new Menus(api);
     }
@@ -149,6 +164,7 @@ public final class WeChat implements AutoCloseable {
         return new Tickets(api, clock);
     }
 
+    /** What is left of the quotas, what became of a request, and callback checks. */
     public Quotas quotas() {
         return new Quotas(api, transport, endpoints.api(), credentials);
     }
@@ -220,6 +236,7 @@ public final class WeChat implements AutoCloseable {
             return this;
         }
 
+        /** The client. */
         public WeChat build() {
             return new WeChat(this);
         }

@@ -2,6 +2,7 @@ package io.qunfa.client;
 
 import io.qunfa.protocol.ReturnCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -113,15 +114,25 @@ public abstract sealed class WeChatException extends RuntimeException {
     public static final class Refused extends WeChatException {
 
         private final Refusal reason;
+        private final transient List<OpenId> failed;
 
-        Refused(Failure failure, Refusal reason) {
+        Refused(Failure failure, Refusal reason, List<OpenId> failed) {
             super(failure);
             this.reason = reason;
+            this.failed = List.copyOf(failed);
         }
 
         /** Who or what has to change before the call can succeed. */
         public Refusal reason() {
             return reason;
+        }
+
+        /**
+         * The followers of a list that the call failed for, while it succeeded for the others;
+         * empty unless the platform names them, which it does with 45171.
+         */
+        public List<OpenId> failed() {
+            return failed;
         }
     }
 

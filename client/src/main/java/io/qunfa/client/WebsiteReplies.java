@@ -21,6 +21,7 @@ public final class WebsiteReplies {
         this.api = api;
     }
 
+    /** Everything that is set up. */
     public Current current() {
         var answer = api.get("/cgi-bin/get_current_autoreply_info", Query.NONE, JsonNode.class);
         return new Current(
@@ -106,6 +107,7 @@ public final class WebsiteReplies {
             articles = articles == null ? List.of() : List.copyOf(articles);
         }
 
+        /** An answer that is not articles. */
         public Reply(String type, String content) {
             this(type, content, List.of());
         }

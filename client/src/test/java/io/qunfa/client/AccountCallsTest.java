@@ -191,6 +191,14 @@ class AccountCallsTest {
                                 + "&redirect_uri=https%3A%2F%2Fwww.example.com%2Fin%3Fa%3Db"
                                 + "&response_type=code&scope=snsapi_userinfo&state=s1"
                                 + "#wechat_redirect");
+        var forced =
+                wechat.oauth()
+                        .authorizeAddress(
+                                URI.create("https://a.example/"),
+                                OAuth.Scope.PROFILE,
+                                "s1",
+                                OAuth.Force.CONSENT);
+        assertThat(forced.toString()).endsWith("&state=s1&forcePopup=true#wechat_redirect");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
@@ -216,6 +224,8 @@ class AccountCallsTest {
         assertThat(visit.token().expiresAt()).isEqualTo(NOW.plusSeconds(7200));
         assertThat(visit.toString()).doesNotContain("visitor-token", "visitor-refresh");
         assertThat(profile.nickname()).isEqualTo("韩梅梅");
+        assertThat(profile.privileges()).containsExactly("chinaunicom");
+        assertThat(profile.sex()).isEqualTo(2);
         assertThat(wechat.oauth().isValid(visit)).isTrue();
         assertThat(platform.received("/sns/userinfo").get(0).query())
                 .isEqualTo("access_token=visitor-token&openid=oVisitor&lang=zh_CN");
@@ -277,7 +287,8 @@ class AccountCallsTest {
                 .isEqualTo(
                         new Quotas.Quota(
                                 new Quotas.Daily(100, 3, 97),
-                                Optional.of(new Quotas.Rate(60, 60))));
+                                Optional.of(new Quotas.Rate(60, 60)),
+                                Optional.of(new Quotas.Rate(30, 60))));
         assertThat(trace.clientIp()).isEqualTo("203.0.113.7");
         assertThat(platform.received("/cgi-bin/clear_quota/v2").get(0).query()).isEmpty();
     }
@@ -291,5 +302,34 @@ class AccountCallsTest {
         assertThat(wechat.quotas().checkCallback().ping().get(0).packageLoss()).isEqualTo("0%");
 
         platform.assertAsked("/cgi-bin/callback/check", "callback-check");
+
+        wechat.quotas().checkCallback(Quotas.Check.PING, Quotas.Operator.UNICOM);
+        assertThat(lastBody("/cgi-bin/callback/check"))
+                .isEqualTo("{\"action\":\"ping\",\"check_operator\":\"UNICOM\"}");
+    }
+
+    @Test
+    void the_old_figures_of_an_article_say_where_its_readers_were() {
+        platform.on(
+                "/datacube/getarticletotal",
+                "{\"list\":[{\"ref_date\":\"2026-11-24\",\"msgid\":\"2247484106_1\",\"title\":\"春\",\"details\":["
+                        + "{\"stat_date\":\"2026-11-24\",\"target_user\":9,\"int_page_read_user\":5,"
+                        + "\"int_page_from_session_read_user\":3,\"int_page_from_session_read_count\":4,"
+                        + "\"int_page_from_kanyikan_read_user\":2,\"feed_share_from_feed_user\":1,"
+                        + "\"feed_share_from_feed_cnt\":2}]}]}");
+
+        var day = wechat.statistics().oldArticlesSentOn(DAY).get(0).details().get(0);
+
+        assertThat(day.targetUser()).isEqualTo(9);
+        assertThat(day.readsFrom())
+                .containsExactly(
+                        new Statistics.OldPart("kanyikan", 2, 0),
+                        new Statistics.OldPart("session", 3, 4));
+        assertThat(day.sharesFrom()).containsExactly(new Statistics.OldPart("feed", 1, 2));
+    }
+
+    private String lastBody(String path) {
+        var received = platform.received(path);
+        return received.get(received.size() - 1).body();
     }
 }

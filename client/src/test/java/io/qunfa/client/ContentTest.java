@@ -12,11 +12,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ContentTest {
+class ContentTest extends ScriptedCalls {
 
     private static final Instant THEN = Instant.ofEpochSecond(1795000000);
     private static final MediaId DRAFT = new MediaId("DRAFT");
@@ -24,15 +23,6 @@ class ContentTest {
             new Article.News("春季讲座", "<p>正文</p>", new MediaId("COVER"));
     private static final Comments.ArticleRef ARTICLE =
             new Comments.ArticleRef(new MsgDataId(2247484106L), 0);
-
-    private final ScriptedPlatform platform = new ScriptedPlatform();
-    private final WeChat wechat = platform.connect();
-
-    @AfterEach
-    void close() {
-        wechat.close();
-        platform.close();
-    }
 
     @Test
     void a_file_is_uploaded_as_the_part_named_media() {
@@ -253,7 +243,8 @@ class ContentTest {
                         "照片",
                         List.of(new MediaId("P1"), new MediaId("P2")),
                         CommentRule.NOBODY,
-                        List.of(new Article.Crop("1_1", "0.1", "0", "1", "0.9")));
+                        List.of(new Article.Crop("1_1", "0.1", "0", "1", "0.9")),
+                        "PRODUCT");
 
         assertThat(wechat.drafts().add(List.of(post))).isEqualTo(new MediaId("DRAFT-P"));
 
@@ -314,7 +305,7 @@ class ContentTest {
         platform.assertAsked("/cgi-bin/freepublish/submit", "freepublish-submit");
         platform.assertAsked("/cgi-bin/freepublish/get", "freepublish-get");
         assertThat(submitted.msgDataId()).contains(new MsgDataId(2247483950L));
-        assertThat(status.isSuccess()).isTrue();
+        assertThat(status.state()).isEqualTo(PublishState.Known.PUBLISHED);
         assertThat(status.articleId()).contains(new ArticleId("ART-1"));
         assertThat(status.articles())
                 .containsExactly(
@@ -325,7 +316,7 @@ class ContentTest {
     void a_failed_publication_says_which_articles() {
         platform.plays("/cgi-bin/freepublish/get", "freepublish-get-failed");
         var status = wechat.publications().status(new PublishId(2247483949L));
-        assertThat(status.isSuccess()).isFalse();
+        assertThat(status.state()).isEqualTo(PublishState.Known.NOT_ORIGINAL);
         assertThat(status.failed()).containsExactly(1, 2);
         assertThat(status.articleId()).isEmpty();
     }

@@ -2,6 +2,7 @@ package io.qunfa.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
@@ -9,25 +10,15 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FollowersAndTagsTest {
+class FollowersAndTagsTest extends ScriptedCalls {
 
     private static final OpenId READER = new OpenId("oReader");
     private static final OpenId A = new OpenId("oA");
     private static final OpenId B = new OpenId("oB");
     private static final TagId TAG = new TagId(134);
     private static final Instant THEN = Instant.ofEpochSecond(1795000000);
-
-    private final ScriptedPlatform platform = new ScriptedPlatform();
-    private final WeChat wechat = platform.connect();
-
-    @AfterEach
-    void close() {
-        wechat.close();
-        platform.close();
-    }
 
     @Test
     void a_follower_is_described() {
@@ -40,7 +31,9 @@ class FollowersAndTagsTest {
                                 true,
                                 Optional.of(THEN),
                                 Optional.of("oUnion"),
+                                "zh_CN",
                                 "老读者",
+                                Optional.of(new TagId(0)),
                                 List.of(new TagId(128), new TagId(2)),
                                 "ADD_SCENE_QR_CODE",
                                 "98765"));
@@ -119,6 +112,20 @@ class FollowersAndTagsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> wechat.tags().add(TAG, Collections.nCopies(51, A)))
                 .withMessageContaining("1 to 50");
+    }
+
+    @Test
+    void a_list_that_went_wrong_in_part_says_for_whom() {
+        platform.on(
+                "/cgi-bin/tags/members/batchtagging",
+                "{\"errcode\":45171,\"errmsg\":\"some openid fail\",\"fail_openid_list\":[\"oB\"]}");
+
+        var refused =
+                catchThrowableOfType(
+                        WeChatException.Refused.class, () -> wechat.tags().add(TAG, List.of(A, B)));
+
+        assertThat(refused.failed()).containsExactly(B);
+        assertThat(refused.reason()).isEqualTo(Refusal.AUDIENCE);
     }
 
     @Test

@@ -7,25 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class MessageKindsTest {
+class MessageKindsTest extends ScriptedCalls {
 
     private static final String SEND_ALL = "/cgi-bin/message/mass/sendall";
     private static final ClientMsgId KEY = new ClientMsgId("c0ffee00112233445566778899aabbcc");
-
-    private final ScriptedPlatform platform = new ScriptedPlatform();
-    private final WeChat wechat = platform.connect();
-
-    @AfterEach
-    void close() {
-        wechat.close();
-        platform.close();
-    }
 
     static Stream<Arguments> kinds() {
         return Stream.of(
@@ -71,6 +61,19 @@ class MessageKindsTest {
     }
 
     @Test
+    void a_preview_of_a_coupon_carries_who_may_take_it() {
+        platform.on("/cgi-bin/message/mass/preview", "{\"errcode\":0,\"msg_id\":34182}");
+
+        var card = new Message.Card("CARD", "{\"code\":\"\",\"openid\":\"\"}");
+        wechat.previews().to(new OpenId("oReader"), card);
+
+        assertThat(platform.received("/cgi-bin/message/mass/preview").get(0).body())
+                .isEqualTo(
+                        "{\"touser\":\"oReader\",\"msgtype\":\"wxcard\",\"wxcard\":{\"card_id\":\"CARD\","
+                                + "\"card_ext\":\"{\\\"code\\\":\\\"\\\",\\\"openid\\\":\\\"\\\"}\"}}");
+    }
+
+    @Test
     void a_sent_article_can_be_deleted() {
         platform.plays("/cgi-bin/message/mass/delete", "mass-delete");
 
@@ -95,6 +98,6 @@ class MessageKindsTest {
 
     private static Message.Images pictures() {
         return new Message.Images(
-                List.of(new MediaId("A"), new MediaId("B")), "照片两张", CommentRule.EVERYBODY);
+                List.of(new MediaId("A"), new MediaId("B")), "春天", "照片两张", CommentRule.EVERYBODY);
     }
 }

@@ -12,27 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PersonalMessagesTest {
+class PersonalMessagesTest extends ScriptedCalls {
 
     private static final String CUSTOM = "/cgi-bin/message/custom/send";
     private static final OpenId READER = new OpenId("oReader");
     private static final MediaId M = new MediaId("M");
     private static final MediaId T = new MediaId("T");
-
-    private final ScriptedPlatform platform = new ScriptedPlatform();
-    private final WeChat wechat = platform.connect();
-
-    @AfterEach
-    void close() {
-        wechat.close();
-        platform.close();
-    }
 
     static Stream<Arguments> kinds() {
         var items =
@@ -40,9 +30,9 @@ class PersonalMessagesTest {
                         new CustomerMessage.Item("101", "满意"),
                         new CustomerMessage.Item("102", "不满意"));
         return Stream.of(
-                Arguments.of("text", new CustomerMessage.Text("您好")),
+                Arguments.of("text", new Message.Text("您好")),
                 Arguments.of("image", new CustomerMessage.Image(M)),
-                Arguments.of("voice", new CustomerMessage.Voice(M)),
+                Arguments.of("voice", new Message.Voice(M)),
                 Arguments.of("video", new CustomerMessage.Video(M, T, "标题", "描述")),
                 Arguments.of(
                         "music",
@@ -58,8 +48,10 @@ class PersonalMessagesTest {
                 Arguments.of(
                         "miniprogram",
                         new CustomerMessage.MiniProgram(
-                                "小程序", "wx0123456789abcdee", "pages/index", T)),
-                Arguments.of("card", new CustomerMessage.Card("CARD")));
+                                "小程序",
+                                new MiniProgramPage("wx0123456789abcdee", "pages/index"),
+                                T)),
+                Arguments.of("card", new Message.Card("CARD")));
     }
 
     @ParameterizedTest
@@ -86,7 +78,7 @@ class PersonalMessagesTest {
         platform.plays(CUSTOM, "custom-send-as-agent");
         platform.plays("/cgi-bin/message/custom/typing", "custom-typing");
 
-        wechat.customerService().sendAs("a@gh", READER, new CustomerMessage.Text("您好"));
+        wechat.customerService().sendAs("a@gh", READER, new Message.Text("您好"));
         wechat.customerService().showTyping(READER);
 
         platform.assertAsked(CUSTOM, "custom-send-as-agent");
@@ -100,10 +92,7 @@ class PersonalMessagesTest {
                 "{\"errcode\":45015,\"errmsg\":\"response out of time limit or subscription is"
                         + " canceled rid: 1-2-3\"}");
         assertThatExceptionOfType(WeChatException.RecipientUnreachable.class)
-                .isThrownBy(
-                        () ->
-                                wechat.customerService()
-                                        .send(READER, new CustomerMessage.Text("您好")));
+                .isThrownBy(() -> wechat.customerService().send(READER, new Message.Text("您好")));
     }
 
     @Test
@@ -125,7 +114,9 @@ class PersonalMessagesTest {
     void agents_are_listed() {
         platform.plays("/cgi-bin/customservice/getkflist", "customservice-getkflist");
         assertThat(wechat.customerService().agents())
-                .containsExactly(new CustomerService.Agent("a@gh", "小李", "1001", "xiaoli"));
+                .containsExactly(
+                        new CustomerService.Agent(
+                                "a@gh", "小李", "1001", "xiaoli", "http://x/0", "", null, ""));
     }
 
     @Test
@@ -187,6 +178,7 @@ class PersonalMessagesTest {
                                 1000,
                                 "标题",
                                 "内容",
+                                "#173177",
                                 "https://a.example/",
                                 Optional.empty()));
 

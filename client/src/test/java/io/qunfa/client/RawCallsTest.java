@@ -6,19 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RawCallsTest {
-
-    private final ScriptedPlatform platform = new ScriptedPlatform();
-    private final WeChat wechat = platform.connect();
-
-    @AfterEach
-    void close() {
-        wechat.close();
-        platform.close();
-    }
+class RawCallsTest extends ScriptedCalls {
 
     @Test
     void a_body_goes_out_byte_for_byte() {

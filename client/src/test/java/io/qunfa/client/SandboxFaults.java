@@ -16,9 +16,16 @@ final class SandboxFaults {
             throws IOException, InterruptedException {
         var fault =
                 "{\"faults\":[{\"path\":\"%s\",\"times\":%d,%s}]}".formatted(path, times, effect);
+        control(sandbox, "PUT", "/_sandbox/faults", fault);
+    }
+
+    /** Changes the sandbox as its control surface allows. */
+    static void control(Sandbox sandbox, String method, String path, String body)
+            throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(sandbox.address().resolve("/_sandbox/faults"))
-                        .PUT(HttpRequest.BodyPublishers.ofString(fault))
+                HttpRequest.newBuilder(sandbox.address().resolve(path))
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -4,25 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WireTest {
+class WireTest extends ScriptedCalls {
 
     private static final String SEND_ALL = "/cgi-bin/message/mass/sendall";
     private static final String ACCEPTED =
             "{\"errcode\":0,\"errmsg\":\"send job submission success\",\"msg_id\":1000000003}";
     private static final Message HELLO = new Message.Text("hello from boxer.");
     private static final ClientMsgId KEY = new ClientMsgId("c0ffee00112233445566778899aabbcc");
-
-    private final ScriptedPlatform platform = new ScriptedPlatform();
-    private final WeChat wechat = platform.connect();
-
-    @AfterEach
-    void close() {
-        wechat.close();
-        platform.close();
-    }
 
     @Test
     void the_token_travels_in_the_query_and_nowhere_else() {

@@ -29,6 +29,11 @@ public final class CallbackVerifier {
         this(token, DEFAULT_WINDOW, clock);
     }
 
+    /**
+     * A verifier for one account.
+     *
+     * @param window how far a request's timestamp may be from the clock, either way
+     */
     public CallbackVerifier(CallbackToken token, Duration window, InstantSource clock) {
         if (window.isNegative() || window.isZero()) {
             throw new IllegalArgumentException("a replay window must be positive: " + window);

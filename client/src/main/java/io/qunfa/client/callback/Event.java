@@ -32,10 +32,25 @@ public sealed interface Event extends Push
     record LocationReport(Envelope envelope, double latitude, double longitude, double precision)
             implements Simple {}
 
+    /**
+     * A button of the menu was tapped.
+     *
+     * @param key as the menu says
+     */
     record MenuClick(Envelope envelope, String key) implements Simple {}
 
+    /**
+     * A button of the menu has opened a page.
+     *
+     * @param menuId of a conditional menu
+     */
     record MenuLink(Envelope envelope, String url, Optional<String> menuId) implements Simple {}
 
+    /**
+     * A button of the menu has opened a mini program.
+     *
+     * @param menuId of a conditional menu
+     */
     record MenuMiniProgram(Envelope envelope, String page, Optional<String> menuId)
             implements Simple {}
 
@@ -60,6 +75,13 @@ public sealed interface Event extends Push
         }
     }
 
+    /**
+     * A place sent from the menu; it follows as a message.
+     *
+     * @param latitude in degrees
+     * @param longitude in degrees
+     * @param placeName may be empty
+     */
     record MenuLocation(
             Envelope envelope,
             String key,
@@ -78,6 +100,7 @@ public sealed interface Event extends Push
     record TemplateSendJobFinished(Envelope envelope, MsgId msgId, String status)
             implements Simple {
 
+        /** Whether it was handed to the phone; nobody knows whether it was read. */
         public boolean succeeded() {
             return status.equals("success");
         }
@@ -126,13 +149,30 @@ public sealed interface Event extends Push
      */
     record Verification(Envelope envelope, String step, long expiresAt) implements Simple {}
 
+    /**
+     * A step of the account's verification went wrong.
+     *
+     * @param step the event's name in lower case
+     * @param failedAt Unix seconds as the platform writes them
+     */
     record VerificationFailed(Envelope envelope, String step, long failedAt, String reason)
             implements Simple {}
 
+    /**
+     * An agent took a chat over.
+     *
+     * @param agent {@code name@alias}
+     */
     record AgentSessionOpened(Envelope envelope, String agent) implements Simple {}
 
+    /**
+     * An agent ended a chat.
+     *
+     * @param agent {@code name@alias}
+     */
     record AgentSessionClosed(Envelope envelope, String agent) implements Simple {}
 
+    /** A chat went from one agent to another. */
     record AgentSessionHandedOver(Envelope envelope, String fromAgent, String toAgent)
             implements Simple {}
 
@@ -151,7 +191,18 @@ public sealed interface Event extends Push
      */
     record SubscriptionChoice(String templateId, String status, String scene) {}
 
+    /**
+     * What became of one notice.
+     *
+     * @param errorCode 0 if it was sent
+     * @param status in the platform's words
+     */
     record SubscriptionResult(String templateId, String msgId, int errorCode, String status) {}
 
+    /**
+     * Who authorised a web page.
+     *
+     * @param appId of the account
+     */
     record AuthorizedUser(String openId, String appId, Optional<String> unionId) {}
 }

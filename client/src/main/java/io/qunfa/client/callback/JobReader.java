@@ -2,6 +2,7 @@ package io.qunfa.client.callback;
 
 import io.qunfa.client.MsgId;
 import io.qunfa.client.PublishId;
+import io.qunfa.client.PublishState;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ final class JobReader {
         return new PublishJobFinished(
                 envelope,
                 new PublishId(info.number("publish_id")),
-                (int) info.number("publish_status"),
+                PublishState.of((int) info.number("publish_status")),
                 info.find("article_id"),
                 articles(info.in("article_detail"), "idx", "article_url"),
                 info.children("fail_idx").stream()

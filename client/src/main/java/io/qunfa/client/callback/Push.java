@@ -9,6 +9,7 @@ package io.qunfa.client.callback;
  */
 public sealed interface Push permits UserMessage, Event, Push.Unknown {
 
+    /** Who told whom, and when. */
     Envelope envelope();
 
     /**

@@ -40,6 +40,7 @@ public sealed interface Received {
             this.cipher = cipher;
         }
 
+        /** What was told. */
         public Push push() {
             return push;
         }

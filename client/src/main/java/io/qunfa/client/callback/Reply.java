@@ -30,8 +30,18 @@ public sealed interface Reply {
         }
     }
 
+    /**
+     * A picture.
+     *
+     * @param media temporary or permanent
+     */
     record Image(MediaId media) implements Reply {}
 
+    /**
+     * A recording.
+     *
+     * @param media temporary or permanent
+     */
     record Voice(MediaId media) implements Reply {}
 
     /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** A message that a follower sent to the account. Media ids are good for three days. */
 public sealed interface UserMessage extends Push {
 
+    /** The platform's id of the message; the same when it is delivered again. */
     MessageId id();
 
     /**
@@ -22,6 +23,12 @@ public sealed interface UserMessage extends Push {
             Optional<ArticlePosition> article)
             implements UserMessage {}
 
+    /**
+     * A picture.
+     *
+     * @param url a copy on the platform's servers
+     * @param mediaId for {@link io.qunfa.client.Media#download}
+     */
     record Image(Envelope envelope, MessageId id, String url, String mediaId)
             implements UserMessage {}
 
@@ -41,12 +48,30 @@ public sealed interface UserMessage extends Push {
             Optional<String> mediaId16k)
             implements UserMessage {}
 
+    /**
+     * A video.
+     *
+     * @param thumbMediaId its picture
+     */
     record Video(Envelope envelope, MessageId id, String mediaId, String thumbMediaId)
             implements UserMessage {}
 
+    /**
+     * A video recorded in the chat, as older phones send it.
+     *
+     * @param thumbMediaId its picture
+     */
     record ShortVideo(Envelope envelope, MessageId id, String mediaId, String thumbMediaId)
             implements UserMessage {}
 
+    /**
+     * A place.
+     *
+     * @param latitude in degrees
+     * @param longitude in degrees
+     * @param scale of the map, as the phone had it
+     * @param label the place in words
+     */
     record Location(
             Envelope envelope,
             MessageId id,
@@ -56,6 +81,7 @@ public sealed interface UserMessage extends Push {
             String label)
             implements UserMessage {}
 
+    /** A link, forwarded from elsewhere. */
     record Link(Envelope envelope, MessageId id, String title, String description, String url)
             implements UserMessage {}
 

@@ -7,6 +7,7 @@ import io.qunfa.client.MsgDataId;
 import io.qunfa.client.MsgId;
 import io.qunfa.client.OpenId;
 import io.qunfa.client.PublishId;
+import io.qunfa.client.PublishState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -228,7 +229,8 @@ class CallbacksTest {
         assertThat(published.articles()).hasSize(1);
 
         var failed = (PublishJobFinished) parse("event-publishjobfinish-failed");
-        assertThat(failed.status()).isEqualTo(2);
+        assertThat(failed.status()).isEqualTo(PublishState.Known.NOT_ORIGINAL);
+        assertThat(PublishState.of(9)).isEqualTo(new PublishState.Unknown(9));
         assertThat(failed.failed()).containsExactly(1, 2);
     }
 

@@ -2,6 +2,7 @@ package io.qunfa.server.reply;
 
 import io.qunfa.client.CustomerMessage;
 import io.qunfa.client.MediaId;
+import io.qunfa.client.Message;
 import io.qunfa.client.callback.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ sealed interface Answer {
 
         @Override
         public Optional<CustomerMessage> message() {
-            return Optional.of(new CustomerMessage.Text(content));
+            return Optional.of(new Message.Text(content));
         }
     }
 
@@ -51,7 +52,7 @@ sealed interface Answer {
 
         @Override
         public Optional<CustomerMessage> message() {
-            return Optional.of(new CustomerMessage.Voice(media));
+            return Optional.of(new Message.Voice(media));
         }
     }
 
