@@ -37,8 +37,7 @@ class WxJavaEncryptedTest {
         void configure(SandboxAccount account, URI address) {
             switch (this) {
                 case PLAIN -> account.callback(address, WxJava.CALLBACK_TOKEN);
-                case COMPATIBLE ->
-                        account.compatibleCallback(address, WxJava.CALLBACK_TOKEN, KEY);
+                case COMPATIBLE -> account.compatibleCallback(address, WxJava.CALLBACK_TOKEN, KEY);
                 case SAFE -> account.secureCallback(address, WxJava.CALLBACK_TOKEN, KEY);
             }
         }

@@ -146,9 +146,7 @@ class WxJavaFamiliesTest {
         var keywords = notices.getPubTemplateKeyWordsById(tid);
         var template =
                 notices.addTemplate(
-                        tid,
-                        List.of(keywords.get(0).getKid(), keywords.get(1).getKid()),
-                        "活动提醒");
+                        tid, List.of(keywords.get(0).getKid(), keywords.get(1).getKid()), "活动提醒");
         assertThat(notices.getTemplateList()).hasSize(1);
 
         var message =
@@ -173,8 +171,7 @@ class WxJavaFamiliesTest {
         account.jsDomains("shop.example");
         ((WxMpDefaultConfigImpl) wxJava.getWxMpConfigStorage()).setTemplateId("t");
         var notices = wxJava.getSubscribeMsgService();
-        var address =
-                notices.subscribeMsgAuthorizationUrl("https://shop.example/x", 7, "reserved");
+        var address = notices.subscribeMsgAuthorizationUrl("https://shop.example/x", 7, "reserved");
 
         assertThat(address).startsWith(sandbox.address().toString()).contains("scene=7");
         agree(phone, address);
@@ -258,9 +255,7 @@ class WxJavaFamiliesTest {
         var of = post("/cgi-bin/groups/getid", "{\"openid\":\"%s\"}".formatted(openId));
         assertThat(of.get("groupid").getAsInt()).isEqualTo(id);
         assertThat(wxJava.getUserService().userInfo(openId).getGroupId()).isEqualTo(id);
-        post(
-                "/cgi-bin/groups/update",
-                "{\"group\":{\"id\":%d,\"name\":\"老读者\"}}".formatted(id));
+        post("/cgi-bin/groups/update", "{\"group\":{\"id\":%d,\"name\":\"老读者\"}}".formatted(id));
         assertThat(wxJava.get(sandbox.address() + "/cgi-bin/groups/get", null)).contains("老读者");
         post("/cgi-bin/groups/delete", "{\"group\":{\"id\":%d}}".formatted(id));
     }
