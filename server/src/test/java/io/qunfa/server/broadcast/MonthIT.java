@@ -160,8 +160,9 @@ final class MonthIT {
         /** A time that clocks jump over comes as long after the jump; of two, the first. */
         List<Instant> starts(Instant until) {
             var starts = new ArrayList<Instant>();
-            var day = begun.atZone(zone).toLocalDate();
-            for (var next = day; !next.isAfter(day.plusDays(DAYS + 2L)); next = next.plusDays(1)) {
+            var first = begun.atZone(zone).toLocalDate();
+            var last = until.atZone(zone).toLocalDate();
+            for (var next = first; !next.isAfter(last); next = next.plusDays(1)) {
                 var at = ZonedDateTime.of(next, time, zone).toInstant();
                 if (days.contains(next.getDayOfWeek()) && at.isAfter(begun) && at.isBefore(until)) {
                     starts.add(at);
