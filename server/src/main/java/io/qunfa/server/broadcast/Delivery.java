@@ -7,7 +7,6 @@ import io.qunfa.client.OpenId;
 import io.qunfa.client.Recipients;
 import io.qunfa.client.WeChatException;
 import io.qunfa.server.access.Audit;
-import io.qunfa.server.account.Account;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.audience.Audience;
 import io.qunfa.server.audience.Audiences;
@@ -15,6 +14,7 @@ import io.qunfa.server.broadcast.DeliveryStore.Dispatch;
 import io.qunfa.server.broadcast.DeliveryStore.Work;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -246,25 +246,29 @@ final class Delivery {
 
     /** The platform has one answer for a day that is used up and for a month. */
     private Outcome judged(Lease lease, Dispatch dispatch, Work work, Outcome outcome) {
-        return dispatch.route() == Route.TO_ALL
-                        && outcome instanceof Outcome.NotToday(var reason)
-                        && Outcome.isOutOfSends(reason)
-                        && isMonthUsedUp(lease, work.call())
-                ? new Outcome.NotThisMonth(reason)
-                : outcome;
+        if (!(outcome instanceof Outcome.NotToday(var reason)) || !Outcome.isOutOfSends(reason)) {
+            return outcome;
+        }
+        var month = BeijingTime.month(now());
+        var book = quotas.book(lease.account(), lease.broadcast().value());
+        return switch (accounts.get(lease.account()).kind()) {
+            case SUBSCRIPTION -> outcome;
+            case SERVICE ->
+                    dispatch.route() == Route.TO_ALL && isMonthUsedUp(work.call(), book, month)
+                            ? new Outcome.NotThisMonth(reason)
+                            : outcome;
+            case TEST ->
+                    book.toAll(month) == 0
+                            ? new Outcome.Refused(
+                                    new Reason("no-sends-granted", reason.parameters()))
+                            : outcome;
+        };
     }
 
     /** We have counted four, or a new day has not lifted the limit. */
-    private boolean isMonthUsedUp(Lease lease, Call call) {
-        var account = lease.account();
-        if (accounts.get(account).kind() != Account.Kind.SERVICE) {
-            return false;
-        }
+    private static boolean isMonthUsedUp(Call call, QuotaBook book, YearMonth month) {
         var before = call.reason();
-        return (before != null && Outcome.isOutOfSends(before))
-                || quotas.book(account, lease.broadcast().value())
-                                .toAllLeft(BeijingTime.month(now()))
-                        == 0;
+        return (before != null && Outcome.isOutOfSends(before)) || book.toAllLeft(month) == 0;
     }
 
     private Outcome send(Lease lease, Dispatch dispatch, Work work, List<OpenId> openIds) {

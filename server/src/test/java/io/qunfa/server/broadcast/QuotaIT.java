@@ -2,6 +2,7 @@ package io.qunfa.server.broadcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
@@ -21,9 +22,11 @@ final class QuotaIT {
 
     private static final String SEND_ALL = "/cgi-bin/message/mass/sendall";
 
+    private final Stages stages;
     private final Stage stage;
 
     QuotaIT(@Autowired Stages stages) {
+        this.stages = stages;
         this.stage = stages.withFollowers(6);
     }
 
@@ -72,6 +75,15 @@ final class QuotaIT {
         var held = problem(stage.await(broadcast, "held"));
         assertThat(held).isEqualTo("month-used-up");
         assertThat(stage.platform().ledger()).isEmpty();
+    }
+
+    @Test
+    void a_test_account_waits_for_no_day_that_would_grant_it_a_send() {
+        try (var test = stages.of(AccountKind.TEST, 3)) {
+            var broadcast = test.sent("hello", Stage.everybody());
+
+            assertThat(problem(test.await(broadcast, "failed"))).isEqualTo("no-sends-granted");
+        }
     }
 
     @Test
