@@ -232,6 +232,8 @@ export const control = {
 
   act: (appid: string, openid: string, deed: object) =>
     call<object>("POST", `${follower(appid, openid)}/messages`, deed),
+  scan: (appid: string, scan: { url: string; openid?: string }) =>
+    call<{ openid: string; wxname: string }>("POST", `${account(appid)}/scan`, scan),
   menu: (appid: string, openid: string) =>
     call<{ button: MenuButton[] }>("GET", `${follower(appid, openid)}/menu`),
   visitor: (appid: string, openid: string) =>

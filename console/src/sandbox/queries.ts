@@ -104,6 +104,9 @@ export const useFollow = (appid: Ref<string>) =>
 export const useFollowAgain = (appid: Ref<string>) =>
   useAct((openid: string) => control.followAgain(appid.value, openid));
 
+export const useScan = (appid: Ref<string>) =>
+  useAct((scan: { url: string; openid?: string }) => control.scan(appid.value, scan));
+
 export const useUnfollow = (appid: Ref<string>) =>
   useAct((openid: string) => control.unfollow(appid.value, openid));
 

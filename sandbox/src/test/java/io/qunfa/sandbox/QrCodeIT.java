@@ -157,6 +157,39 @@ class QrCodeIT {
         assertThat(caller.get("/q/unknown").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void the_accounts_own_code_is_followed_without_a_scene_and_once() throws Exception {
+        var picture = download("/qr/code?username=" + account.originalId());
+        var address = scanned(picture.body());
+        assertThat(address).isEqualTo(sandbox.address() + "/r/" + account.originalId());
+
+        var scan = "/accounts/" + account.appId() + "/scan";
+        var newcomer = caller.control("POST", scan, "{\"url\":\"" + address + "\"}");
+        var openId = newcomer.path("openid").asString();
+        var again = "{\"url\":\"%s\",\"openid\":\"%s\"}".formatted(address, openId);
+        assertThat(caller.control("POST", scan, again).path("openid").asString()).isEqualTo(openId);
+
+        assertThat(account.followerCount()).isEqualTo(4);
+        assertThat(server.bodies())
+                .singleElement()
+                .asString()
+                .contains("<Event><![CDATA[subscribe]]></Event>", openId)
+                .contains("<EventKey><![CDATA[]]></EventKey>")
+                .doesNotContain("Ticket");
+        assertThat(download("/qr/code?username=gh_nobody").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_page_of_the_accounts_own_code_takes_a_newcomer() throws Exception {
+        var path = "/r/" + account.originalId();
+
+        assertThat(caller.get(path).body()).contains("value=\"new\"").doesNotContain("<script");
+        assertThat(caller.sendForm(path, "openid=new").statusCode()).isEqualTo(200);
+
+        assertThat(account.followerCount()).isEqualTo(4);
+        assertThat(caller.get("/r/gh_nobody").statusCode()).isEqualTo(404);
+    }
+
     private JsonNode create(String kind, String scene, String life)
             throws IOException, InterruptedException {
         return caller.post(
@@ -168,7 +201,12 @@ class QrCodeIT {
     private java.net.http.HttpResponse<byte[]> picture(String ticket)
             throws IOException, InterruptedException {
         var encoded = URLEncoder.encode(ticket, StandardCharsets.UTF_8);
-        var address = sandbox.address() + "/cgi-bin/showqrcode?ticket=" + encoded;
+        return download("/cgi-bin/showqrcode?ticket=" + encoded);
+    }
+
+    private java.net.http.HttpResponse<byte[]> download(String path)
+            throws IOException, InterruptedException {
+        var address = sandbox.address() + path;
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
                     HttpRequest.newBuilder(URI.create(address)).build(),

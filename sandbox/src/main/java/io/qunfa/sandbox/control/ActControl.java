@@ -1,6 +1,7 @@
 package io.qunfa.sandbox.control;
 
 import io.qunfa.sandbox.http.Answer;
+import io.qunfa.sandbox.qrcode.QrCodePages;
 import io.qunfa.sandbox.wire.Json;
 import io.qunfa.sandbox.world.Menu;
 import io.qunfa.sandbox.world.Notice;
@@ -123,10 +124,16 @@ final class ActControl {
     }
 
     private int scan(OfficialAccount account, OptionalInt person, JsonNode json) {
-        var code = account.call(() -> code(account, json));
-        int number = account.call(() -> account.relations().scan(person, code));
+        int number = account.call(() -> scanned(account, person, json));
         sandbox.pushes().settle(account);
         return number;
+    }
+
+    private static int scanned(OfficialAccount account, OptionalInt person, JsonNode json) {
+        var own = QrCodePages.OWN + account.identity().originalId();
+        return json.path("url").asString("").endsWith(own)
+                ? account.relations().scanOwnCode(person)
+                : account.relations().scan(person, code(account, json));
     }
 
     private static QrCode code(OfficialAccount account, JsonNode json) {

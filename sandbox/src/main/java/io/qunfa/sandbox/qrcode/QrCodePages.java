@@ -11,10 +11,15 @@ import io.qunfa.sandbox.world.QrCode;
 import io.qunfa.sandbox.world.World;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** The picture of a code, and the page behind it. */
 public final class QrCodePages {
+
+    /** The address of an account's own code, before its original id. */
+    public static final String OWN = "/r/";
 
     private static final String ADDRESS = "/q/";
 
@@ -28,13 +33,25 @@ public final class QrCodePages {
     }
 
     public Map<String, PageHandler> handlers() {
-        return Map.of("/cgi-bin/showqrcode", this::picture, ADDRESS, this::scan);
+        return Map.of(
+                "/cgi-bin/showqrcode",
+                this::picture,
+                "/qr/code",
+                this::ownPicture,
+                ADDRESS,
+                this::scan,
+                OWN,
+                this::scanOwn);
     }
 
     /** What the code says: its page here, so that a real phone can scan it, or the platform's. */
     static String addressOf(QrCode code, String host) {
+        return placeOf(host) + ADDRESS + code.key();
+    }
+
+    private static String placeOf(String host) {
         var place = PlatformHosts.contains(host.replaceFirst(":\\d+$", "")) ? PLATFORM : host;
-        return "http://" + place + ADDRESS + code.key();
+        return "http://" + place;
     }
 
     private record Found(OfficialAccount account, QrCode code) {}
@@ -71,8 +88,47 @@ public final class QrCodePages {
         if (found == null || found.code().isExpired(world.clock().instant())) {
             return Page.of(visit, "scan.title").text("scan.expired").answer(404);
         }
-        visit.concerns(found.account());
-        var account = found.account();
+        return scan(
+                visit,
+                found.account(),
+                person -> found.account().relations().scan(person, found.code()));
+    }
+
+    /**
+     * {@code GET /qr/code?username=gh_…}: what follows an account, as on its test account's page.
+     */
+    Answer.Whole ownPicture(Visit visit) {
+        var account = byOriginalId(visit.parameter("username"));
+        if (account.isEmpty()) {
+            visit.note("no account has this original id");
+            return Answer.text(404, "");
+        }
+        visit.concerns(account.get());
+        var address = placeOf(visit.host()) + OWN + account.get().identity().originalId();
+        return Answer.of(200, "image/jpg", QrPicture.draw(address));
+    }
+
+    /** {@code /r/gh_…}: who follows? */
+    Answer.Whole scanOwn(Visit visit) {
+        return byOriginalId(visit.path().substring(OWN.length()))
+                .map(
+                        account ->
+                                scan(
+                                        visit,
+                                        account,
+                                        person -> account.relations().scanOwnCode(person)))
+                .orElseGet(() -> Page.of(visit, "scan.title").text("scan.expired").answer(404));
+    }
+
+    private Optional<OfficialAccount> byOriginalId(String id) {
+        return world.accounts().stream()
+                .filter(account -> account.identity().originalId().equals(id))
+                .findFirst();
+    }
+
+    private static Answer.Whole scan(
+            Visit visit, OfficialAccount account, ToIntFunction<OptionalInt> scan) {
+        visit.concerns(account);
         if (!visit.isPost()) {
             return PeopleChoice.of(account)
                     .withNewcomer()
@@ -84,11 +140,7 @@ public final class QrCodePages {
                             Map.of())
                     .answer(200);
         }
-        int number =
-                account.call(
-                        () ->
-                                account.relations()
-                                        .scan(PeopleChoice.chosen(visit, account), found.code()));
+        int number = account.call(() -> scan.applyAsInt(PeopleChoice.chosen(visit, account)));
         var openId = account.followers().openId(number);
         return Page.of(visit, "scan.title").text("scan.done").raw(openId).answer(200);
     }

@@ -190,6 +190,21 @@ public final class Relations {
         return number;
     }
 
+    /**
+     * Somebody scans the account's own code: who follows already only enters the chat.
+     *
+     * @return the person's number
+     */
+    public int scanOwnCode(OptionalInt person) {
+        int number = person.orElseGet(account::meet);
+        if (!account.followers().isFollowing(number)) {
+            account.requireRoomForFollowers(1);
+            account.notes().cameFrom(number, FollowerNotes.Origin.PLAIN);
+            account.followAgain(number);
+        }
+        return number;
+    }
+
     private static Notice.Field scene(String prefix, QrCode code) {
         return Notice.Field.text("EventKey", prefix + code.scene());
     }
