@@ -20,6 +20,7 @@ export async function world(walk, phone) {
         await switches.locator(".el-switch").click();
         await switches.getByText("已改").waitFor();
         const limits = phone.getByRole("region", { name: "限额" });
+        await limits.getByRole("button", { name: "推送" }).click();
         await limits.getByLabel("无应答时推送次数").fill("9");
         await limits.getByText("请填 1 到 4 之间的整数").waitFor();
         await limits.getByLabel("无应答时推送次数").fill("4");

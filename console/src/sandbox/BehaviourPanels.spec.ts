@@ -26,8 +26,32 @@ describe("how an account behaves", () => {
     expect(await server.requests[0]?.json()).toEqual({ switches: { oldHints: true } });
   });
 
+  test("one group is shown, what was changed is counted and set back alone", async () => {
+    const account = {
+      ...SANDBOX_ACCOUNT,
+      switches: { ...SANDBOX_ACCOUNT.switches, jsonPushes: true },
+    };
+    await show(SwitchesPanel, { account });
+    expect(screen.queryByText("jsonPushes")).toBeNull();
+    expect(screen.getByRole("button", { name: "Pushes 1" })).toBeTruthy();
+
+    await userEvent.click(screen.getByRole("button", { name: "Altered 1" }));
+    expect(screen.getAllByRole("switch")).toHaveLength(1);
+    await userEvent.click(screen.getByRole("button", { name: "Reset jsonPushes" }));
+    expect(await server.requests[0]?.json()).toEqual({ switches: { jsonPushes: false } });
+  });
+
+  test("a changed limit is set back alone", async () => {
+    const account = { ...SANDBOX_ACCOUNT, limits: { ...SANDBOX_ACCOUNT.limits, pushAttempts: 4 } };
+    await show(LimitsPanel, { account });
+    await userEvent.type(screen.getByLabelText("Search limits"), "pushAttempts");
+    await userEvent.click(screen.getByRole("button", { name: "Reset pushAttempts" }));
+    expect(await server.requests[0]?.json()).toEqual({ limits: { pushAttempts: 3 } });
+  });
+
   test("a limit out of its bounds cannot be saved, and only what changed is", async () => {
     await show(LimitsPanel, { account: SANDBOX_ACCOUNT });
+    await userEvent.click(screen.getByRole("button", { name: "Pushes" }));
     const attempts = screen.getByLabelText(/^Deliveries of a push/);
     await userEvent.clear(attempts);
     await userEvent.type(attempts, "9");

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   changedLimits,
+  LIMIT_GROUPS,
   LIMIT_NAMES,
   limitOf,
   LIMITS,
   shownLimit,
+  SWITCH_GROUPS,
   SWITCH_NAMES,
   UNLIMITED,
   type LimitName,
@@ -28,6 +30,11 @@ describe("what can be set is what the sandbox has", () => {
     const flags = [...source("Switches.java").matchAll(/^ {8}boolean (\w+),/gm)];
     const known = [...words, ...flags].map(([, word]) => word);
     expect([...SWITCH_NAMES].sort()).toEqual(known.sort());
+  });
+
+  test("each in exactly one group", () => {
+    expect(Object.values(SWITCH_GROUPS).flat().sort()).toEqual([...SWITCH_NAMES].sort());
+    expect(Object.values(LIMIT_GROUPS).flat().sort()).toEqual([...LIMIT_NAMES].sort());
   });
 
   test("every limit with its bounds", () => {

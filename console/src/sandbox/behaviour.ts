@@ -69,6 +69,87 @@ export const LIMITS = {
 export type LimitName = keyof typeof LIMITS;
 export type Limits = Record<LimitName, number>;
 
+/** What a switch or a limit is about; each stands in exactly one group. */
+export const SWITCH_GROUPS = {
+  sending: [
+    "externalLinksInText",
+    "testAccountSends",
+    "serviceToAllOncePerDay",
+    "longClientKeys",
+    "mismatchIsBusy",
+    "apiVideoClosed",
+    "rejectProtectedSends",
+    "waitingLooksSending",
+    "unknownSendIsEmpty",
+    "deletionSays40060",
+    "failedSendsCount",
+    "draftSurvivesPartialSends",
+  ],
+  content: [
+    "temporaryImagesOf2Mb",
+    "lenientArticles",
+    "noComments",
+    "commentReplyAsArray",
+    "unverifiedPublishing",
+    "publishIdAsText",
+    "thumbAsMediaId",
+    "escapesStored",
+    "oldStatistics",
+    "onlyRealReaders",
+  ],
+  pushes: [
+    "freepublishEvent",
+    "publishAsMassEvent",
+    "retriesKeepSignature",
+    "jsonPushes",
+    "documentedFailureSentence",
+    "windowIsNotReset",
+  ],
+  people: ["bareMatchedMenu", "personalMatchRules", "tagNamesInBytes"],
+  calls: [
+    "ipAllowlistEverywhere",
+    "addressesNeedConfirmation",
+    "oldHints",
+    "httpsOnly",
+    "strictMethods",
+    "plainTextAnswers",
+  ],
+} as const satisfies Record<string, readonly SwitchName[]>;
+
+export const LIMIT_GROUPS = {
+  sending: [
+    "recipientsPerMinute",
+    "sendsPerDay",
+    "massTextBytes",
+    "keySettlesAfterSeconds",
+    "statusLagSeconds",
+    "sendsAtOnce",
+    "sendsQueued",
+  ],
+  content: ["digestCharacters", "customTextBytes"],
+  pushes: ["pushAttempts", "pushPauseSeconds"],
+  people: ["followersPerPage", "blockedPerPage"],
+  calls: ["tokenSeconds", "tokenOverlapSeconds", "forcedOverlapSeconds"],
+} as const satisfies Record<string, readonly LimitName[]>;
+
+export type Group = keyof typeof SWITCH_GROUPS;
+export const GROUPS = Object.keys(SWITCH_GROUPS) as Group[];
+
+/** Which part of a list is shown: a group, or what somebody changed. */
+export type Part = Group | "changed";
+
+/** Whoever searches sees every group; otherwise one part is shown. */
+export function partOf<N extends string>(
+  groups: Record<Group, readonly N[]>,
+  choice: { part: Part; words: string },
+  is: { changed: (name: N) => boolean; described: (name: N) => string },
+): N[] {
+  const words = choice.words.trim().toLowerCase();
+  const all = GROUPS.flatMap((group) => groups[group]);
+  if (words) return all.filter((name) => is.described(name).toLowerCase().includes(words));
+  return choice.part === "changed" ? all.filter(is.changed) : [...groups[choice.part]];
+}
+
 export const SWITCH_NAMES = Object.keys(SWITCHES) as SwitchName[];
 export const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
 
