@@ -37,4 +37,12 @@ describe("the web authorization domain", () => {
     await userEvent.click(screen.getByRole("button", { name: "Use shop.example" }));
     expect(screen.getByLabelText("Domain")).toHaveProperty("value", "shop.example");
   });
+
+  test("which pages may authorise is shown, and a port is named", async () => {
+    await userEvent.type(screen.getByLabelText("Domain"), "www.example.com");
+    const pages = screen.getByRole("list", { name: "Which pages may" });
+    expect(pages.textContent).toMatch(/May not\s*pay\.www\.example\.com/);
+    await userEvent.type(screen.getByLabelText("Domain"), ":81");
+    expect(screen.getByRole("alert").textContent).toContain("no port");
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bareDomain, domainFault, domainList, hostOf } from "@/sandbox/domains";
+import { bareDomain, domainFault, domainList, examplesOf, hostOf } from "@/sandbox/domains";
 
 describe("a domain", () => {
   test.each([
@@ -20,6 +20,27 @@ describe("a domain", () => {
     ["//www.example.com", "www.example.com"],
   ])("%s was meant to be %s", (text, meant) => {
     expect(bareDomain(text)).toBe(meant);
+  });
+
+  test.each([
+    ["www.example.com:8080", "port"],
+    ["10.0.0.1", "address"],
+    ["t.cn", "shortLink"],
+    ["localhost:8080", undefined],
+  ])("%s of a service account is wrong by its %s", (text, fault) => {
+    expect(domainFault(text, "service")).toBe(fault);
+  });
+
+  test("covers its subdomains for scripts only, and never what is above it", () => {
+    const may = (which: "js" | "oauth") =>
+      examplesOf("www.example.com", which).filter(({ ok }) => ok);
+    expect(may("oauth").map(({ page }) => page)).toEqual([
+      "www.example.com/music.html",
+      "www.example.com/login.html",
+    ]);
+    expect(may("js").map(({ page }) => page)).toContain("pay.www.example.com/");
+    expect(examplesOf("www.example.com", "js")).toContainEqual({ page: "example.com", ok: false });
+    expect(examplesOf("127.0.0.1:80", "js")).toEqual([]);
   });
 
   test("stands on a line of its own", () => {
