@@ -2,6 +2,7 @@ package io.qunfa.server.access;
 
 import io.qunfa.server.http.Problem;
 import io.qunfa.server.http.ProblemWriter;
+import io.qunfa.server.vault.Vault;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,7 @@ import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -47,6 +49,11 @@ class AccessConfiguration {
     @Bean
     SecurityContextRepository securityContextRepository() {
         return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean
+    CookieSerializer sessionCookie(Vault vault) {
+        return new SealedSessionCookie(vault);
     }
 
     @Bean

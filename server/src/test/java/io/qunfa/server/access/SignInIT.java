@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Visitors;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServerTest
 final class SignInIT {
@@ -15,13 +19,17 @@ final class SignInIT {
     private final ApiTokens tokens;
     private final Operators operators;
 
+    private final JdbcClient sql;
+
     SignInIT(
             @Autowired Visitors visitors,
             @Autowired ApiTokens tokens,
-            @Autowired Operators operators) {
+            @Autowired Operators operators,
+            @Autowired JdbcClient sql) {
         this.visitors = visitors;
         this.tokens = tokens;
         this.operators = operators;
+        this.sql = sql;
     }
 
     @Test
@@ -81,6 +89,25 @@ final class SignInIT {
 
         assertThat(before).isPresent();
         assertThat(visitor.cookie("QUNFA_SESSION")).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
+    void a_copy_of_the_database_signs_nobody_in() {
+        var visitor = visitors.signedIn();
+        var ids = sql.sql("SELECT session_id FROM access.session").query(String.class).list();
+
+        assertThat(ids).isNotEmpty();
+        for (var id : ids) {
+            var encoded = Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+            assertThat(visitor.cookie("QUNFA_SESSION").orElseThrow())
+                    .doesNotContain(id)
+                    .doesNotContain(encoded);
+            for (var guess : List.of(id, encoded)) {
+                var thief = visitors.stranger().with("Cookie", "QUNFA_SESSION=" + guess);
+                assertThat(thief.get("/api/v1/session").status()).isEqualTo(401);
+            }
+        }
+        assertThat(visitor.get("/api/v1/session").status()).isEqualTo(200);
     }
 
     @Test
