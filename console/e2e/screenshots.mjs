@@ -35,6 +35,7 @@ async function pictures({ locale, colorScheme, width }) {
         colorScheme,
         viewport,
         deviceScaleFactor: 2,
+        timezoneId: "Asia/Shanghai",
     });
     const page = await context.newPage();
     const take = async (name) => {
