@@ -252,9 +252,7 @@ final class BroadcastApi {
         } catch (WeChatException e) {
             throw new Problem(
                     HttpStatus.UNPROCESSABLE_CONTENT,
-                    e instanceof WeChatException.Unanswered
-                            ? "preview-unanswered"
-                            : "preview-refused",
+                    Outcome.mayHaveHappened(e) ? "preview-unanswered" : "preview-refused",
                     Map.of("errcode", e.code(), "errmsg", e.platformText()));
         }
     }

@@ -149,15 +149,9 @@ final class Deletions {
     }
 
     private static Deletion.State state(WeChatException failure) {
-        return switch (failure) {
-            case WeChatException.Unanswered unanswered ->
-                    unanswered.mayHaveArrived() ? Deletion.State.UNCLEAR : Deletion.State.REFUSED;
-            case WeChatException.Busy _ -> Deletion.State.UNCLEAR;
-            default ->
-                    failure.code() == ARTICLE_INDEX
-                            ? Deletion.State.UNCLEAR
-                            : Deletion.State.REFUSED;
-        };
+        return Outcome.mayHaveHappened(failure) || failure.code() == ARTICLE_INDEX
+                ? Deletion.State.UNCLEAR
+                : Deletion.State.REFUSED;
     }
 
     private Instant today() {

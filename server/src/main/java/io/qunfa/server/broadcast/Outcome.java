@@ -90,6 +90,15 @@ sealed interface Outcome {
         };
     }
 
+    /** Whether a call that ended like this may have been done all the same. */
+    static boolean mayHaveHappened(WeChatException failure) {
+        return switch (failure) {
+            case WeChatException.Unanswered unanswered -> unanswered.mayHaveArrived();
+            case WeChatException.Busy _ -> true;
+            default -> false;
+        };
+    }
+
     static Reason reason(String code, WeChatException failure) {
         var parameters = new HashMap<String, Object>();
         parameters.put("errcode", failure.code());

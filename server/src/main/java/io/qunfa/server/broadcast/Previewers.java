@@ -188,10 +188,7 @@ final class Previewers {
             previews.to(openId.get(), message);
             return Optional.empty();
         } catch (WeChatException e) {
-            var code =
-                    e instanceof WeChatException.Unanswered
-                            ? "preview-unanswered"
-                            : "preview-refused";
+            var code = Outcome.mayHaveHappened(e) ? "preview-unanswered" : "preview-refused";
             return Optional.of(
                     new Reason(code, Map.of("errcode", e.code(), "errmsg", e.platformText())));
         }
