@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import me.chanjar.weixin.common.api.WxMessageInMemoryDuplicateChecker;
 import me.chanjar.weixin.mp.api.WxMpMessageRouter;
 import me.chanjar.weixin.mp.api.WxMpService;
 import me.chanjar.weixin.mp.bean.message.WxMpXmlMessage;
@@ -37,7 +37,8 @@ final class WxJavaServer implements AutoCloseable {
         this.wxJava = wxJava;
         this.router = new WxMpMessageRouter(wxJava);
         // Its own one is shared by all routers of a JVM, and every new world counts from the start.
-        router.setMessageDuplicateChecker(new WxMessageInMemoryDuplicateChecker());
+        var seen = ConcurrentHashMap.<String>newKeySet();
+        router.setMessageDuplicateChecker(id -> !seen.add(id));
         router.rule()
                 .async(false)
                 .handler(
@@ -97,7 +98,7 @@ final class WxJavaServer implements AutoCloseable {
 
     private String answer(String method, Map<String, String> query, String body) {
         if (method.equals("GET")) {
-            return query.get("echostr");
+            return query.getOrDefault("echostr", "");
         }
         bodies.add(body);
         boolean isEncrypted = "aes".equals(query.get("encrypt_type"));
