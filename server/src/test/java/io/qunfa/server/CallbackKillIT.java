@@ -10,6 +10,7 @@ import io.qunfa.protocol.MessageCipher;
 import io.qunfa.server.testing.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,7 +82,7 @@ final class CallbackKillIT {
     /** Takes whatever it is told. */
     private static HttpServer startOther() {
         try {
-            var other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             other.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             other.createContext(
                     "/",
