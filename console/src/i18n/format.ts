@@ -28,12 +28,22 @@ export function readersZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** A zone in words, such as "China Standard Time (GMT+8)". */
-export function zoneName(timeZone: string, locale: string, at: Date): string {
-  const part = (timeZoneName: "long" | "shortOffset") =>
+function zonePart(
+  timeZone: string | undefined,
+  locale: string,
+  at: Date,
+  timeZoneName: "long" | "short" | "shortOffset",
+): string {
+  return (
     new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
       .formatToParts(at)
-      .find(({ type }) => type === "timeZoneName")?.value;
+      .find(({ type }) => type === "timeZoneName")?.value ?? ""
+  );
+}
+
+/** A zone in words, such as "China Standard Time (GMT+8)". */
+export function zoneName(timeZone: string, locale: string, at: Date): string {
+  const part = (width: "long" | "shortOffset") => zonePart(timeZone, locale, at, width);
   const [long, offset] = [part("long"), part("shortOffset")];
   return `${long === offset ? timeZone : long} (${offset})`;
 }
@@ -45,13 +55,17 @@ export function zoneName(timeZone: string, locale: string, at: Date): string {
 export function useFormat(fixedZone?: string) {
   const { locale } = useI18n();
   const pages = inject(ZONE, ref(undefined));
-  const zone = computed<Intl.DateTimeFormatOptions>(() => {
-    const timeZone = fixedZone ?? pages.value;
-    const foreign = !fixedZone && timeZone && timeZone !== readersZone();
-    return { timeZone, timeZoneName: foreign ? "short" : undefined };
-  });
+  const timeZone = computed(() => fixedZone ?? pages.value);
   const format = (options: Intl.DateTimeFormatOptions) =>
-    computed(() => new Intl.DateTimeFormat(locale.value, { ...options, ...zone.value }));
+    computed(() => {
+      const times = new Intl.DateTimeFormat(locale.value, { ...options, timeZone: timeZone.value });
+      const isForeign = !fixedZone && timeZone.value && timeZone.value !== readersZone();
+      return (iso: string) => {
+        const at = new Date(iso);
+        const zone = isForeign ? ` ${zonePart(timeZone.value, locale.value, at, "short")}` : "";
+        return times.format(at) + zone;
+      };
+    });
   const numbers = computed(() => new Intl.NumberFormat(locale.value));
   const lists = computed(() => new Intl.ListFormat(locale.value));
   const dateTimes = format({ ...DAY, ...MINUTE });
@@ -65,16 +79,16 @@ export function useFormat(fixedZone?: string) {
   const months = calendar({ year: "numeric", month: "long" });
   return {
     number: (value: number) => numbers.value.format(value),
-    dateTime: (iso: string) => dateTimes.value.format(new Date(iso)),
+    dateTime: (iso: string) => dateTimes.value(iso),
     /** With seconds, where the order of things is what matters. */
-    moment: (iso: string) => moments.value.format(new Date(iso)),
+    moment: (iso: string) => moments.value(iso),
     date: (day: string) => dates.value.format(new Date(`${day}T00:00:00Z`)),
     /** A time of day as the clocks of some zone show it. */
     local: (local: string) => locals.value.format(new Date(`${local}Z`)),
     list: (words: readonly string[]) => lists.value.format(words),
     month: (month: string) => months.value.format(new Date(`${month}-01T00:00:00Z`)),
     seconds: (value: number) => secondsText(Math.round(value), locale.value),
-    time: (iso: string) => times.value.format(new Date(iso)),
+    time: (iso: string) => times.value(iso),
     duration: (from: string, to: string) => duration(new Date(from), new Date(to), locale.value),
   };
 }
