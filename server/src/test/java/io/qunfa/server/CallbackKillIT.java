@@ -82,7 +82,9 @@ final class CallbackKillIT {
     /** Takes whatever it is told. */
     private static HttpServer startOther() {
         try {
-            var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var other =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             other.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             other.createContext(
                     "/",
