@@ -173,8 +173,8 @@ final class CrashIT {
     }
 
     /**
-     * A point that nothing under way will reach is reached by another broadcast; to one follower
-     * if it is a point around a temporary tag.
+     * A point that nothing under way will reach is reached by another broadcast; to one follower if
+     * it is a point around a temporary tag.
      */
     private void workUntilItDies(Program server, String point) {
         var deadline = System.nanoTime() + LIMIT.toNanos();
