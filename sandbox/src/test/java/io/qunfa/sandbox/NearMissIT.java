@@ -2,6 +2,7 @@ package io.qunfa.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -186,6 +187,20 @@ class NearMissIT {
                 .contains(
                         "expected: multipart/form-data with one part named media that has a"
                                 + " filename");
+    }
+
+    @Test
+    void an_upload_that_names_no_boundary_is_taken_by_the_one_it_begins_with() throws Exception {
+        var part =
+                "--b\r\nContent-Disposition: form-data; name=\"media\"; filename=\"a.png\"\r\n\r\n";
+        var body = new ByteArrayOutputStream();
+        body.write(part.getBytes(StandardCharsets.UTF_8));
+        body.write(SampleFiles.png(100));
+        body.write("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+
+        send("/cgi-bin/media/uploadimg", "multipart/form-data", body.toByteArray());
+
+        assertThat(notes()).isEmpty();
     }
 
     @Test

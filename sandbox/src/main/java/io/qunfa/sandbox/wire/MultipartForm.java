@@ -1,5 +1,6 @@
 package io.qunfa.sandbox.wire;
 
+import io.qunfa.sandbox.http.Body;
 import io.qunfa.sandbox.http.Request;
 import io.qunfa.sandbox.world.Refusal;
 import java.io.ByteArrayInputStream;
@@ -18,6 +19,7 @@ import org.apache.commons.fileupload2.core.ParameterParser;
 public final class MultipartForm {
 
     private static final int MAX_PARTS = 20;
+    private static final int MAX_BOUNDARY_BYTES = 200;
     private static final int MAX_PART_HEADER_BYTES = 4 * 1024;
 
     private final List<Part> parts;
@@ -65,7 +67,8 @@ public final class MultipartForm {
             throw missing("a body of the type \"" + type + "\"");
         }
         try {
-            var boundary = parameters(type).getOrDefault("boundary", "");
+            var named = parameters(type).getOrDefault("boundary", "");
+            var boundary = named.isEmpty() ? boundaryIn(request.body()) : named;
             if (boundary.isEmpty()) {
                 throw missing("no boundary in " + type);
             }
@@ -73,6 +76,13 @@ public final class MultipartForm {
         } catch (IOException | IllegalArgumentException e) {
             throw missing("multipart that cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Some SDKs name no boundary (tnwx, weixin4j); the body begins with it all the same. */
+    private static String boundaryIn(Body body) {
+        var start = body.start(Math.min(body.length(), MAX_BOUNDARY_BYTES)).text();
+        int end = start.indexOf("\r\n");
+        return start.startsWith("--") && end > 2 ? start.substring(2, end) : "";
     }
 
     private static List<Part> read(byte[] body, String boundary) throws IOException {
