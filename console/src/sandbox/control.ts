@@ -111,6 +111,14 @@ export interface MenuButton {
   sub_button?: MenuButton[];
 }
 
+/** Whether an account may make a call, and how often a day. */
+export interface Permission {
+  path: string;
+  allowed: boolean;
+  usedToday: number;
+  daily: number | null;
+}
+
 export interface Template {
   templateId: string;
   title: string;
@@ -238,6 +246,9 @@ export const control = {
     call<{ button: MenuButton[] }>("GET", `${follower(appid, openid)}/menu`),
   visitor: (appid: string, openid: string) =>
     call<undefined>("PUT", `${account(appid)}/visitor`, { openid }),
+
+  permissions: (appid: string) =>
+    call<{ permissions: Permission[] }>("GET", `${account(appid)}/permissions`),
 
   templates: (appid: string) =>
     call<{ templates: Template[] }>("GET", `${account(appid)}/templates`),

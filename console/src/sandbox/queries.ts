@@ -62,6 +62,14 @@ export function useMenu(appid: Ref<string>, openid: Ref<string>) {
   });
 }
 
+export function usePermissions(appid: Ref<string>) {
+  return useQuery({
+    queryKey: computed(() => ["permissions", appid.value]),
+    refetchInterval: POLL_MILLIS,
+    queryFn: async () => (await control.permissions(appid.value)).permissions,
+  });
+}
+
 export function useTemplates(appid: Ref<string>) {
   return useQuery({
     queryKey: computed(() => ["templates", appid.value]),
