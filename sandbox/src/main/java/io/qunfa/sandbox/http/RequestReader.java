@@ -35,12 +35,21 @@ final class RequestReader {
     }
 
     private static Body body(InputStream in) throws IOException {
-        var bytes = in.readNBytes(MAX_BODY_BYTES + 1);
+        var bytes = bytes(in);
         if (bytes.length > MAX_BODY_BYTES) {
             ignoreRest(in);
             throw new MalformedRequest(413, "the body is larger than " + MAX_BODY_BYTES + " bytes");
         }
         return new Body(bytes);
+    }
+
+    /** The JDK's server throws an unchecked exception at some sizes of chunks that are none. */
+    private static byte[] bytes(InputStream in) throws IOException {
+        try {
+            return in.readNBytes(MAX_BODY_BYTES + 1);
+        } catch (IndexOutOfBoundsException e) {
+            throw new MalformedRequest(400, "the size of a chunk is not one: " + e.getMessage());
+        }
     }
 
     private static void ignoreRest(InputStream in) throws IOException {
