@@ -27,7 +27,7 @@ final class Intake implements SmartLifecycle {
     /** While one writer waits for the disk, the other collects. */
     private static final int WRITERS = 2;
 
-    /** How long the first waits for others to share its commit. */
+    /** How long the first waits for others to share its commit, where the one before was shared. */
     private static final int GATHER_MILLIS = 5;
 
     private static final int MOST_AT_ONCE = 256;
@@ -78,12 +78,16 @@ final class Intake implements SmartLifecycle {
     }
 
     private void write() {
+        var crowded = false;
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 var batch = new ArrayList<Pending>();
                 batch.add(queue.take());
-                TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+                if (crowded) {
+                    TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+                }
                 queue.drainTo(batch, MOST_AT_ONCE - 1);
+                crowded = batch.size() > 1;
                 store(batch);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -23,6 +23,7 @@ public final class WorkLoop implements SmartLifecycle {
     private final BooleanSupplier workOnce;
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean running;
+    private long workedAt = System.nanoTime();
     private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
     /**
@@ -33,8 +34,8 @@ public final class WorkLoop implements SmartLifecycle {
     }
 
     /**
-     * @param gather how long it lets more come together after it was woken, so that much work comes
-     *     in large pieces
+     * @param gather how long it lets more come together after it has worked, so that much work
+     *     comes in large pieces, and a little at once
      */
     public WorkLoop(String name, Duration pause, Duration gather, BooleanSupplier workOnce) {
         this.name = name;
@@ -75,7 +76,9 @@ public final class WorkLoop implements SmartLifecycle {
 
     private void run() {
         while (running) {
-            if (!attempt()) {
+            if (attempt()) {
+                workedAt = System.nanoTime();
+            } else {
                 await();
             }
         }
@@ -93,7 +96,7 @@ public final class WorkLoop implements SmartLifecycle {
     private void await() {
         try {
             if (wakes.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                Thread.sleep(gather);
+                Thread.sleep(gather.minusNanos(System.nanoTime() - workedAt));
             }
             wakes.drainPermits();
         } catch (InterruptedException e) {
