@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -28,6 +29,8 @@ import org.springframework.stereotype.Component;
 /** The mirror of the followers in PostgreSQL. Whoever adds or removes any holds the series' row. */
 @Component
 final class FollowerStore {
+
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
 
     private static final String COPY_PAGE =
             "COPY audience.staged (account_id, openid_hash, openid) FROM STDIN";
@@ -218,12 +221,12 @@ final class FollowerStore {
     /**
      * Makes the mirror what the staged pages say was so when they began to be fetched. The platform
      * tells the time of a push in seconds, so what happened in the second of the start counts as
-     * later.
+     * later; and by a clock that is not ours, so who is new here may leave a little before it.
      */
     void merge(AccountId account, Instant started) {
         var second = started.truncatedTo(ChronoUnit.SECONDS);
         var series = lock(account);
-        var added = addNewcomers(account, series.nextNo(), second);
+        var added = addNewcomers(account, series.nextNo(), second.minus(CLOCKS_APART));
         var returned = reviveReturned(account, second);
         var gone = eraseGone(account, second);
         move(account, added, gone - returned);
@@ -239,12 +242,12 @@ final class FollowerStore {
                 .update();
     }
 
-    private int addNewcomers(AccountId account, int nextNo, Instant started) {
+    private int addNewcomers(AccountId account, int nextNo, Instant followedAt) {
         return sql.sql(
                         """
                         INSERT INTO audience.follower (account_id, no, openid_hash, openid, followed_at)
                         SELECT :account, :next + (row_number() OVER ())::integer - 1,
-                               newcomer.openid_hash, newcomer.openid, :started
+                               newcomer.openid_hash, newcomer.openid, :followedAt
                         FROM (
                             SELECT DISTINCT ON (s.openid_hash) s.openid_hash, s.openid
                             FROM audience.staged s
@@ -256,7 +259,7 @@ final class FollowerStore {
                         """)
                 .param("account", account.value())
                 .param("next", nextNo)
-                .param("started", Timestamp.from(started))
+                .param("followedAt", Timestamp.from(followedAt))
                 .update();
     }
 
