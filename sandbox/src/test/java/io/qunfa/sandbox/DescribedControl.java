@@ -30,6 +30,16 @@ record DescribedControl(String method, String path, String summary, String body)
         }
     }
 
+    /** A runner of collections would wait for its end. */
+    boolean isEndless() {
+        return path.equals("/_sandbox/events");
+    }
+
+    /** Whether later calls may miss what was there before. */
+    boolean takesAway() {
+        return method.equals("DELETE") || body.equals("file") || path.endsWith("/reset");
+    }
+
     boolean takesJson() {
         return body.startsWith("{");
     }

@@ -91,7 +91,10 @@ final class HttpCollection {
         DescribedCall.all().stream()
                 .sorted(Comparator.comparingInt(DescribedCall::turn))
                 .forEach(call -> call.tries().forEach(example -> collection.add(call, example)));
-        DescribedControl.all().forEach(collection::add);
+        DescribedControl.all().stream()
+                .filter(control -> !control.isEndless())
+                .sorted(Comparator.comparing(DescribedControl::takesAway))
+                .forEach(collection::add);
         return collection.root;
     }
 
