@@ -62,9 +62,14 @@ async function addresses(page, home, account) {
     return new Set([...listed, ...hidden]);
 }
 
+/** What is still being faded in has no colour of its own yet. */
 async function complaints(page) {
     await page.evaluate(AXE);
     return page.evaluate(async () => {
+        const moving = document
+            .getAnimations()
+            .filter(({ effect }) => isFinite(effect.getComputedTiming().endTime));
+        await Promise.allSettled(moving.map(({ finished }) => finished));
         const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
         const words = ({ id, nodes }) =>
             `${id}: ${nodes.slice(0, 5).map(({ target }) => target)} (${nodes.length})`;

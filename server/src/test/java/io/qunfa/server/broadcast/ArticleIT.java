@@ -113,8 +113,7 @@ final class ArticleIT {
 
         stage.pass(Duration.ofHours(2));
 
-        var figures = awaitFigures(broadcast);
-        assertThat(figures.at("/days").size()).isEqualTo(2);
+        var figures = awaitFigures(broadcast, 2);
         assertThat(figures.at("/latest/readers").asLong()).isPositive();
         var csv =
                 stage.operator()
@@ -151,14 +150,13 @@ final class ArticleIT {
                 });
     }
 
-    private JsonNode awaitFigures(String broadcast) {
+    private JsonNode awaitFigures(String broadcast, int days) {
         return Stage.await(
-                        () -> result(broadcast),
-                        found -> {
-                            readingLoop.wake();
-                            return !found.at("/calls/0/articles/1/figures").isNull();
-                        })
-                .at("/calls/0/articles/1/figures");
+                () -> result(broadcast).at("/calls/0/articles/1/figures"),
+                figures -> {
+                    readingLoop.wake();
+                    return figures.path("days").size() == days;
+                });
     }
 
     @Test
