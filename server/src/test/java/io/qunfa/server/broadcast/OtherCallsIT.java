@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 @ServerTest
 final class OtherCallsIT {
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofSeconds(61);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int FOLLOWERS = 400;
@@ -138,11 +141,8 @@ final class OtherCallsIT {
             return opened.get();
         }
 
-        /** What is due now is looked at without waiting for the loops to do so. */
         private void pass(Duration duration) {
             stage().pass(duration);
-            deliveryLoop.wake();
-            temporaryTagLoop.wake();
         }
 
         private WeChat wechat() {
@@ -163,7 +163,7 @@ final class OtherCallsIT {
             var draft = stage().draft("tag " + fault.title(), Stage.list(some(1)));
             order(fault);
             stage().send(draft);
-            Stage.await(() -> failures(draft) + over(draft) + accepted(draft), n -> n > 0);
+            awaitAwake(() -> failures(draft) + over(draft) + accepted(draft), n -> n > 0);
             var late = failures(draft) > 0;
             var end = finished(draft);
             awaitNoTag(draft);
@@ -177,10 +177,10 @@ final class OtherCallsIT {
         private OtherCalls.End emptying(OtherCalls.Fault fault) {
             var draft = stage().draft("tag " + fault.title(), Stage.list(some(1)));
             stage().send(draft);
-            stage().awaitCall(draft, "accepted");
+            awaitAwake(() -> accepted(draft), n -> n > 0);
             order(fault);
             assertThat(finished(draft).path("state").asString()).isEqualTo("finished");
-            Stage.await(() -> failures(draft) > 0 || !hasTag(draft), done -> done);
+            awaitAwake(() -> failures(draft) > 0 || !hasTag(draft), done -> done);
             var late = failures(draft) > 0;
             awaitNoTag(draft);
             return late ? OtherCalls.End.REMOVED_LATER : OtherCalls.End.AT_ONCE;
@@ -287,6 +287,8 @@ final class OtherCallsIT {
             stage().operator().post(stage().path("/broadcasts/" + second + "/pause"), Map.of());
             deliveryLoop.start();
             stage().awaitCall(first, "accepted");
+            // The account may call again.
+            pass(SECOND);
             return second;
         }
 
@@ -324,6 +326,17 @@ final class OtherCallsIT {
                         return seen;
                     },
                     OtherCallsIT::isOver);
+        }
+
+        /** Without the pauses of the loops. */
+        private <T> T awaitAwake(Supplier<T> look, Predicate<T> wished) {
+            return Stage.await(
+                    () -> {
+                        temporaryTagLoop.wake();
+                        deliveryLoop.wake();
+                        return look.get();
+                    },
+                    wished);
         }
 
         private int over(String broadcast) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qunfa.sandbox.Sandbox;
 import io.qunfa.sandbox.SandboxAccount;
 import io.qunfa.server.testing.Visitor.Answer;
+import io.qunfa.server.work.WorkLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,16 +33,23 @@ public final class Stage implements AutoCloseable {
     private final SandboxAccount platform;
     private final Visitor operator;
     private final TestClock clock;
+    private final List<WorkLoop> loops;
     private String account = "";
     private String accountName = "";
     private String callbackToken = "";
     private URI callback = URI.create("about:blank");
 
-    Stage(Sandbox sandbox, SandboxAccount platform, Visitor operator, TestClock clock) {
+    Stage(
+            Sandbox sandbox,
+            SandboxAccount platform,
+            Visitor operator,
+            TestClock clock,
+            List<WorkLoop> loops) {
         this.sandbox = sandbox;
         this.platform = platform;
         this.operator = operator;
         this.clock = clock;
+        this.loops = loops;
     }
 
     Stage connect() {
@@ -116,10 +124,14 @@ public final class Stage implements AutoCloseable {
         return "/api/v1/accounts/" + account + below;
     }
 
-    /** Lets time pass for both sides. What is due at the platform has happened and was pushed. */
+    /**
+     * Lets time pass for both sides. What is due at the platform has happened and was pushed, and
+     * the server looks for what is due without ending its pauses first.
+     */
     public void pass(Duration duration) {
         clock.advance(duration);
         sandbox.clock().advance(duration);
+        loops.forEach(WorkLoop::wake);
     }
 
     /** Breaks a path, or a push, once; see the effects of the sandbox's control surface. */

@@ -2,6 +2,8 @@ package io.qunfa.server.testing;
 
 import io.qunfa.sandbox.Sandbox;
 import io.qunfa.sandbox.world.AccountKind;
+import io.qunfa.server.work.WorkLoop;
+import java.util.List;
 import java.util.Locale;
 
 /** Sets stages up; see {@link Stage}. */
@@ -9,10 +11,12 @@ public final class Stages {
 
     private final Visitors visitors;
     private final TestClock clock;
+    private final List<WorkLoop> loops;
 
-    Stages(Visitors visitors, TestClock clock) {
+    Stages(Visitors visitors, TestClock clock, List<WorkLoop> loops) {
         this.visitors = visitors;
         this.clock = clock;
+        this.loops = loops;
     }
 
     /** A verified service account with so many followers, connected and synchronised. */
@@ -25,7 +29,7 @@ public final class Stages {
         var sandbox =
                 Sandbox.builder().kind(kind).followers(followers).startAt(clock.instant()).start();
         try {
-            return new Stage(sandbox, sandbox.account(), visitors.signedIn(), clock)
+            return new Stage(sandbox, sandbox.account(), visitors.signedIn(), clock, loops)
                     .connect(kind.name().toLowerCase(Locale.ROOT))
                     .synchronize();
         } catch (RuntimeException | AssertionError e) {
@@ -38,7 +42,7 @@ public final class Stages {
     public Stage beside(Stage first, int followers) {
         var platform = first.sandbox().addAccount(AccountKind.SERVICE);
         platform.follow(followers);
-        return new Stage(first.sandbox(), platform, first.operator(), clock)
+        return new Stage(first.sandbox(), platform, first.operator(), clock, loops)
                 .connect(AccountKind.SERVICE.name().toLowerCase(Locale.ROOT))
                 .synchronize();
     }

@@ -2,6 +2,8 @@ package io.qunfa.server.testing;
 
 import io.qunfa.server.access.Operators;
 import io.qunfa.server.database.TestDatabase;
+import io.qunfa.server.work.WorkLoop;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +27,8 @@ class TestConfiguration {
     }
 
     @Bean
-    Stages stages(Visitors visitors, TestClock clock) {
-        return new Stages(visitors, clock);
+    Stages stages(Visitors visitors, TestClock clock, List<WorkLoop> loops) {
+        return new Stages(visitors, clock, loops);
     }
 
     @Bean
