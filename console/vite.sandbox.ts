@@ -10,7 +10,7 @@ export default defineConfig({
   base: "/pages/",
   server: {
     port: 18501,
-    proxy: { "/_sandbox": sandbox },
+    proxy: { "/_sandbox": sandbox, "/qr": sandbox, "/s": sandbox },
   },
   build: { ...build, outDir: path("./target/sandbox-pages/io/qunfa/sandbox/pages") },
 });

@@ -1,5 +1,6 @@
 /** The control surface of the sandbox, as far as its pages use it. */
 import type { Limits, Switches } from "@/sandbox/behaviour";
+import type { Entry } from "@/sandbox/journal";
 
 export interface Callback {
   url: string;
@@ -158,6 +159,9 @@ interface Seen {
   body: string;
   answer: string;
   outcome: string;
+  /** What the answer says, 0 when it says none. */
+  errcode: number;
+  refused: boolean;
 }
 
 export interface RequestSeen extends Seen {
@@ -171,6 +175,18 @@ export interface CallbackPushed extends Seen {
   url: string;
   kind: string;
   attempt: number;
+}
+
+/** What of the event log is wanted; times with their zone. */
+export interface JournalQuestion {
+  path?: string;
+  errcode?: string;
+  appid?: string;
+  refused?: boolean;
+  since?: string;
+  until?: string;
+  before?: number;
+  limit: number;
 }
 
 /** The sandbox said no, in a stable word and a sentence. */
@@ -214,7 +230,7 @@ export function mediaAddress(appid: string, mediaId: string): string {
   return `/_sandbox/${account(appid)}/media/${encodeURIComponent(mediaId)}`;
 }
 
-function page(parameters: Record<string, string | number | undefined>): string {
+function page(parameters: Record<string, string | number | boolean | undefined>): string {
   const known = Object.entries(parameters).filter(([, value]) => value !== undefined);
   return new URLSearchParams(known.map(([name, value]) => [name, String(value)])).toString();
 }
@@ -277,14 +293,9 @@ export const control = {
   setTime: (time: string) => call<Clock>("POST", "clock", { set: time }),
   rate: (rate: number) => call<Clock>("POST", "clock", { rate }),
 
-  requests: (after: number, limit: number) =>
-    call<{ requests: RequestSeen[]; next: number | null }>(
+  journal: (question: JournalQuestion) =>
+    call<{ entries: Entry[]; matching: number; next: number | null }>(
       "GET",
-      `requests?${page({ after, limit })}`,
-    ),
-  callbacks: (after: number, limit: number) =>
-    call<{ callbacks: CallbackPushed[]; next: number | null }>(
-      "GET",
-      `callbacks?${page({ after, limit })}`,
+      `journal?${page({ ...question })}`,
     ),
 };

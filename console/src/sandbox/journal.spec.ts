@@ -1,13 +1,19 @@
-import { describe, expect, test } from "vitest";
+// @vitest-environment jsdom
+import { effectScope, nextTick, ref } from "vue";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   curlOf,
-  errorCode,
+  EVERYTHING,
+  isBroken,
   isWanted,
   KEPT,
   merged,
   noteParts,
+  questionOf,
+  useJournal,
   type Entry,
 } from "@/sandbox/journal";
+import { serve, type Served } from "@/testing/server";
 
 function entry(id: number): Entry {
   const seen = {
@@ -17,11 +23,13 @@ function entry(id: number): Entry {
     body: "",
     answer: "",
     outcome: "200",
+    errcode: 0,
+    refused: false,
   };
   return { is: "request", method: "GET", path: "/cgi-bin/token", query: "", notes: [], ...seen };
 }
 
-const ids = (entries: Entry[]) => entries.map(({ id }) => id);
+const ids = (entries: readonly Entry[]) => entries.map(({ id }) => id);
 
 describe("the event log on the page", () => {
   test("is newest first and shows each entry once", () => {
@@ -34,24 +42,36 @@ describe("the event log on the page", () => {
     expect(merged([], many)[0]?.id).toBe(KEPT + 4);
   });
 
-  test.each([
-    ['{"errcode":44004,"errmsg":"empty content"}', 44004],
-    ['{"errcode":-1,"errmsg":"system error"}', -1],
-    ['{"errcode":0,"errmsg":"ok"}', undefined],
-    ['{"access_token":"…"}', undefined],
-    ["success", undefined],
-  ])("%s is refused with %s", (answer, code) => {
-    expect(errorCode(answer)).toBe(code);
+  test("is asked for with what was filled in, in Beijing's time", () => {
+    const typed = { path: " mass ", code: "45028", since: "2026-11-25T08:00", refusedOnly: true };
+    expect(questionOf({ ...EVERYTHING, ...typed })).toEqual({
+      path: "mass",
+      errcode: "45028",
+      since: "2026-11-25T08:00:00+08:00",
+      refused: true,
+    });
+    expect(questionOf({ ...EVERYTHING, code: "-" })).toEqual({});
   });
 
-  test("is found by path, code and account", () => {
-    const all = { path: "", code: "", appid: "", refusedOnly: false };
-    const refused = { ...entry(1), answer: '{"errcode":40001,"errmsg":"x"}' };
-    expect(isWanted(refused, { ...all, path: "TOKEN", code: "40001", appid: "wx1" })).toBe(true);
-    expect(isWanted(refused, { ...all, path: "mass" })).toBe(false);
-    expect(isWanted(refused, { ...all, code: "4000" })).toBe(false);
-    expect(isWanted(refused, { ...all, appid: "wx2" })).toBe(false);
-    expect(isWanted(entry(2), { ...all, refusedOnly: true })).toBe(false);
+  test("takes what happens now when it is what was asked for", () => {
+    const refused = { ...entry(1), errcode: 40001, refused: true };
+    const wanted = (more: object) => isWanted(refused, { ...EVERYTHING, ...more });
+    expect(wanted({ path: "TOKEN", code: "40001", appid: "wx1", refusedOnly: true })).toBe(true);
+    expect(wanted({ since: "2026-11-25T08:00", until: "2026-11-25T08:00:01" })).toBe(true);
+    expect(wanted({ path: "mass" })).toBe(false);
+    expect(wanted({ code: "4000" })).toBe(false);
+    expect(wanted({ appid: "wx2" })).toBe(false);
+    expect(wanted({ until: "2026-11-25T08:00" })).toBe(false);
+    expect(isWanted(entry(2), { ...EVERYTHING, refusedOnly: true })).toBe(false);
+  });
+
+  test.each([
+    [0, [7, 8], false],
+    [6, [7, 8], false],
+    [5, [7, 8], true],
+    [6, [7, 9], true],
+  ])("after %i, %j leaves something out: %s", (heard, fresh, broken) => {
+    expect(isBroken(heard, fresh.map(entry))).toBe(broken);
   });
 
   test("is a command for a shell, whatever its text says", () => {
@@ -68,5 +88,65 @@ describe("the event log on the page", () => {
       { text: "(names are in lower case)", stands: false },
     ]);
     expect(noteParts("failed: a text")).toEqual([{ text: "failed: a text", stands: false }]);
+  });
+});
+
+describe("the event log as it happens", () => {
+  let server: Served;
+  let tell: (entry: Entry) => void;
+  const scope = effectScope();
+
+  beforeEach(() => {
+    server = serve();
+    vi.stubGlobal(
+      "EventSource",
+      class {
+        addEventListener(is: string, hear: (event: { data: string }) => void): void {
+          if (is === "request") tell = (entry) => hear({ data: JSON.stringify(entry) });
+        }
+        close(): void {}
+      },
+    );
+  });
+  afterEach(() => {
+    server.close();
+    vi.unstubAllGlobals();
+  });
+
+  function page(newest: number, next: number | null) {
+    const entries = [entry(newest), entry(newest - 1)];
+    server.answer("GET /_sandbox/journal", { entries, matching: newest, next });
+  }
+
+  test("is read further, live, and anew where the stream left something out", async () => {
+    page(10, 9);
+    const isReading = ref(false);
+    const wanted = ref({ ...EVERYTHING });
+    const log = scope.run(() => useJournal(wanted, isReading))!;
+    await vi.waitFor(() => expect(ids(log.entries.value)).toEqual([10, 9]));
+
+    page(8, null);
+    log.more();
+    await vi.waitFor(() => expect(ids(log.entries.value)).toEqual([10, 9, 8, 7]));
+    expect(server.requests.at(-1)?.url).toContain("before=9");
+
+    tell(entry(11));
+    await vi.waitFor(() => expect(ids(log.entries.value)[0]).toBe(11));
+    expect(log.matching.value).toBe(9);
+
+    page(99, 98);
+    tell(entry(50));
+    await vi.waitFor(() => expect(ids(log.entries.value)).toEqual([99, 98]));
+
+    isReading.value = true;
+    tell(entry(200));
+    await vi.waitFor(() => expect(log.isStale.value).toBe(true), 3_000);
+    expect(ids(log.entries.value)).toEqual([99, 98]);
+
+    page(300, null);
+    log.renew();
+    await vi.waitFor(() => expect(ids(log.entries.value)).toEqual([300, 299]));
+    await nextTick();
+    scope.stop();
   });
 });

@@ -1,43 +1,65 @@
-import { onScopeDispose, ref, shallowRef, type Ref } from "vue";
+import { onScopeDispose, ref, shallowRef, watch, type Ref } from "vue";
 import { control, type CallbackPushed, type RequestSeen } from "@/sandbox/control";
 
 export type Entry = ({ is: "request" } & RequestSeen) | ({ is: "callback" } & CallbackPushed);
 
 export const KEPT = 100_000;
 const GATHER_MILLIS = 200;
-const PAGE_SIZE = 1_000;
+const BUSY_MILLIS = 1_000;
+const TYPING_MILLIS = 250;
+const PAGE_SIZE = 200;
 
-/** The platform refuses with status 200 and an errcode; undefined when it did not refuse. */
-export function errorCode(answer: string): number | undefined {
-  const code = /^\s*\{[^{]*"errcode"\s*:\s*(-?\d+)/.exec(answer)?.[1];
-  return Number(code) || undefined;
-}
-
-/** Refused by the platform, or a push that failed: its outcome begins with the reason's word. */
-export function isRefused(entry: Entry): boolean {
-  return entry.is === "request"
-    ? errorCode(entry.answer) !== undefined
-    : /^([a-z-]+: |lost)/.test(entry.outcome);
-}
-
-/** What somebody looks for; what is empty does not matter. */
+/** What somebody looks for; what is empty does not matter. Times are Beijing's, as a browser's field writes them. */
 export interface Wanted {
   path: string;
   code: string;
   appid: string;
   refusedOnly: boolean;
+  since: string;
+  until: string;
 }
+
+export const EVERYTHING: Wanted = {
+  path: "",
+  code: "",
+  appid: "",
+  refusedOnly: false,
+  since: "",
+  until: "",
+};
 
 export function targetOf(entry: Entry): string {
   return entry.is === "request" ? entry.path : `${entry.kind} → ${entry.url}`;
 }
 
-export function isWanted(entry: Entry, { path, code, appid, refusedOnly }: Wanted): boolean {
+function moment(text: string): string | undefined {
+  const seconds = /T\d\d:\d\d$/.test(text) ? ":00" : "";
+  return text === "" ? undefined : `${text}${seconds}+08:00`;
+}
+
+/** The question as the sandbox is asked it. */
+export function questionOf({ path, code, appid, refusedOnly, since, until }: Wanted) {
+  return {
+    path: path.trim() || undefined,
+    errcode: /^-?\d+$/.test(code.trim()) ? code.trim() : undefined,
+    appid: appid || undefined,
+    refused: refusedOnly || undefined,
+    since: moment(since),
+    until: moment(until),
+  };
+}
+
+/** Whether something that happens now belongs among what was found. */
+export function isWanted(entry: Entry, wanted: Wanted): boolean {
+  const { path, errcode, appid, refused, since, until } = questionOf(wanted);
+  const time = Date.parse(entry.time);
   return (
-    (appid === "" || entry.appid === appid) &&
-    (!refusedOnly || isRefused(entry)) &&
-    (path === "" || targetOf(entry).toLowerCase().includes(path.toLowerCase())) &&
-    (code === "" || String(errorCode(entry.answer) ?? 0) === code)
+    (!appid || entry.appid === appid) &&
+    (!refused || entry.refused) &&
+    (!path || targetOf(entry).toLowerCase().includes(path.toLowerCase())) &&
+    (!errcode || entry.errcode === Number(errcode)) &&
+    (!since || time >= Date.parse(since)) &&
+    (!until || time < Date.parse(until))
   );
 }
 
@@ -77,49 +99,103 @@ export function merged(known: readonly Entry[], more: readonly Entry[]): Entry[]
   return [...byId.values()].sort((a, b) => b.id - a.id).slice(0, KEPT);
 }
 
-/** What programs asked and what was pushed: the past once, then as it happens. */
-export function useJournal(): { entries: Ref<readonly Entry[]>; error: Ref<unknown> } {
+/** Whether something happened between what was heard before and these, or between two of them. */
+export function isBroken(heard: number, fresh: readonly Entry[]): boolean {
+  const first = heard === 0 ? (fresh[0]?.id ?? 0) : heard + 1;
+  return fresh.some(({ id }, index) => id !== first + index);
+}
+
+/**
+ * What programs asked and what was pushed: found by the sandbox page by page, and live. Nobody who reads further down is taken to the top:
+ * what is too much to be shown as it happens is said to be there instead.
+ */
+export function useJournal(wanted: Ref<Wanted>, isReading: Ref<boolean>) {
   const entries = shallowRef<readonly Entry[]>([]);
+  const matching = ref(0);
+  const next = ref<number | null>(null);
   const error = ref<unknown>();
+  const isPending = ref(true);
+  const isStale = ref(false);
+  let asked = 0;
+  let heard = 0;
   let waiting: Entry[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let typing: ReturnType<typeof setTimeout> | undefined;
+
+  /** Reads a page below what is there, or everything anew; only the last question counts. */
+  async function read(before?: number): Promise<void> {
+    const question = ++asked;
+    if (before === undefined) isStale.value = false;
+    try {
+      const page = await control.journal({
+        ...questionOf(wanted.value),
+        before,
+        limit: PAGE_SIZE,
+      });
+      if (question !== asked) return;
+      entries.value = merged(before === undefined ? [] : entries.value, page.entries);
+      matching.value = page.matching;
+      next.value = page.next;
+      error.value = undefined;
+    } catch (failure) {
+      if (question === asked) error.value = failure;
+    } finally {
+      if (question === asked) isPending.value = false;
+    }
+  }
+
+  function more(): void {
+    if (next.value === null || isPending.value || entries.value.length >= KEPT) return;
+    isPending.value = true;
+    void read(next.value);
+  }
 
   function flush(): void {
-    timer = undefined;
-    entries.value = merged(entries.value, waiting);
+    gathering = undefined;
+    const happened = waiting;
+    const broken = isBroken(heard, happened);
+    heard = happened.at(-1)?.id ?? heard;
     waiting = [];
+    if (isStale.value) return;
+    if (broken) {
+      // The stream leaves out what a busy program makes too quickly; then the newest are asked for.
+      if (isReading.value) isStale.value = true;
+      else void read();
+      gathering = setTimeout(flush, BUSY_MILLIS);
+      return;
+    }
+    const known = entries.value[0]?.id ?? 0;
+    const fresh = happened.filter((entry) => entry.id > known && isWanted(entry, wanted.value));
+    if (fresh.length === 0) return;
+    matching.value += fresh.length;
+    entries.value = merged(entries.value, fresh);
   }
+
   // A busy program makes thousands a second: they are shown together.
-  function add(more: Entry[]): void {
-    for (const entry of more) waiting.push(entry);
-    timer ??= setTimeout(flush, GATHER_MILLIS);
+  function hear(entry: Entry): void {
+    waiting.push(entry);
+    gathering ??= setTimeout(flush, GATHER_MILLIS);
   }
 
   const source =
     typeof EventSource === "undefined" ? undefined : new EventSource("/_sandbox/events");
-  source?.addEventListener("request", ({ data }: MessageEvent<string>) =>
-    add([{ is: "request", ...(JSON.parse(data) as RequestSeen) }]),
-  );
-  source?.addEventListener("callback", ({ data }: MessageEvent<string>) =>
-    add([{ is: "callback", ...(JSON.parse(data) as CallbackPushed) }]),
+  for (const is of ["request", "callback"] as const)
+    source?.addEventListener(is, ({ data }: MessageEvent<string>) =>
+      hear(JSON.parse(data) as Entry),
+    );
+
+  watch(
+    () => JSON.stringify(questionOf(wanted.value)),
+    () => {
+      clearTimeout(typing);
+      typing = setTimeout(() => void read(), TYPING_MILLIS);
+    },
   );
   onScopeDispose(() => {
     source?.close();
-    clearTimeout(timer);
+    clearTimeout(gathering);
+    clearTimeout(typing);
   });
-  readPast(add).catch((failure: unknown) => (error.value = failure));
-  return { entries, error };
-}
-
-async function readPast(add: (more: Entry[]) => void): Promise<void> {
-  for (let after: number | null = 0; after !== null;) {
-    const { requests, next } = await control.requests(after, PAGE_SIZE);
-    add(requests.map((each) => ({ is: "request", ...each })));
-    after = next;
-  }
-  for (let after: number | null = 0; after !== null;) {
-    const { callbacks, next } = await control.callbacks(after, PAGE_SIZE);
-    add(callbacks.map((each) => ({ is: "callback", ...each })));
-    after = next;
-  }
+  void read();
+  return { entries, matching, error, isPending, isStale, more, renew: () => read() };
 }

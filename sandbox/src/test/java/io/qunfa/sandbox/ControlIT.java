@@ -345,8 +345,31 @@ class ControlIT {
                 .isTrue();
     }
 
+    @Test
+    void the_journal_is_searched_and_read_page_by_page() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            caller.read("/cgi-bin/tags/get?n=" + i);
+        }
+        caller.read("/cgi-bin/nothing");
+
+        var newest = caller.control("GET", "/journal?limit=2&path=TAGS", "");
+        var older =
+                caller.control("GET", "/journal?limit=2&path=TAGS&before=" + newest.path("next"), "");
+        var refused = caller.control("GET", "/journal?refused=true&errcode=40066", "");
+
+        assertThat(queries(newest)).containsExactly("n=5", "n=4");
+        assertThat(newest.path("matching").asInt()).isEqualTo(5);
+        assertThat(queries(older)).containsExactly("n=3", "n=2");
+        assertThat(refused.at("/entries/0/path").asString()).isEqualTo("/cgi-bin/nothing");
+        assertThat(refused.at("/entries/0/errcode").asInt()).isEqualTo(40066);
+        assertThat(caller.control("GET", "/journal?until=2020-01-01T00:00%2B08:00", ""))
+                .isEqualTo(caller.control("GET", "/journal?since=2040-01-01T00:00Z", ""));
+        assertThat(caller.send("GET", "/_sandbox/journal?since=noon", "").statusCode())
+                .isEqualTo(400);
+    }
+
     private static List<String> queries(JsonNode page) {
-        return page.path("requests")
+        return page.path(page.has("entries") ? "entries" : "requests")
                 .valueStream()
                 .map(entry -> entry.path("query").asString().replaceAll("&.*", ""))
                 .toList();

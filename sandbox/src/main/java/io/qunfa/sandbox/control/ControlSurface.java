@@ -88,6 +88,7 @@ public final class ControlSurface implements HttpHandler {
                         .add("GET", "/_sandbox/faults", faults::list)
                         .add("PUT", "/_sandbox/faults", faults::replace)
                         .add("DELETE", "/_sandbox/faults", faults::clear)
+                        .add("GET", "/_sandbox/journal", journal::found)
                         .add("GET", "/_sandbox/requests", journal::requests)
                         .add("GET", "/_sandbox/callbacks", journal::callbacks)
                         .add("GET", "/_sandbox/events", journal::events);

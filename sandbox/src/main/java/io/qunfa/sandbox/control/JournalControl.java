@@ -3,11 +3,15 @@ package io.qunfa.sandbox.control;
 import io.qunfa.sandbox.http.Answer;
 import io.qunfa.sandbox.journal.Entry;
 import io.qunfa.sandbox.journal.Journal;
+import io.qunfa.sandbox.journal.Wanted;
 import io.qunfa.sandbox.wire.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -57,8 +61,40 @@ final class JournalControl {
         List<? extends Entry> read(long id, int limit);
     }
 
+    /** Requests and callbacks together, newest first, of these only what is asked for. */
+    Answer found(ControlRequest request) {
+        var wanted =
+                new Wanted(
+                        request.query("path"),
+                        code(request),
+                        request.query("appid"),
+                        request.query("refused").equals("true"),
+                        moment(request, "since", Instant.MIN),
+                        moment(request, "until", Instant.MAX));
+        var entries =
+                journal.found(
+                        wanted, request.number("before", Long.MAX_VALUE), request.limit());
+        var body = Json.object().put("matching", journal.count(wanted));
+        return page(body, "entries", entries, request.limit());
+    }
+
+    private static OptionalInt code(ControlRequest request) {
+        return request.query("errcode").isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) request.number("errcode", 0));
+    }
+
+    private static Instant moment(ControlRequest request, String name, Instant otherwise) {
+        var text = request.query(name);
+        return text.isEmpty() ? otherwise : OffsetDateTime.parse(text).toInstant();
+    }
+
     private static Answer page(String name, List<? extends Entry> entries, int limit) {
-        var body = Json.object();
+        return page(Json.object(), name, entries, limit);
+    }
+
+    private static Answer page(
+            ObjectNode body, String name, List<? extends Entry> entries, int limit) {
         var list = body.putArray(name);
         entries.forEach(entry -> list.add(write(entry)));
         if (entries.size() == limit) {
@@ -108,7 +144,13 @@ final class JournalControl {
     }
 
     private static ObjectNode write(Entry entry) {
-        var json = Json.object().put("id", entry.id()).put("time", entry.time().toString());
+        var json =
+                Json.object()
+                        .put("is", kind(entry))
+                        .put("id", entry.id())
+                        .put("time", entry.time().toString())
+                        .put("errcode", entry.errorCode())
+                        .put("refused", entry.isRefused());
         switch (entry) {
             case Entry.RequestSeen seen -> {
                 json.put("appid", seen.appId())

@@ -1,11 +1,13 @@
 package io.qunfa.sandbox.journal;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /** The two rings and whoever watches them. */
 public final class Journal {
@@ -43,40 +45,39 @@ public final class Journal {
 
     /** Requests younger than the entry with this id, oldest first. */
     public List<Entry.RequestSeen> requestsAfter(long id, int limit) {
-        return after(requests, id, limit);
+        return requests.after(id, limit);
     }
 
     /** Callbacks younger than the entry with this id, oldest first. */
     public List<Entry.CallbackPushed> callbacksAfter(long id, int limit) {
-        return after(callbacks, id, limit);
-    }
-
-    private <E extends Entry> List<E> after(Ring<E> ring, long id, int limit) {
-        lock.lock();
-        try {
-            return ring.after(id, limit);
-        } finally {
-            lock.unlock();
-        }
+        return callbacks.after(id, limit);
     }
 
     /** Requests older than the entry with this id, newest first. */
     public List<Entry.RequestSeen> requestsBefore(long id, int limit) {
-        return before(requests, id, limit);
+        return requests.before(id, limit);
     }
 
     /** Callbacks older than the entry with this id, newest first. */
     public List<Entry.CallbackPushed> callbacksBefore(long id, int limit) {
-        return before(callbacks, id, limit);
+        return callbacks.before(id, limit);
     }
 
-    private <E extends Entry> List<E> before(Ring<E> ring, long id, int limit) {
-        lock.lock();
-        try {
-            return ring.before(id, limit);
-        } finally {
-            lock.unlock();
-        }
+    /** Of both kinds what is wanted and older than the entry with this id, newest first. */
+    public List<Entry> found(Wanted wanted, long before, int limit) {
+        return Stream.concat(
+                        requests.newestBefore(before).filter(wanted).limit(limit),
+                        callbacks.newestBefore(before).filter(wanted).limit(limit))
+                .sorted(Comparator.comparingLong(Entry::id).reversed())
+                .limit(limit)
+                .map(Entry.class::cast)
+                .toList();
+    }
+
+    /** How many of both kinds are kept and wanted. */
+    public long count(Wanted wanted) {
+        return requests.newestBefore(Long.MAX_VALUE).filter(wanted).count()
+                + callbacks.newestBefore(Long.MAX_VALUE).filter(wanted).count();
     }
 
     /** Lets somebody watch; the listener must not block. */

@@ -1,53 +1,48 @@
 package io.qunfa.sandbox.journal;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
-/** The newest entries of one kind, limited in number and in memory. */
+/** The newest entries of one kind, limited in number and in memory; whoever reads holds nobody up. */
 final class Ring<E extends Entry> {
 
-    static final int MAX_ENTRIES = 10_000;
-    static final int MAX_BYTES = 64 * 1024 * 1024;
+    static final int MAX_ENTRIES = 100_000;
+    static final int MAX_BYTES = 128 * 1024 * 1024;
 
-    private final ArrayDeque<E> entries = new ArrayDeque<>();
+    private volatile ConcurrentNavigableMap<Long, E> entries = new ConcurrentSkipListMap<>();
+    private int count;
     private long bytes;
 
+    /** By one thread at a time, in the order of their ids. */
     void add(E entry) {
-        entries.addLast(entry);
+        entries.put(entry.id(), entry);
+        count++;
         bytes += entry.bytes();
-        while (entries.size() > MAX_ENTRIES || bytes > MAX_BYTES) {
-            bytes -= entries.removeFirst().bytes();
+        while (count > MAX_ENTRIES || bytes > MAX_BYTES) {
+            count--;
+            bytes -= entries.pollFirstEntry().getValue().bytes();
         }
     }
 
     List<E> after(long id, int limit) {
-        var page = new ArrayList<E>();
-        for (var entry : entries) {
-            if (entry.id() > id && page.size() < limit) {
-                page.add(entry);
-            }
-        }
-        return page;
+        return entries.tailMap(id, false).values().stream().limit(limit).toList();
     }
 
     /** Newest first. */
     List<E> before(long id, int limit) {
-        var page = new ArrayList<E>();
-        for (var newest = entries.descendingIterator(); newest.hasNext(); ) {
-            var entry = newest.next();
-            if (page.size() == limit) {
-                return page;
-            }
-            if (entry.id() < id) {
-                page.add(entry);
-            }
-        }
-        return page;
+        return newestBefore(id).limit(limit).toList();
+    }
+
+    /** Newest first, read as it is asked for. */
+    Stream<E> newestBefore(long id) {
+        return entries.headMap(id, false).descendingMap().values().stream();
     }
 
     void clear() {
-        entries.clear();
+        entries = new ConcurrentSkipListMap<>();
+        count = 0;
         bytes = 0;
     }
 }
