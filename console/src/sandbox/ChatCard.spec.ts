@@ -2,8 +2,10 @@
 import { fireEvent, screen } from "@testing-library/vue";
 import { describe, expect, test } from "vitest";
 import ChatCard from "@/sandbox/ChatCard.vue";
+import ChatLine from "@/sandbox/ChatLine.vue";
 import type { PhoneMessage } from "@/sandbox/control";
 import { show } from "@/testing/render";
+import { serve } from "@/testing/server";
 
 const LINE: PhoneMessage = {
   time: "2026-11-25T00:00:00Z",
@@ -31,6 +33,21 @@ describe("what a follower received", () => {
     expect(screen.getByText("m/1")).toBeTruthy();
   });
 
+  test("a send with several pictures shows each of them", async () => {
+    await showLine({ title: "Spring", mediaIds: ["m/1", "m2", "m3"] });
+    const pictures = screen.getAllByRole("img");
+    expect(pictures.map((each) => each.getAttribute("alt"))).toEqual([
+      "Picture 1 of 3",
+      "Picture 2 of 3",
+      "Picture 3 of 3",
+    ]);
+    expect(pictures[0]?.getAttribute("src")).toBe(FILE);
+    expect(screen.getByText("Spring")).toBeTruthy();
+    await fireEvent.error(pictures[1] as HTMLElement);
+    expect(screen.getByText("m2")).toBeTruthy();
+    expect(screen.getAllByRole("img")).toHaveLength(2);
+  });
+
   test.each([
     ["voice", "Voice", "audio"],
     ["mpvideo", "Video", "video"],
@@ -40,6 +57,25 @@ describe("what a follower received", () => {
     expect(player.localName).toBe(element);
     expect(player.getAttribute("src")).toBe(FILE);
     expect(player.hasAttribute("controls")).toBe(true);
+  });
+
+  test("an answer that is offered is tapped, with its id", async () => {
+    const server = serve();
+    server.answer("POST /_sandbox/accounts/wx1/followers/o1/messages", {});
+    const choices = [
+      { id: "101", content: "Good" },
+      { id: "102", content: "Bad" },
+    ];
+    const line = { ...LINE, type: "msgmenu", title: "How was it?", choices };
+    await show(ChatLine, { line, appid: "wx1", openid: "o1", accountName: "A" });
+    expect(screen.getByText("How was it?")).toBeTruthy();
+    await fireEvent.click(screen.getByRole("button", { name: "Bad" }));
+    expect(await server.requests[0]?.json()).toEqual({
+      type: "text",
+      content: "Bad",
+      menuItem: "102",
+    });
+    server.close();
   });
 
   test("a follower's own picture is shown by what was said", async () => {

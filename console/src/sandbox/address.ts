@@ -1,6 +1,6 @@
 import { computed, readonly, ref } from "vue";
 
-export const PAGES = ["world", "account", "events", "faults"] as const;
+export const PAGES = ["world", "phone", "account", "events", "faults"] as const;
 export type Page = (typeof PAGES)[number];
 
 export interface Place {

@@ -74,6 +74,11 @@ export function materialOf({ mediaId, source, content }: PhoneMessage): string {
   return mediaId || (source === "said" ? content : "");
 }
 
+/** The pictures of a message that has several. */
+export function picturesOf({ type, mediaIds }: PhoneMessage): string[] {
+  return type === "image" && mediaIds && mediaIds.length > 1 ? mediaIds : [];
+}
+
 /** What a person scans: the ticket of a code or the address in it. */
 export function scanned(text: string): { ticket: string } | { url: string } {
   return text.includes("://") ? { url: text } : { ticket: text };

@@ -1,6 +1,6 @@
 /** The control surface of the sandbox, as far as its pages use it. */
 import type { Limits, Switches } from "@/sandbox/behaviour";
-import type { Entry } from "@/sandbox/journal";
+import type { Entry, JournalQuestion } from "@/sandbox/journal";
 
 export interface Callback {
   url: string;
@@ -69,7 +69,9 @@ export interface PhoneMessage {
   text: string;
   url: string;
   mediaId: string;
+  mediaIds?: string[];
   articles?: ArticleLine[];
+  choices?: { id: string; content: string }[];
   msgId?: number;
 }
 
@@ -177,18 +179,6 @@ export interface CallbackPushed extends Seen {
   attempt: number;
 }
 
-/** What of the event log is wanted; times with their zone. */
-export interface JournalQuestion {
-  path?: string;
-  errcode?: string;
-  appid?: string;
-  refused?: boolean;
-  since?: string;
-  until?: string;
-  before?: number;
-  limit: number;
-}
-
 /** The sandbox said no, in a stable word and a sentence. */
 export class ControlError extends Error {
   constructor(
@@ -294,7 +284,7 @@ export const control = {
   rate: (rate: number) => call<Clock>("POST", "clock", { rate }),
 
   journal: (question: JournalQuestion) =>
-    call<{ entries: Entry[]; matching: number; next: number | null }>(
+    call<{ entries: Entry[]; matching?: number; next: number | null }>(
       "GET",
       `journal?${page({ ...question })}`,
     ),

@@ -122,7 +122,7 @@ describe("the event log as it happens", () => {
     page(10, 9);
     const isReading = ref(false);
     const wanted = ref({ ...EVERYTHING });
-    const log = scope.run(() => useJournal(wanted, isReading))!;
+    const log = scope.run(() => useJournal(wanted, isReading)) as ReturnType<typeof useJournal>;
     await vi.waitFor(() => expect(ids(log.entries.value)).toEqual([10, 9]));
 
     page(8, null);

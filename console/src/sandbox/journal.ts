@@ -19,6 +19,18 @@ export interface Wanted {
   until: string;
 }
 
+/** What of the event log is wanted; times with their zone. */
+export interface JournalQuestion {
+  path?: string;
+  errcode?: string;
+  appid?: string;
+  refused?: boolean;
+  since?: string;
+  until?: string;
+  before?: number;
+  limit: number;
+}
+
 export const EVERYTHING: Wanted = {
   path: "",
   code: "",
@@ -105,6 +117,36 @@ export function isBroken(heard: number, fresh: readonly Entry[]): boolean {
   return fresh.some(({ id }, index) => id !== first + index);
 }
 
+/** Tells what happens, together what a busy program makes in a moment, and whether the stream left something out. */
+function useStream(tell: (happened: Entry[], broken: boolean) => void): void {
+  let heard = 0;
+  let waiting: Entry[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function flush(): void {
+    timer = undefined;
+    if (waiting.length === 0) return;
+    const happened = waiting;
+    const broken = isBroken(heard, happened);
+    heard = happened.at(-1)?.id ?? heard;
+    waiting = [];
+    tell(happened, broken);
+    if (broken) timer = setTimeout(flush, BUSY_MILLIS);
+  }
+
+  const source =
+    typeof EventSource === "undefined" ? undefined : new EventSource("/_sandbox/events");
+  for (const is of ["request", "callback"] as const)
+    source?.addEventListener(is, ({ data }: MessageEvent<string>) => {
+      waiting.push(JSON.parse(data) as Entry);
+      timer ??= setTimeout(flush, GATHER_MILLIS);
+    });
+  onScopeDispose(() => {
+    source?.close();
+    clearTimeout(timer);
+  });
+}
+
 /**
  * What programs asked and what was pushed: found by the sandbox page by page, and live. Nobody who reads further down is taken to the top:
  * what is too much to be shown as it happens is said to be there instead.
@@ -117,9 +159,6 @@ export function useJournal(wanted: Ref<Wanted>, isReading: Ref<boolean>) {
   const isPending = ref(true);
   const isStale = ref(false);
   let asked = 0;
-  let heard = 0;
-  let waiting: Entry[] = [];
-  let gathering: ReturnType<typeof setTimeout> | undefined;
   let typing: ReturnType<typeof setTimeout> | undefined;
 
   /** Reads a page below what is there, or everything anew; only the last question counts. */
@@ -127,14 +166,11 @@ export function useJournal(wanted: Ref<Wanted>, isReading: Ref<boolean>) {
     const question = ++asked;
     if (before === undefined) isStale.value = false;
     try {
-      const page = await control.journal({
-        ...questionOf(wanted.value),
-        before,
-        limit: PAGE_SIZE,
-      });
+      const asking = { ...questionOf(wanted.value), before, limit: PAGE_SIZE };
+      const page = await control.journal(asking);
       if (question !== asked) return;
       entries.value = merged(before === undefined ? [] : entries.value, page.entries);
-      matching.value = page.matching;
+      matching.value = page.matching ?? matching.value;
       next.value = page.next;
       error.value = undefined;
     } catch (failure) {
@@ -150,39 +186,20 @@ export function useJournal(wanted: Ref<Wanted>, isReading: Ref<boolean>) {
     void read(next.value);
   }
 
-  function flush(): void {
-    gathering = undefined;
-    const happened = waiting;
-    const broken = isBroken(heard, happened);
-    heard = happened.at(-1)?.id ?? heard;
-    waiting = [];
+  useStream((happened, broken) => {
     if (isStale.value) return;
-    if (broken) {
-      // The stream leaves out what a busy program makes too quickly; then the newest are asked for.
-      if (isReading.value) isStale.value = true;
-      else void read();
-      gathering = setTimeout(flush, BUSY_MILLIS);
-      return;
-    }
+    if (broken && isReading.value) isStale.value = true;
+    else if (broken) void read();
+    else add(happened);
+  });
+
+  function add(happened: Entry[]): void {
     const known = entries.value[0]?.id ?? 0;
     const fresh = happened.filter((entry) => entry.id > known && isWanted(entry, wanted.value));
     if (fresh.length === 0) return;
     matching.value += fresh.length;
     entries.value = merged(entries.value, fresh);
   }
-
-  // A busy program makes thousands a second: they are shown together.
-  function hear(entry: Entry): void {
-    waiting.push(entry);
-    gathering ??= setTimeout(flush, GATHER_MILLIS);
-  }
-
-  const source =
-    typeof EventSource === "undefined" ? undefined : new EventSource("/_sandbox/events");
-  for (const is of ["request", "callback"] as const)
-    source?.addEventListener(is, ({ data }: MessageEvent<string>) =>
-      hear(JSON.parse(data) as Entry),
-    );
 
   watch(
     () => JSON.stringify(questionOf(wanted.value)),
@@ -191,11 +208,7 @@ export function useJournal(wanted: Ref<Wanted>, isReading: Ref<boolean>) {
       typing = setTimeout(() => void read(), TYPING_MILLIS);
     },
   );
-  onScopeDispose(() => {
-    source?.close();
-    clearTimeout(gathering);
-    clearTimeout(typing);
-  });
+  onScopeDispose(() => clearTimeout(typing));
   void read();
   return { entries, matching, error, isPending, isStale, more, renew: () => read() };
 }

@@ -354,7 +354,8 @@ class ControlIT {
 
         var newest = caller.control("GET", "/journal?limit=2&path=TAGS", "");
         var older =
-                caller.control("GET", "/journal?limit=2&path=TAGS&before=" + newest.path("next"), "");
+                caller.control(
+                        "GET", "/journal?limit=2&path=TAGS&before=" + newest.path("next"), "");
         var refused = caller.control("GET", "/journal?refused=true&errcode=40066", "");
 
         assertThat(queries(newest)).containsExactly("n=5", "n=4");

@@ -125,6 +125,32 @@ class CustomMessageIT {
                 .isEqualTo(40003);
     }
 
+    @Test
+    void the_answers_of_a_question_are_on_the_phone() throws Exception {
+        phone.say("hello");
+        code(
+                SEND,
+                """
+                {"touser":"%s","msgtype":"msgmenu","msgmenu":{"head_content":"How was it?",
+                "list":[{"id":"101","content":"good"},{"id":102,"content":"bad"}],"tail_content":"Bye"}}
+                """
+                        .formatted(phone.openId()));
+
+        var line =
+                caller.control(
+                                "GET",
+                                "/accounts/%s/followers/%s/messages"
+                                        .formatted(account.appId(), phone.openId()),
+                                "")
+                        .at("/messages/0");
+
+        assertThat(line.path("title").asString()).isEqualTo("How was it?");
+        assertThat(line.path("text").asString()).isEqualTo("Bye");
+        assertThat(line.path("choices").toString())
+                .isEqualTo(
+                        "[{\"id\":\"101\",\"content\":\"good\"},{\"id\":\"102\",\"content\":\"bad\"}]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -111,6 +111,8 @@ class MassContentIT {
         assertThat(code(answer)).isZero();
         assertThat(answer.has("msg_data_id")).isFalse();
         assertThat(lastOnFirstPhone().path("title").asString()).isEqualTo("照片两张");
+        assertThat(lastOnFirstPhone().path("mediaIds").valueStream().map(JsonNode::asString))
+                .containsExactly(image, image);
         assertThat(code(sendImages("[]", "none"))).isEqualTo(40215);
         assertThat(code(sendImages("[" + "\"x\",".repeat(20) + "\"x\"]", "many"))).isEqualTo(40215);
     }

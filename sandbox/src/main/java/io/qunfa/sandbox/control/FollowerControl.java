@@ -119,6 +119,15 @@ final class FollowerControl {
                                 line.type().equals("text") ? line.content() : line.card().text())
                         .put("url", line.card().url())
                         .put("mediaId", line.card().mediaId());
+        line.card().mediaIds().forEach(json.putArray("mediaIds")::add);
+        var choices = json.putArray("choices");
+        line.card()
+                .choices()
+                .forEach(
+                        choice ->
+                                choices.addObject()
+                                        .put("id", choice.id())
+                                        .put("content", choice.content()));
         writeArticles(account, line.card().url(), json);
         return line.msgId() == 0 ? json : json.put("msgId", line.msgId());
     }

@@ -71,10 +71,12 @@ final class JournalControl {
                         request.query("refused").equals("true"),
                         moment(request, "since", Instant.MIN),
                         moment(request, "until", Instant.MAX));
-        var entries =
-                journal.found(
-                        wanted, request.number("before", Long.MAX_VALUE), request.limit());
-        var body = Json.object().put("matching", journal.count(wanted));
+        var before = request.number("before", Long.MAX_VALUE);
+        var entries = journal.found(wanted, before, request.limit());
+        var body = Json.object();
+        if (before == Long.MAX_VALUE) {
+            body.put("matching", journal.count(wanted));
+        }
         return page(body, "entries", entries, request.limit());
     }
 

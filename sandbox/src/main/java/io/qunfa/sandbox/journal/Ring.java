@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/** The newest entries of one kind, limited in number and in memory; whoever reads holds nobody up. */
+/**
+ * The newest entries of one kind, limited in number and in memory; whoever reads holds nobody up.
+ */
 final class Ring<E extends Entry> {
 
     static final int MAX_ENTRIES = 100_000;

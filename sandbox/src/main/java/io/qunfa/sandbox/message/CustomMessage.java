@@ -5,9 +5,11 @@ import io.qunfa.sandbox.world.Measure;
 import io.qunfa.sandbox.world.MediaLibrary;
 import io.qunfa.sandbox.world.OfficialAccount;
 import io.qunfa.sandbox.world.PhoneMessage.Card;
+import io.qunfa.sandbox.world.PhoneMessage.Choice;
 import io.qunfa.sandbox.world.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -58,6 +60,11 @@ record CustomMessage(String type, String shown, Card card) {
     private static Card card(String type, JsonNode branch, Content content) {
         return switch (type) {
             case "image", "voice", "video" -> titled(branch, "", "media_id");
+            case "msgmenu" ->
+                    Card.question(
+                            branch.path("head_content").asString(""),
+                            choices(branch),
+                            branch.path("tail_content").asString(""));
             case "music" -> titled(branch, branch.path("musicurl").asString(""), "thumb_media_id");
             case "miniprogrampage" -> titled(branch, "", "thumb_media_id");
             case "news" -> {
@@ -78,6 +85,17 @@ record CustomMessage(String type, String shown, Card card) {
             }
             default -> Card.NONE;
         };
+    }
+
+    private static List<Choice> choices(JsonNode branch) {
+        return branch.path("list")
+                .valueStream()
+                .map(
+                        item ->
+                                new Choice(
+                                        item.path("id").asString(""),
+                                        item.path("content").asString("")))
+                .toList();
     }
 
     private static Card titled(JsonNode from, String url, String material) {

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One line of a follower's chat with the account.
@@ -21,23 +22,62 @@ public record PhoneMessage(
         this(time, source, type, content, msgId, Card.NONE);
     }
 
-    /** Title, text, address and material of an article, a video or a picture; each may be empty. */
-    public record Card(String title, String text, String url, String mediaId) {
+    /** An answer that is offered, with the id that is pushed when it is tapped. */
+    public record Choice(String id, String content) {}
+
+    /**
+     * Title, text, address and material of an article, a video or pictures, and the answers that
+     * are offered; each may be empty.
+     */
+    public record Card(
+            String title, String text, String url, List<String> mediaIds, List<Choice> choices) {
 
         public static final Card NONE = new Card("", "", "", "");
+
+        public Card {
+            mediaIds = List.copyOf(mediaIds);
+            choices = List.copyOf(choices);
+        }
+
+        /** With one piece of material, or with none if its id is empty. */
+        public Card(String title, String text, String url, String mediaId) {
+            this(title, text, url, mediaId.isEmpty() ? List.of() : List.of(mediaId), List.of());
+        }
+
+        /** A question with its answers. */
+        public static Card question(String head, List<Choice> choices, String tail) {
+            return new Card(head, tail, "", List.of(), choices);
+        }
+
+        /** The first id of its material, empty if it has none. */
+        public String mediaId() {
+            return mediaIds.isEmpty() ? "" : mediaIds.get(0);
+        }
 
         /** The card of a mass message. */
         public static Card of(MassContent content, String url) {
             return content.type().equals("text")
                     ? NONE
-                    : new Card(content.text(), content.description(), url, content.mediaId());
+                    : new Card(
+                            content.text(),
+                            content.description(),
+                            url,
+                            content.mediaIds(),
+                            List.of());
         }
 
         private void write(DataOutput out) throws IOException {
             Snapshot.writeText(out, title);
             Snapshot.writeText(out, text);
             Snapshot.writeText(out, url);
-            Snapshot.writeText(out, mediaId);
+            Snapshot.writeList(out, mediaIds, id -> Snapshot.writeText(out, id));
+            Snapshot.writeList(
+                    out,
+                    choices,
+                    choice -> {
+                        Snapshot.writeText(out, choice.id());
+                        Snapshot.writeText(out, choice.content());
+                    });
         }
 
         private static Card read(DataInput in) throws IOException {
@@ -45,7 +85,9 @@ public record PhoneMessage(
                     Snapshot.readText(in),
                     Snapshot.readText(in),
                     Snapshot.readText(in),
-                    Snapshot.readText(in));
+                    Snapshot.readList(in, () -> Snapshot.readText(in)),
+                    Snapshot.readList(
+                            in, () -> new Choice(Snapshot.readText(in), Snapshot.readText(in))));
         }
     }
 

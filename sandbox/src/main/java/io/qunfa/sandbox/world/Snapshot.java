@@ -26,7 +26,7 @@ import java.util.zip.InflaterInputStream;
  */
 public final class Snapshot {
 
-    private static final int MAGIC = 0x51465303;
+    private static final int MAGIC = 0x51465304;
 
     private Snapshot() {}
 
