@@ -61,7 +61,10 @@ export function useComposing(
     audience,
     isKept,
     isReady,
-    forget: () => dropDraft(accountId, broadcastId),
+    forget: () => {
+      dropDraft(accountId, broadcastId);
+      isKept.value = true;
+    },
   };
 }
 

@@ -8,14 +8,15 @@ import { createQueries } from "@/api/queries";
 import { Language } from "@/i18n/i18n";
 import App from "@/operator/App.vue";
 import { loaders } from "@/operator/texts";
-import { askToSignIn, createConsoleRouter } from "@/operator/router";
+import { createConsoleRouter, signInAsker } from "@/operator/router";
 import { applyTheme } from "@/theme/theme";
 import { LANGUAGE } from "@/ui/language";
+import { askBeforeUnload, UNSAVED, Unsaved } from "@/ui/unsaved";
 
 applyTheme(document.documentElement);
 const queryClient = createQueries(() => {
   queryClient.setQueryData(sessionQuery.queryKey, null);
-  void askToSignIn(router);
+  void askToSignIn();
 });
 // The server's words come in the reader's language too, so they are asked for again.
 const language = new Language(loaders, (locale) => {
@@ -24,11 +25,15 @@ const language = new Language(loaders, (locale) => {
 });
 await language.use(Language.initial());
 
-const router = createConsoleRouter(queryClient, language);
+const unsaved = new Unsaved();
+askBeforeUnload(window, unsaved);
+const router = createConsoleRouter(queryClient, language, unsaved);
+const askToSignIn = signInAsker(router);
 
 createApp(App)
   .use(VueQueryPlugin, { queryClient })
   .use(language.i18n)
   .use(router)
   .provide(LANGUAGE, language)
+  .provide(UNSAVED, unsaved)
   .mount("#app");

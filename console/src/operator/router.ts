@@ -5,6 +5,7 @@ import { sessionQuery } from "@/access/session";
 import type { Language } from "@/i18n/i18n";
 import type { Place } from "@/operator/navigation";
 import { routes } from "@/operator/routes";
+import { givesUp, type Unsaved } from "@/ui/unsaved";
 
 declare module "vue-router" {
   interface RouteMeta {
@@ -19,7 +20,11 @@ declare module "vue-router" {
 }
 
 /** The server answers every address that is no file with the same page, which then looks here. */
-export function createConsoleRouter(queries: QueryClient, language: Language): Router {
+export function createConsoleRouter(
+  queries: QueryClient,
+  language: Language,
+  unsaved: Unsaved,
+): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes: [
@@ -38,6 +43,10 @@ export function createConsoleRouter(queries: QueryClient, language: Language): R
     ],
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   });
+  router.beforeEach(async (to, from) => {
+    if (to.path === from.path || !unsaved.exists) return true;
+    return givesUp(language.i18n.global.t, to.meta.open ? "signedOut" : "unsaved");
+  });
   router.beforeEach(async (to) => {
     if (to.meta.open) return true;
     const session = await queries.ensureQueryData(sessionQuery).catch(() => undefined);
@@ -49,8 +58,17 @@ export function createConsoleRouter(queries: QueryClient, language: Language): R
   return router;
 }
 
-/** Comes back to where somebody was when the session ended; what was typed is kept there. */
-export async function askToSignIn(router: Router): Promise<void> {
-  const { meta, fullPath } = router.currentRoute.value;
-  if (!meta.open) await router.push({ name: "sign-in", query: { to: fullPath } });
+/**
+ * Comes back to where somebody was when the session ended. Who stays because of what they have written is not asked again on that
+ * page; they sign in beside it.
+ */
+export function signInAsker(router: Router): () => Promise<void> {
+  let asked = "";
+  return async () => {
+    const { meta, fullPath } = router.currentRoute.value;
+    if (meta.open || asked === fullPath) return;
+    asked = fullPath;
+    const stayed = await router.push({ name: "sign-in", query: { to: fullPath } });
+    if (!stayed) asked = "";
+  };
 }
