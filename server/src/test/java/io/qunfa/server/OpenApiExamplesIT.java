@@ -45,6 +45,7 @@ final class OpenApiExamplesIT {
     private static final Set<String> SHOWN =
             Set.of(
                     "Broadcast",
+                    "BroadcastSearch",
                     "Review",
                     "Delivery",
                     "Result",
@@ -131,6 +132,7 @@ final class OpenApiExamplesIT {
                         map("message", Stage.text("Spring is here"), "audience", list));
         known.put("broadcast", draft.path("id").asString());
         example("GET", "/broadcasts", null);
+        example("GET", "/broadcasts/authors", null);
         example("GET", "/broadcasts/{broadcast}", null);
         var options = map("onceOnlyKey", "spring", "severalDays", true);
         example(

@@ -7,9 +7,6 @@ import io.qunfa.server.access.Role;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.http.Problem;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,13 +24,11 @@ final class AccountDeliveryApi {
 
     private final Accounts accounts;
     private final PaceStore paces;
-    private final Export export;
     private final Audit audit;
 
-    AccountDeliveryApi(Accounts accounts, PaceStore paces, Export export, Audit audit) {
+    AccountDeliveryApi(Accounts accounts, PaceStore paces, Audit audit) {
         this.accounts = accounts;
         this.paces = paces;
-        this.export = export;
         this.audit = audit;
     }
 
@@ -66,13 +61,6 @@ final class AccountDeliveryApi {
                 "account.delivery-pace-set",
                 Map.of("callsPerMinute", calls));
         return request;
-    }
-
-    /** Every broadcast with its numbers, for a spreadsheet. */
-    @GetMapping(path = "/broadcasts.csv", produces = Export.TYPE)
-    void export(@PathVariable UUID account, Locale language, HttpServletResponse response)
-            throws IOException {
-        export.broadcasts(id(account), language, response);
     }
 
     private AccountId id(UUID account) {

@@ -129,20 +129,6 @@ final class BroadcastApi {
         return views.whole(draft, language);
     }
 
-    /** The broadcasts, newest first. */
-    @GetMapping
-    BroadcastViews.BroadcastPage list(
-            @PathVariable UUID account,
-            @RequestParam(required = false) @Nullable UUID after,
-            @RequestParam(defaultValue = "20") int limit,
-            Locale language) {
-        var size = Limit.require(limit);
-        var page =
-                broadcasts.page(
-                        id(account), Optional.ofNullable(after).map(BroadcastId::new), size + 1);
-        return views.page(page, size, language);
-    }
-
     /** One broadcast. */
     @GetMapping("/{broadcast}")
     BroadcastViews.BroadcastView get(

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -144,25 +145,69 @@ final class BroadcastStore {
                 .optional();
     }
 
-    /** Newest first, those older than the one named. */
-    List<Broadcast> page(AccountId account, Optional<BroadcastId> after, int limit) {
-        var page =
+    /**
+     * A part of a list.
+     *
+     * @param after the last broadcast of the page before
+     */
+    record Slice(Optional<BroadcastId> after, int limit) {}
+
+    /** Newest first. */
+    List<Broadcast> page(AccountId account, BroadcastFilter filter, Slice slice) {
+        var conditions = new ArrayList<>(filter.conditions());
+        slice.after()
+                .map(last -> new BroadcastFilter.Condition("id < :after", "after", last.value()))
+                .ifPresent(conditions::add);
+        var query =
                 sql.sql(
-                                """
+                        """
                         SELECT * FROM broadcast.broadcast
-                        WHERE account_id = :account AND (:after::uuid IS NULL OR id < :after::uuid)
+                        WHERE account_id = :account %s
                         ORDER BY id DESC
                         LIMIT :limit
-                        """)
-                        .param("account", account.value())
-                        .param("after", after.map(BroadcastId::value).orElse(null))
-                        .param("limit", limit)
+                        """
+                                .formatted(
+                                        conditions.stream()
+                                                .map(condition -> " AND " + condition.sql())
+                                                .collect(Collectors.joining())));
+        for (var condition : conditions) {
+            query = query.params(condition.parameters());
+        }
+        var page =
+                query.param("account", account.value())
+                        .param("limit", slice.limit())
                         .query((row, _) -> broadcast(row))
                         .list();
         var calls = calls(account, page);
         return page.stream()
                 .map(found -> found.withCalls(calls.getOrDefault(found.id(), List.of())))
                 .toList();
+    }
+
+    /** Who has written broadcasts, each by the name of the newest, without reading them all. */
+    List<Author> authors(AccountId account) {
+        return sql.sql(
+                        """
+                        WITH RECURSIVE writer (id) AS (
+                            (SELECT created_by FROM broadcast.broadcast
+                             WHERE account_id = :account ORDER BY created_by LIMIT 1)
+                            UNION ALL
+                            SELECT (SELECT created_by FROM broadcast.broadcast
+                                    WHERE account_id = :account AND created_by > writer.id
+                                    ORDER BY created_by LIMIT 1)
+                            FROM writer WHERE writer.id IS NOT NULL)
+                        SELECT writer.id, newest.created_by_name AS name
+                        FROM writer CROSS JOIN LATERAL (
+                            SELECT created_by_name FROM broadcast.broadcast
+                            WHERE account_id = :account AND created_by = writer.id
+                            ORDER BY id DESC LIMIT 1) AS newest
+                        ORDER BY name, writer.id
+                        """)
+                .param("account", account.value())
+                .query(
+                        (row, _) ->
+                                new Author(row.getObject("id", UUID.class), row.getString("name")))
+                .list();
     }
 
     private Map<BroadcastId, List<Call>> calls(AccountId account, List<Broadcast> page) {

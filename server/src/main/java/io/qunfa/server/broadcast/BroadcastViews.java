@@ -296,7 +296,7 @@ final class BroadcastViews {
                 review.at());
     }
 
-    private static AuthorView author(Author author) {
+    static AuthorView author(Author author) {
         return new AuthorView(author.id().toString(), author.name());
     }
 

@@ -140,8 +140,13 @@ public final class Broadcasts {
     }
 
     /** Newest first. */
-    List<Broadcast> page(AccountId account, Optional<BroadcastId> after, int limit) {
-        return store.page(account, after, limit);
+    List<Broadcast> page(AccountId account, BroadcastFilter filter, BroadcastStore.Slice slice) {
+        return store.page(account, filter, slice);
+    }
+
+    /** Who has written any. */
+    List<Author> authors(AccountId account) {
+        return store.authors(account);
     }
 
     /** What was decided about it before it was sent, oldest first. */

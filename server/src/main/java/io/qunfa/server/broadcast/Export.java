@@ -2,13 +2,15 @@ package io.qunfa.server.broadcast;
 
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.content.Message;
+import io.qunfa.server.http.Csv;
 import io.qunfa.server.http.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,9 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class Export {
 
-    static final String TYPE = "text/csv;charset=UTF-8";
-
     private static final int PAGE = 100;
+    private static final Set<String> TIMES = Set.of("created", "sent", "finished", "accepted");
     private static final String[] BROADCAST_COLUMNS = {
         "id",
         "state",
@@ -71,36 +72,49 @@ final class Export {
     private final Broadcasts broadcasts;
     private final ReportStore reports;
     private final ResultViews views;
+    private final SettingsStore settings;
     private final Texts texts;
 
-    Export(Broadcasts broadcasts, ReportStore reports, ResultViews views, Texts texts) {
+    Export(
+            Broadcasts broadcasts,
+            ReportStore reports,
+            ResultViews views,
+            SettingsStore settings,
+            Texts texts) {
         this.broadcasts = broadcasts;
         this.reports = reports;
         this.views = views;
+        this.settings = settings;
         this.texts = texts;
     }
 
-    /** Every broadcast of an account, newest first. */
-    void broadcasts(AccountId account, Locale language, HttpServletResponse response)
+    /** Every broadcast of an account that is looked for, newest first. */
+    void broadcasts(
+            AccountId account,
+            BroadcastFilter filter,
+            Locale language,
+            HttpServletResponse response)
             throws IOException {
-        var csv = begin(response, "broadcasts.csv");
-        csv.row((Object[]) header(BROADCAST_COLUMNS, language));
-        Optional<BroadcastId> after = Optional.empty();
-        var page = broadcasts.page(account, after, PAGE);
+        var zone = settings.of(account).zone();
+        var csv = Csv.begin(response, "broadcasts.csv", zone);
+        csv.row((Object[]) header(BROADCAST_COLUMNS, zone, language));
+        var slice = new BroadcastStore.Slice(Optional.empty(), PAGE);
+        var page = broadcasts.page(account, filter, slice);
         while (!page.isEmpty()) {
             for (var broadcast : page) {
-                csv.row(cells(broadcast));
+                csv.row(cells(broadcast, language));
             }
-            after = Optional.of(page.getLast().id());
-            page = broadcasts.page(account, after, PAGE);
+            slice = new BroadcastStore.Slice(Optional.of(page.getLast().id()), PAGE);
+            page = broadcasts.page(account, filter, slice);
         }
     }
 
     /** Every call of one broadcast. */
     void calls(Broadcast broadcast, Locale language, HttpServletResponse response)
             throws IOException {
-        var csv = begin(response, "broadcast-" + broadcast.id() + ".csv");
-        csv.row((Object[]) header(CALL_COLUMNS, language));
+        var zone = settings.of(broadcast.account()).zone();
+        var csv = Csv.begin(response, "broadcast-" + broadcast.id() + ".csv", zone);
+        csv.row((Object[]) header(CALL_COLUMNS, zone, language));
         for (var result : reports.calls(broadcast.account(), broadcast.id())) {
             csv.row(cells(result, language));
         }
@@ -108,8 +122,10 @@ final class Export {
 
     /** Every article of one broadcast, with how it was read. */
     void articles(Report report, Locale language, HttpServletResponse response) throws IOException {
-        var csv = begin(response, "articles-" + report.broadcast().id() + ".csv");
-        csv.row((Object[]) header(ARTICLE_COLUMNS, language));
+        var broadcast = report.broadcast();
+        var zone = settings.of(broadcast.account()).zone();
+        var csv = Csv.begin(response, "articles-" + broadcast.id() + ".csv", zone);
+        csv.row((Object[]) header(ARTICLE_COLUMNS, zone, language));
         for (var call : views.result(report, language).calls()) {
             for (var article : call.articles()) {
                 csv.row(cells(call.number(), article));
@@ -136,24 +152,22 @@ final class Export {
         };
     }
 
-    private static Csv begin(HttpServletResponse response, String name) throws IOException {
-        response.setContentType(TYPE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-        return new Csv(response.getWriter());
-    }
-
-    private String[] header(String[] columns, Locale language) {
+    private String[] header(String[] columns, ZoneId zone, Locale language) {
         return Stream.of(columns)
-                .map(column -> texts.text("column." + column, Map.of(), language))
+                .map(column -> header(column, zone, language))
                 .toArray(String[]::new);
     }
 
-    private static @Nullable Object[] cells(Broadcast broadcast) {
+    private String header(String column, ZoneId zone, Locale language) {
+        var words = texts.text("column." + column, Map.of(), language);
+        return TIMES.contains(column) ? "%s (%s)".formatted(words, zone.getId()) : words;
+    }
+
+    private @Nullable Object[] cells(Broadcast broadcast, Locale language) {
         var totals = broadcast.totals();
         return new @Nullable Object[] {
             broadcast.id(),
-            BroadcastStore.word(broadcast.state()),
+            word("state", broadcast.state(), language),
             broadcast.createdAt(),
             broadcast.createdBy().name(),
             broadcast.sentAt(),
@@ -166,6 +180,10 @@ final class Export {
             totals.delivered(),
             totals.failed()
         };
+    }
+
+    private String word(String of, Enum<?> constant, Locale language) {
+        return texts.text(of + "." + BroadcastStore.word(constant), Map.of(), language);
     }
 
     private static String words(Message message) {
@@ -181,7 +199,7 @@ final class Export {
         var problem = call.reason();
         return new @Nullable Object[] {
             call.number(),
-            BroadcastStore.word(call.state()),
+            word("call-state", call.state(), language),
             call.recipients(),
             call.msgId(),
             call.status(),

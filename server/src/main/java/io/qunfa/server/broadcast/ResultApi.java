@@ -5,6 +5,7 @@ import io.qunfa.server.access.Operator;
 import io.qunfa.server.access.Requires;
 import io.qunfa.server.access.Role;
 import io.qunfa.server.account.AccountId;
+import io.qunfa.server.http.Csv;
 import io.qunfa.server.http.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -165,7 +166,7 @@ final class ResultApi {
     }
 
     /** The calls with their results, for a spreadsheet. */
-    @GetMapping(path = "/report.csv", produces = Export.TYPE)
+    @GetMapping(path = "/report.csv", produces = Csv.TYPE)
     void report(
             @PathVariable UUID account,
             @PathVariable UUID broadcast,
@@ -176,7 +177,7 @@ final class ResultApi {
     }
 
     /** The articles with their addresses and how they were read, for a spreadsheet. */
-    @GetMapping(path = "/articles.csv", produces = Export.TYPE)
+    @GetMapping(path = "/articles.csv", produces = Csv.TYPE)
     void articles(
             @PathVariable UUID account,
             @PathVariable UUID broadcast,

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "",
             "Examples:",
-            "  ./qunfa broadcast list --account Demo",
+            "  ./qunfa broadcast list --account Demo --state held,failed --from 2026-11-01",
             "  ./qunfa broadcast plan ID --account Demo --at 2026-12-01T20:00 --zone Europe/Berlin",
             "  ./qunfa broadcast approve ID --account Demo -m 'looks right'",
             "  ./qunfa broadcast export ID --account Demo -o result.csv"
@@ -37,16 +37,10 @@ final class BroadcastCommand {
 
     @Spec private CommandSpec spec;
 
-    @Command(name = "list", description = "The newest broadcasts.")
-    int list(
-            @Mixin ServerChoice server,
-            @Option(
-                            names = "--limit",
-                            paramLabel = "N",
-                            defaultValue = "20",
-                            description = "How many, at most 100 (${DEFAULT-VALUE}).")
-                    int limit) {
-        var page = server.connect().get("/broadcasts?limit=" + limit);
+    @Command(name = "list", description = "The newest broadcasts, all or those looked for.")
+    int list(@Mixin ServerChoice server, @Mixin SearchChoice search) {
+        var account = server.connect();
+        var page = account.get("/broadcasts" + search.query(account));
         page.path("items").forEach(item -> say(new BroadcastText(item).brief()));
         return 0;
     }

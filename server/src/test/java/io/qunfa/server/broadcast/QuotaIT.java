@@ -209,6 +209,48 @@ final class QuotaIT {
         assertThat(half.path("next").isNull()).isFalse();
     }
 
+    @Test
+    void broadcasts_are_found_by_what_they_are_and_say() {
+        var seminar = stage.draft("本周六下午的读书会 100%_ Spring", Stage.everybody());
+        var other = stage.draft("Autumn sale", Stage.everybody());
+        var author = stage.broadcast(other).at("/createdBy/id").asString();
+        stage.operator().post(stage.path("/broadcasts/" + other + "/cancel"), Map.of());
+
+        assertThat(found("text=读书会")).containsExactly(seminar);
+        assertThat(found("text=书")).containsExactly(seminar);
+        assertThat(found("text=SPRING%20周六")).containsExactly(seminar);
+        assertThat(found("text=%25_")).containsExactly(seminar);
+        assertThat(found("text=会读书")).isEmpty();
+        assertThat(found("state=cancelled")).containsExactly(other);
+        assertThat(found("state=draft&state=cancelled")).containsExactly(other, seminar);
+        assertThat(found("kind=text&author=" + author)).containsExactly(other, seminar);
+        assertThat(found("kind=article")).isEmpty();
+        assertThat(found("from=2000-01-01T00:00:00Z")).containsExactly(other, seminar);
+        assertThat(found("until=2000-01-01T00:00:00Z")).isEmpty();
+        assertThat(found("state=draft&after=" + other)).containsExactly(seminar);
+        assertThat(stage.operator().get(stage.path("/broadcasts/authors")).json().at("/items"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("id").asString()).isEqualTo(author));
+        for (var wrong : List.of("state=gone", "kind=video", "text=%00")) {
+            assertThat(stage.operator().get(stage.path("/broadcasts?" + wrong)).status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+        var table = stage.operator().get(stage.path("/broadcasts.csv?text=autumn")).text();
+        assertThat(table.lines()).hasSize(2);
+        assertThat(table).contains("Autumn sale", "(Asia/Shanghai)");
+    }
+
+    private List<String> found(String query) {
+        var page = stage.operator().get(stage.path("/broadcasts?" + query));
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        return page.json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("id").asString())
+                .toList();
+    }
+
     private String keyed(String content, Map<String, Object> audience) {
         var draft =
                 stage.operator()

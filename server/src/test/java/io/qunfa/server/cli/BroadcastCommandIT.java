@@ -72,6 +72,12 @@ final class BroadcastCommandIT {
         assertThat(out).contains("Recipients  12", "to-all, enters the account's history", "note:");
         run("broadcast", "list");
         assertThat(out).contains("cancelled", "hello");
+        run("broadcast", "list", "--state", "draft,cancelled", "--text", "HELL", "--kind", "text");
+        assertThat(out).contains("hello");
+        run("broadcast", "list", "--to", "2001-01-01");
+        assertThat(out).doesNotContain("hello");
+        run("broadcast", "list", "--author", "nobody");
+        assertThat(err).contains("nobody has written no broadcast");
         assertThat(stage.platform().ledger()).isEmpty();
     }
 
