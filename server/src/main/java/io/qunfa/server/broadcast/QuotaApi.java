@@ -259,8 +259,9 @@ final class QuotaApi {
     private OpeningView opening(AccountId account) {
         var month = BeijingTime.month(clock.instant());
         var stated = store.opening(account, month);
-        var since = month.atDay(1).atStartOfDay(BeijingTime.ZONE).toInstant();
-        var compared = store.lastComparison(account, since);
+        var begin = month.atDay(1).atStartOfDay(BeijingTime.ZONE).toInstant();
+        // What was counted before the statement says nothing about it.
+        var compared = store.lastComparison(account, stated.map(OpeningBalance::at).orElse(begin));
         var confidence =
                 compared.map(found -> found.agrees() ? "confirmed" : "contradicted")
                         .orElse(stated.isPresent() ? "stated" : "none");

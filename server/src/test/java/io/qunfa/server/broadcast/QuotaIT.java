@@ -150,6 +150,12 @@ final class QuotaIT {
         assertThat(received()).containsExactly(0L, 0L, 6L, 0L, 0L);
         finished(stage.sent("third", Stage.everybody()));
         assertThat(received()).containsExactly(0L, 0L, 0L, 6L, 0L);
+        assertThat(quota().at("/opening/confidence").asString()).isEqualTo("confirmed");
+
+        state(Map.of("perFollower", 1));
+
+        assertThat(quota().at("/opening/confidence").asString()).isEqualTo("stated");
+        assertThat(quota().at("/opening/expected").isNull()).isTrue();
     }
 
     @Test
