@@ -1,7 +1,10 @@
 package io.qunfa.server.broadcast;
 
+import io.qunfa.server.access.Audit;
 import io.qunfa.server.account.AccountId;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -14,10 +17,12 @@ import org.springframework.stereotype.Component;
 final class Settlement {
 
     private final DeliveryStore store;
+    private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    Settlement(DeliveryStore store, ApplicationEventPublisher events) {
+    Settlement(DeliveryStore store, Audit audit, ApplicationEventPublisher events) {
         this.store = store;
+        this.audit = audit;
         this.events = events;
     }
 
@@ -30,9 +35,34 @@ final class Settlement {
     BroadcastState settle(AccountId account, BroadcastId broadcast, Instant now) {
         var settled = store.settle(account, broadcast, now);
         if (settled.before() != settled.state()) {
+            action(settled.state())
+                    .ifPresent(action -> record(account, broadcast, action, settled));
             publish(account, broadcast, settled, now);
         }
         return settled.state();
+    }
+
+    /** What its calls have made of it; whoever pauses or cancels is on record already. */
+    private static Optional<String> action(BroadcastState state) {
+        return switch (state) {
+            case DRAFT, SUBMITTED, APPROVED, REJECTED, SCHEDULED, PAUSED, CANCELLED ->
+                    Optional.empty();
+            case SENDING -> Optional.of("broadcast.went-on");
+            case AWAITING_RESULT -> Optional.of("broadcast.calls-made");
+            case FINISHED -> Optional.of("broadcast.finished");
+            case PARTLY_SENT -> Optional.of("broadcast.partly-sent");
+            case FAILED -> Optional.of("broadcast.failed");
+            case HELD -> Optional.of("broadcast.held");
+        };
+    }
+
+    private void record(AccountId account, BroadcastId broadcast, String action, Settled settled) {
+        var details = new HashMap<String, Object>();
+        details.put("broadcast", broadcast.toString());
+        if (settled.reason() != null) {
+            details.put("reason", settled.reason().code());
+        }
+        audit.record(account.value(), action, details);
     }
 
     /** Tells of a state that no call decides, such as a draft's. */

@@ -72,6 +72,13 @@ final class BroadcastIT {
         assertThat(finished.at("/calls/0/status").asString()).isEqualTo("send success");
         assertThat(stage.sandbox().phones(20))
                 .allSatisfy(phone -> assertThat(phone.received()).hasSize(1));
+        var trail = stage.operator().get(stage.path("/audit?limit=10")).json().path("items");
+        assertThat(trail.valueStream().map(line -> line.path("action").asString()))
+                .containsSubsequence(
+                        "broadcast.finished",
+                        "broadcast.calls-made",
+                        "broadcast.sent",
+                        "broadcast.created");
     }
 
     @Test
