@@ -32,33 +32,31 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Broadcasts over HTTP. */
 @RestController
 @RequestMapping("/api/v1/accounts/{account}/broadcasts")
 final class BroadcastApi {
 
-    private static final String KEY = "Idempotency-Key";
     private static final int LARGEST_REFUSED_PAGE = 1_000;
 
     private final Accounts accounts;
     private final Broadcasts broadcasts;
     private final BroadcastViews views;
     private final BroadcastStream stream;
-    private final JsonMapper json;
+    private final Repetitions repetitions;
 
     BroadcastApi(
             Accounts accounts,
             Broadcasts broadcasts,
             BroadcastViews views,
             BroadcastStream stream,
-            JsonMapper json) {
+            Repetitions repetitions) {
         this.accounts = accounts;
         this.broadcasts = broadcasts;
         this.views = views;
         this.stream = stream;
-        this.json = json;
+        this.repetitions = repetitions;
     }
 
     record DraftRequest(
@@ -119,13 +117,16 @@ final class BroadcastApi {
     @ResponseStatus(HttpStatus.CREATED)
     BroadcastViews.BroadcastView create(
             @PathVariable UUID account,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = Repetitions.HEADER, required = false) @Nullable String key,
             @RequestBody DraftRequest request,
             @AuthenticationPrincipal Operator operator,
             Locale language) {
         var draft =
                 broadcasts.create(
-                        id(account), operator, request.wish(), key(key, "create", request));
+                        id(account),
+                        operator,
+                        request.wish(),
+                        repetitions.key(key, "create", request));
         return views.whole(draft, language);
     }
 
@@ -194,7 +195,7 @@ final class BroadcastApi {
     BroadcastViews.BroadcastView send(
             @PathVariable UUID account,
             @PathVariable UUID broadcast,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestHeader(name = Repetitions.HEADER, required = false) @Nullable String key,
             @RequestBody SendRequest request,
             @AuthenticationPrincipal Operator operator,
             Locale language) {
@@ -204,7 +205,7 @@ final class BroadcastApi {
                         new BroadcastId(broadcast),
                         operator,
                         ConfirmationForm.require(request.confirmation()),
-                        key(key, "send " + broadcast, request));
+                        repetitions.key(key, "send " + broadcast, request));
         return views.whole(sent, language);
     }
 
@@ -279,16 +280,5 @@ final class BroadcastApi {
 
     private AccountId id(UUID account) {
         return accounts.get(new AccountId(account)).id();
-    }
-
-    private Optional<IdempotencyKey> key(@Nullable String key, String operation, Object request) {
-        if (key == null) {
-            return Optional.empty();
-        }
-        if (key.isBlank() || key.length() > IdempotencyKey.MAX_LENGTH) {
-            throw Problem.invalid(
-                    KEY, "length", Map.of("least", 1, "most", IdempotencyKey.MAX_LENGTH));
-        }
-        return Optional.of(IdempotencyKey.of(key, operation, json.writeValueAsString(request)));
     }
 }

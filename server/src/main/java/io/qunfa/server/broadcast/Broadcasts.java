@@ -33,7 +33,7 @@ public final class Broadcasts {
     private final BroadcastStore store;
     private final ReviewStore reviews;
     private final Settlement settlement;
-    private final IdempotencyStore keys;
+    private final Repetitions repetitions;
     private final Planning planning;
     private final Permission permission;
     private final Quotas quotas;
@@ -52,7 +52,7 @@ public final class Broadcasts {
             BroadcastStore store,
             ReviewStore reviews,
             Settlement settlement,
-            IdempotencyStore keys,
+            Repetitions repetitions,
             Planning planning,
             Permission permission,
             Quotas quotas,
@@ -69,7 +69,7 @@ public final class Broadcasts {
         this.store = store;
         this.reviews = reviews;
         this.settlement = settlement;
-        this.keys = keys;
+        this.repetitions = repetitions;
         this.planning = planning;
         this.permission = permission;
         this.quotas = quotas;
@@ -218,14 +218,14 @@ public final class Broadcasts {
             Operator sender,
             Confirmation confirmation,
             Optional<IdempotencyKey> key) {
-        var used = key.flatMap(given -> used(account, given));
+        var used = used(account, key);
         if (used.isPresent()) {
             return used.get();
         }
         var read = get(account, id);
         if (!read.isStartable()) {
             // The same request may have been served since.
-            return key.flatMap(given -> used(account, given)).orElseThrow(Broadcasts::notADraft);
+            return used(account, key).orElseThrow(Broadcasts::notADraft);
         }
         permission.requireApproved(read);
         var found = lookUp(read);
@@ -360,36 +360,14 @@ public final class Broadcasts {
         };
     }
 
-    /** Does something once per key; a repetition gets what the first time made. */
     private Broadcast once(
             AccountId account, Optional<IdempotencyKey> key, BroadcastId id, Runnable effect) {
-        var done =
-                transactions.execute(
-                        _ -> {
-                            if (key.isPresent()
-                                    && !keys.take(account, key.get(), id, clock.instant())) {
-                                return false;
-                            }
-                            effect.run();
-                            return true;
-                        });
-        return Boolean.TRUE.equals(done)
-                ? get(account, id)
-                : used(account, key.orElseThrow()).orElseThrow(Problem::notFound);
+        var made = repetitions.once(account, key, id.value(), effect);
+        return get(account, new BroadcastId(made));
     }
 
-    private Optional<Broadcast> used(AccountId account, IdempotencyKey key) {
-        return keys.find(account, key)
-                .map(
-                        use -> {
-                            if (!use.request().equals(key.request())) {
-                                throw new Problem(
-                                        HttpStatus.UNPROCESSABLE_CONTENT,
-                                        "idempotency-key-reused",
-                                        Map.of("key", key.value()));
-                            }
-                            return get(account, new BroadcastId(use.broadcast()));
-                        });
+    private Optional<Broadcast> used(AccountId account, Optional<IdempotencyKey> key) {
+        return repetitions.made(account, key).map(made -> get(account, new BroadcastId(made)));
     }
 
     private void record(

@@ -30,12 +30,12 @@ final class DeletionStore {
                 .query((RowCallbackHandler) _ -> {});
     }
 
-    /** How many may have taken effect since then. */
+    /** How many were asked for since then. */
     int countSince(AccountId account, Instant since) {
         return sql.sql(
                         """
                         SELECT count(*) FROM broadcast.deletion
-                        WHERE account_id = :account AND asked_at >= :since AND state <> 'refused'
+                        WHERE account_id = :account AND asked_at >= :since
                         """)
                 .param("account", account.value())
                 .param("since", Timestamp.from(since))
@@ -87,6 +87,17 @@ final class DeletionStore {
                 .param("broadcast", broadcast.value())
                 .query((row, _) -> deletion(row))
                 .list();
+    }
+
+    Deletion get(AccountId account, UUID id) {
+        return sql.sql(
+                        """
+                        SELECT * FROM broadcast.deletion WHERE account_id = :account AND id = :id
+                        """)
+                .param("account", account.value())
+                .param("id", id)
+                .query((row, _) -> deletion(row))
+                .single();
     }
 
     private Deletion deletion(ResultSet row) throws SQLException {

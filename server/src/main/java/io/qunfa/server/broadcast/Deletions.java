@@ -5,6 +5,7 @@ import io.qunfa.client.MsgId;
 import io.qunfa.client.WeChatException;
 import io.qunfa.server.access.Audit;
 import io.qunfa.server.access.Operator;
+import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.content.Message;
 import io.qunfa.server.database.Uuid7;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,8 @@ final class Deletions {
 
     static final int A_DAY = 10;
 
+    private static final String PATH = "/cgi-bin/message/mass/delete";
+
     /** The platform's days begin at midnight there. */
     private static final ZoneId PLATFORM = ZoneId.of("Asia/Shanghai");
 
@@ -37,6 +41,7 @@ final class Deletions {
     private final Accounts accounts;
     private final DeletionStore store;
     private final Audit audit;
+    private final Repetitions repetitions;
     private final TransactionOperations transactions;
     private final InstantSource clock;
     private final Uuid7 ids;
@@ -45,12 +50,14 @@ final class Deletions {
             Accounts accounts,
             DeletionStore store,
             Audit audit,
+            Repetitions repetitions,
             TransactionOperations transactions,
             InstantSource clock,
             Uuid7 ids) {
         this.accounts = accounts;
         this.store = store;
         this.audit = audit;
+        this.repetitions = repetitions;
         this.transactions = transactions;
         this.clock = clock;
         this.ids = ids;
@@ -69,7 +76,7 @@ final class Deletions {
     record Chance(int leftToday, @Nullable Reason obstacle) {}
 
     Chance chance(Broadcast broadcast, Call call) {
-        var left = Math.max(0, A_DAY - store.countSince(broadcast.account(), today()));
+        var left = Math.max(0, A_DAY - askedToday(broadcast.account()));
         if (broadcast.message() instanceof Message.Text) {
             return new Chance(left, Reason.of("deletion-of-text"));
         }
@@ -85,7 +92,12 @@ final class Deletions {
      *
      * @param article its position from 1; null for all
      */
-    Deletion delete(Broadcast broadcast, Call call, @Nullable Integer article, Operator by) {
+    Deletion delete(
+            Broadcast broadcast,
+            Call call,
+            @Nullable Integer article,
+            Operator by,
+            Optional<IdempotencyKey> key) {
         var asked =
                 new Deletion(
                         ids.next(),
@@ -95,10 +107,28 @@ final class Deletions {
                         null,
                         clock.instant(),
                         new Author(by.id().value(), by.name()));
-        transactions.executeWithoutResult(_ -> ask(broadcast, call, asked, by));
+        var account = broadcast.account();
+        var first =
+                repetitions.once(account, key, asked.id(), () -> ask(broadcast, call, asked, by));
+        if (!first.equals(asked.id())) {
+            return store.get(account, first);
+        }
         var settled = settled(asked, outcome(broadcast, call, article));
-        transactions.executeWithoutResult(_ -> store.settle(broadcast.account(), settled));
+        transactions.executeWithoutResult(
+                _ -> {
+                    store.settle(account, settled);
+                    audit.record(
+                            account.value(),
+                            action(settled.state()),
+                            details(broadcast, call, article));
+                });
         return settled;
+    }
+
+    /** A refused call counts too, and so does one that was made by hand. */
+    private int askedToday(AccountId account) {
+        var calls = accounts.callsOnDay(account, PATH, clock.instant());
+        return Math.max(store.countSince(account, today()), Math.toIntExact(calls));
     }
 
     private void ask(Broadcast broadcast, Call call, Deletion asked, Operator by) {
@@ -108,13 +138,30 @@ final class Deletions {
             throw new Problem(HttpStatus.CONFLICT, obstacle.code(), obstacle.parameters());
         }
         store.insert(broadcast.account(), asked);
+        audit.record(
+                broadcast.account().value(),
+                by.id(),
+                "broadcast.deletion-asked",
+                details(broadcast, call, asked.article()));
+    }
+
+    private static Map<String, Object> details(
+            Broadcast broadcast, Call call, @Nullable Integer article) {
         var details = new HashMap<String, Object>();
         details.put("broadcast", broadcast.id().toString());
         details.put("call", call.number());
-        if (asked.article() != null) {
-            details.put("article", asked.article());
+        if (article != null) {
+            details.put("article", article);
         }
-        audit.record(broadcast.account().value(), by.id(), "broadcast.deletion-asked", details);
+        return details;
+    }
+
+    private static String action(Deletion.State state) {
+        return switch (state) {
+            case DELETED -> "broadcast.deleted";
+            case REFUSED -> "broadcast.deletion-refused";
+            case ASKED, UNCLEAR -> "broadcast.deletion-unclear";
+        };
     }
 
     private static Deletion settled(Deletion asked, Settled outcome) {

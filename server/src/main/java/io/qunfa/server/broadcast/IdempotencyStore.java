@@ -18,13 +18,17 @@ final class IdempotencyStore {
         this.sql = sql;
     }
 
-    /** The use of a key. */
-    record Use(String request, UUID broadcast) {}
+    /**
+     * The use of a key.
+     *
+     * @param made the id of what the request has made, or was about
+     */
+    record Use(String request, UUID made) {}
 
     /**
      * Takes a key, waiting for another transaction that is taking it. False if it was used before.
      */
-    boolean take(AccountId account, IdempotencyKey key, BroadcastId broadcast, Instant now) {
+    boolean take(AccountId account, IdempotencyKey key, UUID made, Instant now) {
         return sql.sql(
                                 """
                                 INSERT INTO broadcast.idempotency
@@ -35,7 +39,7 @@ final class IdempotencyStore {
                         .param("account", account.value())
                         .param("key", key.value())
                         .param("request", key.request())
-                        .param("broadcast", broadcast.value())
+                        .param("broadcast", made)
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;

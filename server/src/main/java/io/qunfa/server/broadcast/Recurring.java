@@ -35,6 +35,7 @@ final class Recurring {
     private final Permission permission;
     private final Quotas quotas;
     private final Settlement settlement;
+    private final Repetitions repetitions;
     private final Audit audit;
     private final TransactionOperations transactions;
     private final InstantSource clock;
@@ -50,6 +51,7 @@ final class Recurring {
             Permission permission,
             Quotas quotas,
             Settlement settlement,
+            Repetitions repetitions,
             Audit audit,
             TransactionOperations transactions,
             InstantSource clock,
@@ -63,6 +65,7 @@ final class Recurring {
         this.permission = permission;
         this.quotas = quotas;
         this.settlement = settlement;
+        this.repetitions = repetitions;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -82,7 +85,16 @@ final class Recurring {
     }
 
     /** Begins a series of runs worded like a broadcast, which itself stays as it is. */
-    Series begin(AccountId account, Wish wish, Confirmation confirmation, Operator operator) {
+    Series begin(
+            AccountId account,
+            Wish wish,
+            Confirmation confirmation,
+            Operator operator,
+            Optional<IdempotencyKey> key) {
+        var begun = repetitions.made(account, key);
+        if (begun.isPresent()) {
+            return get(account, begun.get());
+        }
         var template = broadcasts.get(account, wish.template());
         requireRepeatable(template);
         permission.requireApproved(template);
@@ -96,17 +108,23 @@ final class Recurring {
                                                 HttpStatus.UNPROCESSABLE_CONTENT,
                                                 "series-without-runs",
                                                 Map.of()));
-        transactions.executeWithoutResult(
-                _ -> {
-                    quotas.lock(account);
-                    var plan = planning.plan(template, found, first);
-                    permission.requireClear(plan);
-                    permission.requireConfirmed(template, plan, confirmation);
-                    store.insert(series);
-                    record(series, operator, "series.begun");
-                });
-        plan(series);
-        return get(account, series.id());
+        var made =
+                repetitions.once(
+                        account,
+                        key,
+                        series.id(),
+                        () -> {
+                            quotas.lock(account);
+                            var plan = planning.plan(template, found, first);
+                            permission.requireClear(plan);
+                            permission.requireConfirmed(template, plan, confirmation);
+                            store.insert(series);
+                            record(series, operator, "series.begun");
+                        });
+        if (made.equals(series.id())) {
+            plan(series);
+        }
+        return get(account, made);
     }
 
     /** The first send of an article uses its draft up. */

@@ -6,9 +6,9 @@ import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.http.Problem;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * "Send to the rest": those whose call the platform never accepted, or let fail as a whole. Whom it
@@ -21,7 +21,7 @@ final class Remainders {
     private final CallDraftStore callDrafts;
     private final Settlement settlement;
     private final Audit audit;
-    private final TransactionOperations transactions;
+    private final Repetitions repetitions;
     private final InstantSource clock;
     private final Uuid7 ids;
 
@@ -30,14 +30,14 @@ final class Remainders {
             CallDraftStore callDrafts,
             Settlement settlement,
             Audit audit,
-            TransactionOperations transactions,
+            Repetitions repetitions,
             InstantSource clock,
             Uuid7 ids) {
         this.store = store;
         this.callDrafts = callDrafts;
         this.settlement = settlement;
         this.audit = audit;
-        this.transactions = transactions;
+        this.repetitions = repetitions;
         this.clock = clock;
         this.ids = ids;
     }
@@ -52,7 +52,11 @@ final class Remainders {
      * @throws Problem if the broadcast is not over, if everybody was reached, or if there is such a
      *     draft already
      */
-    BroadcastId draft(Broadcast broadcast, Operator author) {
+    BroadcastId draft(Broadcast broadcast, Operator author, Optional<IdempotencyKey> key) {
+        var drafted = repetitions.made(broadcast.account(), key);
+        if (drafted.isPresent()) {
+            return new BroadcastId(drafted.get());
+        }
         if (!isOver(broadcast)) {
             throw new Problem(HttpStatus.CONFLICT, "broadcast-not-over", Map.of());
         }
@@ -61,8 +65,12 @@ final class Remainders {
             throw new Problem(HttpStatus.CONFLICT, "rest-empty", Map.of());
         }
         var id = new BroadcastId(ids.next());
-        transactions.executeWithoutResult(_ -> insert(broadcast, rest, id, author));
-        return id;
+        return new BroadcastId(
+                repetitions.once(
+                        broadcast.account(),
+                        key,
+                        id.value(),
+                        () -> insert(broadcast, rest, id, author)));
     }
 
     static boolean isOver(Broadcast broadcast) {

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +40,7 @@ final class ResultApi {
     private final BroadcastViews views;
     private final ResultViews resultViews;
     private final Export export;
+    private final Repetitions repetitions;
     private final Audit audit;
 
     ResultApi(
@@ -49,6 +51,7 @@ final class ResultApi {
             BroadcastViews views,
             ResultViews resultViews,
             Export export,
+            Repetitions repetitions,
             Audit audit) {
         this.broadcasts = broadcasts;
         this.reports = reports;
@@ -57,6 +60,7 @@ final class ResultApi {
         this.views = views;
         this.resultViews = resultViews;
         this.export = export;
+        this.repetitions = repetitions;
         this.audit = audit;
     }
 
@@ -93,10 +97,13 @@ final class ResultApi {
     BroadcastViews.BroadcastView rest(
             @PathVariable UUID account,
             @PathVariable UUID broadcast,
+            @RequestHeader(name = Repetitions.HEADER, required = false) @Nullable String key,
             @AuthenticationPrincipal Operator operator,
             Locale language) {
         var found = find(account, broadcast);
-        var draft = remainders.draft(found, operator);
+        var draft =
+                remainders.draft(
+                        found, operator, repetitions.key(key, "rest " + broadcast, Map.of()));
         return views.whole(broadcasts.get(found.account(), draft), language);
     }
 
@@ -123,6 +130,7 @@ final class ResultApi {
             @PathVariable UUID account,
             @PathVariable UUID broadcast,
             @PathVariable int number,
+            @RequestHeader(name = Repetitions.HEADER, required = false) @Nullable String key,
             @RequestBody DeletionRequest request,
             @AuthenticationPrincipal Operator operator,
             Locale language) {
@@ -135,7 +143,13 @@ final class ResultApi {
         var found = find(account, broadcast);
         var call = call(found, number).call();
         return resultViews.deletion(
-                deletions.delete(found, call, request.article(), operator), language);
+                deletions.delete(
+                        found,
+                        call,
+                        request.article(),
+                        operator,
+                        repetitions.key(key, "delete " + call.id(), request)),
+                language);
     }
 
     /** How fast the platform is to deliver the calls still to be made. */

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -36,11 +37,14 @@ final class SeriesApi {
 
     private final Accounts accounts;
     private final Recurring recurring;
+    private final Repetitions repetitions;
     private final InstantSource clock;
 
-    SeriesApi(Accounts accounts, Recurring recurring, InstantSource clock) {
+    SeriesApi(
+            Accounts accounts, Recurring recurring, Repetitions repetitions, InstantSource clock) {
         this.accounts = accounts;
         this.recurring = recurring;
+        this.repetitions = repetitions;
         this.clock = clock;
     }
 
@@ -125,10 +129,17 @@ final class SeriesApi {
     @Requires(Role.PUBLISHER)
     SeriesView begin(
             @PathVariable UUID account,
+            @RequestHeader(name = Repetitions.HEADER, required = false) @Nullable String key,
             @RequestBody SeriesRequest request,
             @AuthenticationPrincipal Operator operator) {
         var confirmation = BroadcastApi.ConfirmationForm.require(request.confirmation());
-        return view(recurring.begin(id(account), request.wish(), confirmation, operator));
+        return view(
+                recurring.begin(
+                        id(account),
+                        request.wish(),
+                        confirmation,
+                        operator,
+                        repetitions.key(key, "series", request)));
     }
 
     /** No further run begins until it is resumed. */

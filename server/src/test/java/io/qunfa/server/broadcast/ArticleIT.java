@@ -416,8 +416,13 @@ final class ArticleIT {
         var notice = stage.operator().get(deletion).json();
         assertThat(notice.path("possible").asBoolean()).isTrue();
         assertThat(notice.path("articles").size()).isEqualTo(2);
-        var one = stage.operator().post(deletion, Map.of("confirmed", true, "article", 2));
+        var second = Map.of("confirmed", true, "article", 2);
+        var one = stage.operator().post(deletion, second, "one");
         assertThat(one.status()).as(one.text()).isEqualTo(200);
+        assertThat(stage.operator().post(deletion, second, "one").json().path("state"))
+                .isEqualTo(one.json().path("state"));
+        assertThat(stage.operator().post(deletion, Map.of("confirmed", true), "one").code())
+                .isEqualTo("idempotency-key-reused");
         var result = result(broadcast).at("/calls/0/articles");
         assertThat(result.at("/0/deleted").asBoolean()).isFalse();
         assertThat(result.at("/1/deleted").asBoolean()).isTrue();
@@ -426,6 +431,14 @@ final class ArticleIT {
                 .isEqualTo(200);
         assertThat(result(broadcast).at("/calls/0/articles/0/deleted").asBoolean()).isTrue();
         assertThat(stage.operator().get(deletion).json().path("leftToday").asInt()).isEqualTo(8);
+        assertThat(
+                        stage.operator()
+                                .post(deletion, Map.of("confirmed", true))
+                                .json()
+                                .path("state")
+                                .asString())
+                .isEqualTo("refused");
+        assertThat(stage.operator().get(deletion).json().path("leftToday").asInt()).isEqualTo(7);
     }
 
     @Test

@@ -89,7 +89,7 @@ final class HousekeepingIT {
 
     private IdempotencyKey taken(String value, Instant at) {
         var key = IdempotencyKey.of(value, "create", "{}");
-        keys.take(account, key, new BroadcastId(UUID.randomUUID()), at);
+        keys.take(account, key, UUID.randomUUID(), at);
         return key;
     }
 }

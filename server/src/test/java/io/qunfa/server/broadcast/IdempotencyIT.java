@@ -10,6 +10,7 @@ import io.qunfa.server.testing.Visitor.Answer;
 import io.qunfa.server.testing.Visitors;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -110,6 +111,26 @@ final class IdempotencyIT {
                 .filteredOn(answer -> answer.status() != 201)
                 .extracting(Answer::code)
                 .containsOnly("idempotency-key-reused");
+    }
+
+    @Test
+    void of_series_with_one_key_there_is_one_and_another_wish_is_refused() throws Exception {
+        var draft = stage.draft("again", Stage.list(stage.platform().followers(3)));
+        var body = new HashMap<String, Object>();
+        body.put("name", "daily");
+        body.put("broadcastId", draft);
+        body.put("cron", "0 9 * * *");
+        body.put("confirmation", stage.plan(draft).path("confirmation"));
+
+        var answers = race(_ -> program("series").post(stage.path("/series"), body));
+        body.put("cron", "0 10 * * *");
+        var other = program("series").post(stage.path("/series"), body);
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers).extracting(answer -> id(answer.json())).containsOnly(first(answers));
+        assertThat(other.code()).isEqualTo("idempotency-key-reused");
+        assertThat(stage.operator().get(stage.path("/series")).json().path("items").size())
+                .isEqualTo(1);
     }
 
     @Test

@@ -80,6 +80,11 @@ public final class Visitor {
         return send(path, json("POST", body));
     }
 
+    /** Sends with an Idempotency-Key. */
+    public Answer post(String path, Object body, String key) {
+        return send(path, json("POST", body).andThen(with -> with.header("Idempotency-Key", key)));
+    }
+
     public Answer put(String path, Object body) {
         return send(path, json("PUT", body));
     }
