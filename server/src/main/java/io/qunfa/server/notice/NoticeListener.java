@@ -5,6 +5,7 @@ import io.qunfa.server.account.Accounts;
 import io.qunfa.server.broadcast.BroadcastChanged;
 import io.qunfa.server.webhook.WebhookDisabled;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -34,11 +35,14 @@ final class NoticeListener {
     }
 
     private void raise(String code, BroadcastChanged changed) {
-        var reason = changed.reason() == null ? "" : changed.reason().code();
-        notices.raise(
-                changed.account(),
-                code,
-                Map.of("broadcast", changed.broadcast().toString(), "reason", reason));
+        var parameters = new HashMap<String, Object>();
+        parameters.put("broadcast", changed.broadcast().toString());
+        var reason = changed.reason();
+        parameters.put("reason", reason == null ? "" : reason.code());
+        if (reason != null) {
+            parameters.put("reasonParameters", reason.parameters());
+        }
+        notices.raise(changed.account(), code, parameters);
     }
 
     @EventListener

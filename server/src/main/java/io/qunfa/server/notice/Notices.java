@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -108,12 +109,44 @@ final class Notices {
         var parameters = new HashMap<>(notice.parameters());
         Account account = accounts.get(notice.account());
         parameters.put("account", account.name());
-        parameters.put("address", address.base());
+        parameters.put("address", page(notice));
         var language = Locale.forLanguageTag(setting.language());
+        parameters.computeIfPresent(
+                "reason", (_, code) -> reason(code.toString(), notice.parameters(), language));
+        parameters.computeIfPresent(
+                "problem",
+                (_, code) ->
+                        texts.find("problem." + code + ".title", Map.of(), language)
+                                .orElse(code.toString()));
         return new Mailer.Letter(
                 setting.recipients(),
                 text(notice.code() + ".subject", parameters, language).replaceAll("\\R", " "),
                 text(notice.code() + ".text", parameters, language));
+    }
+
+    /** Where somebody can do something about it. */
+    private String page(Notice notice) {
+        var broadcast = notice.parameters().get("broadcast");
+        return broadcast == null
+                ? address.base()
+                : "%s/accounts/%s/broadcasts/%s"
+                        .formatted(address.base(), notice.account().value(), broadcast);
+    }
+
+    /** In words, where there are some. */
+    private String reason(String code, Map<String, Object> parameters, Locale language) {
+        if (code.isEmpty()) {
+            return "–";
+        }
+        var known = new HashMap<String, Object>();
+        if (parameters.get("reasonParameters") instanceof Map<?, ?> given) {
+            given.forEach((name, value) -> known.put(String.valueOf(name), value));
+        }
+        return Stream.of("title", "detail")
+                .flatMap(
+                        part -> texts.find("reason." + code + "." + part, known, language).stream())
+                .reduce((title, detail) -> title + "\n" + detail)
+                .orElse(code);
     }
 
     private String text(String key, Map<String, Object> parameters, Locale language) {

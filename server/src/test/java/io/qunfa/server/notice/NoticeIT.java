@@ -112,12 +112,16 @@ final class NoticeIT {
     }
 
     @Test
-    void a_failed_broadcast_is_noticed() {
+    void a_failed_broadcast_is_noticed_with_its_reason_in_words_and_its_page() throws Exception {
         write("en");
         stage.refuseOnce("/cgi-bin/message/mass/sendall", 48001);
-        stage.sent("hello", Stage.everybody());
+        var broadcast = stage.sent("hello", Stage.everybody());
 
         Stage.await(() -> store.log(account, 1), lines -> !lines.isEmpty());
+        assertThat(notices.workOnce()).isTrue();
+        assertThat(server.getReceivedMessages()[0].getContent().toString())
+                .contains("48001", "/broadcasts/" + broadcast)
+                .doesNotContain("not-permitted");
     }
 
     @Test
