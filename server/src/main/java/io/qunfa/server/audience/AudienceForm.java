@@ -40,8 +40,11 @@ public sealed interface AudienceForm {
     record Tag(@Nullable String tagId) implements AudienceForm {
         @Override
         public Audience audience() {
-            if (tagId == null || !tagId.matches("\\d{1,18}")) {
-                throw invalid("audience.tagId", String.valueOf(tagId));
+            if (tagId == null) {
+                throw Problem.invalid("audience.tagId", "required");
+            }
+            if (!tagId.matches("\\d{1,18}")) {
+                throw invalid("audience.tagId", tagId);
             }
             return new Audience.ByTag(new TagId(Long.parseLong(tagId)));
         }

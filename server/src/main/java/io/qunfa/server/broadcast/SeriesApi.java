@@ -201,7 +201,7 @@ final class SeriesApi {
         try {
             return new Recurrence(given, StartRequest.zone("zone", zone));
         } catch (IllegalArgumentException _) {
-            throw Problem.invalid("cron", "unknown-value", Map.of("value", given));
+            throw Problem.invalid("cron", "cron", Map.of("value", given));
         }
     }
 

@@ -117,7 +117,7 @@ final class SettingsApi {
             try {
                 return LocalTime.parse(value);
             } catch (DateTimeException _) {
-                throw Problem.invalid(field, "unknown-value", Map.of("value", value));
+                throw Problem.invalid(field, "time-of-day", Map.of("value", value));
             }
         }
     }

@@ -28,7 +28,7 @@ record StartRequest(@Nullable String local, @Nullable String zone, @Nullable Boo
         try {
             return LocalDateTime.parse(local);
         } catch (DateTimeException _) {
-            throw Problem.invalid("start.local", "unknown-value", Map.of("value", local));
+            throw Problem.invalid("start.local", "local-time", Map.of("value", local));
         }
     }
 
@@ -37,7 +37,7 @@ record StartRequest(@Nullable String local, @Nullable String zone, @Nullable Boo
         try {
             return ZoneId.of(name);
         } catch (DateTimeException _) {
-            throw Problem.invalid(field, "unknown-value", Map.of("value", name));
+            throw Problem.invalid(field, "zone", Map.of("value", name));
         }
     }
 }

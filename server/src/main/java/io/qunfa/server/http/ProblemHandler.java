@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.DatabindException;
 
 /** The one place where a request that failed becomes an answer. */
 @RestControllerAdvice
@@ -91,7 +92,17 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         if (e.getCause() instanceof StorableText.Refused refused) {
             return refused.problem();
         }
-        return BodyTooLarge.in(e).map(BodyTooLarge::problem).orElseGet(() -> problem(status));
+        return BodyTooLarge.in(e)
+                .map(BodyTooLarge::problem)
+                .orElseGet(
+                        () ->
+                                e.getCause() instanceof DatabindException misread
+                                        ? misread(status, misread)
+                                        : problem(status));
+    }
+
+    private static Problem misread(HttpStatus status, DatabindException misread) {
+        return new Problem(status, problem(status).code(), Map.of(), Misread.errors(misread));
     }
 
     static Problem problem(HttpStatus status) {

@@ -33,17 +33,7 @@ final class StorableText extends StringDeserializer {
         }
 
         Problem problem() {
-            return Problem.invalid(field(), "not-storable");
-        }
-
-        private String field() {
-            var field = new StringBuilder();
-            for (var step : getPath()) {
-                if (step.getPropertyName() != null) {
-                    field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
-                }
-            }
-            return field.toString();
+            return Problem.invalid(Misread.field(this), "not-storable");
         }
     }
 }

@@ -82,6 +82,19 @@ final class BroadcastIT {
     }
 
     @Test
+    void an_audience_of_no_kind_is_refused_with_the_kinds_there_are() {
+        var wrong = Map.of("audience", Map.of("kind", "everybody"));
+        var unknown = stage.operator().post(stage.path("/broadcasts"), wrong).json();
+        var none = stage.operator().post(stage.path("/broadcasts"), Map.of("audience", Map.of()));
+
+        assertThat(unknown.at("/errors/0/field").asString()).isEqualTo("audience.kind");
+        assertThat(unknown.at("/errors/0/message").asString())
+                .contains("everybody", "all, tag, openIds, uploaded");
+        assertThat(none.json().at("/errors/0/field").asString()).isEqualTo("audience.kind");
+        assertThat(none.json().at("/errors/0/code").asString()).isEqualTo("required");
+    }
+
+    @Test
     void a_message_to_a_tag_reaches_its_followers() {
         var friends = stage.platform().followers(5);
         var tag = stage.platform().createTag("friends", friends);

@@ -39,6 +39,15 @@ final class EdgeIT {
     }
 
     @Test
+    void what_cannot_be_read_is_named() {
+        var unknown = visitors.signedIn().post("/api/v1/accounts", Map.of("nmae", "Demo"));
+        assertThat(unknown.json().at("/errors/0/field").asString()).isEqualTo("nmae");
+        var form = visitors.signedIn().post("/api/v1/accounts", Map.of("verified", "perhaps"));
+        assertThat(form.json().at("/errors/0/field").asString()).isEqualTo("verified");
+        assertThat(form.json().at("/errors/0/code").asString()).isEqualTo("wrong-form");
+    }
+
+    @Test
     void a_body_over_the_limit_is_refused() {
         var body = new byte[(int) BodyLimit.LIMIT_BYTES + 1];
 
