@@ -65,6 +65,19 @@ final class AccountConnection {
         return server.post(path + below, body);
     }
 
+    /** Makes something once for a key. */
+    JsonNode post(String below, JsonNode body, String key) {
+        return server.post(path + below, body, key);
+    }
+
+    JsonNode put(String below, JsonNode body) {
+        return server.put(path + below, body);
+    }
+
+    void delete(String below) {
+        server.delete(path + below);
+    }
+
     String text(String below) {
         return server.text(path + below);
     }

@@ -1,6 +1,7 @@
 package io.qunfa.server.cli;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
@@ -84,6 +85,52 @@ final class BroadcastCommand {
                                     shown.path("name").asString(),
                                     problem.isObject() ? BroadcastText.problem(problem) : "shown"));
         }
+        return 0;
+    }
+
+    @Command(
+            name = "edit",
+            description =
+                    "Changes what a draft says; its audience and options stay. An approval is void then.")
+    int edit(
+            @Mixin Chosen chosen,
+            @ArgGroup(exclusive = true, multiplicity = "1") MessageChoice to) {
+        to.requireReadable();
+        var broadcast = chosen.connect();
+        var changed = ServerConnection.object();
+        changed.set("message", to.json());
+        changed.set("options", broadcast.get().path("options"));
+        return show(broadcast.put("", changed));
+    }
+
+    @Command(
+            name = "speed",
+            description = "How fast the platform delivers the calls still to be made.")
+    int speed(
+            @Mixin Chosen chosen,
+            @Option(
+                            names = "--level",
+                            paramLabel = "0-4|account",
+                            required = true,
+                            description = "0 is the fastest; account is as the account has it.")
+                    String level) {
+        var wish = ServerConnection.object();
+        if (!level.equals("account")) {
+            if (!level.matches("[0-4]")) {
+                throw new UserError("Say a level from 0 to 4, or account: " + level);
+            }
+            wish.put("level", Integer.parseInt(level));
+        }
+        var speed = chosen.connect().put("/speed", wish).path("recipientsPerMinute");
+        say(speed.isNumber() ? "%,d a minute".formatted(speed.asLong()) : "As the account has it.");
+        return 0;
+    }
+
+    @Command(
+            name = "over-quota",
+            description = "The OpenIDs whom it would not reach: they have had four this month.")
+    int overQuota(@Mixin Chosen chosen) {
+        chosen.connect().overQuota().forEach(this::say);
         return 0;
     }
 

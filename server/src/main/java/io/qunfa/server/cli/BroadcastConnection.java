@@ -1,5 +1,6 @@
 package io.qunfa.server.cli;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,6 +49,15 @@ final class BroadcastConnection {
 
     JsonNode post(String below) {
         return post(below, ServerConnection.object());
+    }
+
+    JsonNode put(String below, ObjectNode body) {
+        return account.put(path(below), body);
+    }
+
+    /** The OpenIDs whom sending would not reach. */
+    List<String> overQuota() {
+        return QuotaCommand.everyPage(account, path("/plan/over-quota"));
     }
 
     void cancel() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,9 +75,12 @@ final class BroadcastResultCommands {
         @Option(names = "-o", paramLabel = "FILE", description = "Where to; else it is printed.")
         private @Nullable Path file;
 
+        @Option(names = "--articles", description = "The articles with their figures instead.")
+        private boolean articles;
+
         @Override
         public Integer call() {
-            var table = chosen.connect().text("/report.csv");
+            var table = chosen.connect().text(articles ? "/articles.csv" : "/report.csv");
             if (file == null) {
                 say(spec, table.stripTrailing());
                 return 0;
@@ -200,14 +204,30 @@ final class BroadcastResultCommands {
     }
 
     /** The words of the decision are those that {@link Held} tells. */
-    @Command(name = "decide", description = "Decides about one held call.")
+    @Command(name = "decide", description = "Decides about a held call, or about all.")
     static final class Decide implements Callable<Integer> {
 
         @Spec private CommandSpec spec;
         @Mixin private Chosen chosen;
 
-        @Option(names = "--call", paramLabel = "N", required = true, description = "Which call.")
-        private int number;
+        @ArgGroup(exclusive = true, multiplicity = "1")
+        private Which which;
+
+        private static final class Which {
+
+            @Option(
+                    names = "--call",
+                    paramLabel = "N",
+                    required = true,
+                    description = "Which call.")
+            private int number;
+
+            @Option(
+                    names = "--all",
+                    required = true,
+                    description = "Every call that waits, as far as it can be said of it.")
+            private boolean all;
+        }
 
         @Option(
                 names = "--decision",
@@ -225,7 +245,11 @@ final class BroadcastResultCommands {
         @Override
         public Integer call() {
             var body = ServerConnection.object().put("decision", decision).put("msgId", msgId);
-            var decided = chosen.connect().post("/calls/%d/decision".formatted(number), body);
+            var path =
+                    which.all
+                            ? "/held-calls/decision"
+                            : "/calls/%d/decision".formatted(which.number);
+            var decided = chosen.connect().post(path, body);
             new BroadcastText(decided).lines().forEach(line -> say(spec, line));
             return 0;
         }

@@ -67,6 +67,9 @@ record PlanText(JsonNode plan) {
 
     private static String left(JsonNode quota) {
         var parts = new ArrayList<String>();
+        if (quota.path("sends").isNumber()) {
+            parts.add("sends today " + quota.path("sends").asInt());
+        }
         parts.add("to all today " + quota.path("toAll").asInt());
         if (quota.path("toAllThisMonth").isNumber()) {
             parts.add("this month " + quota.path("toAllThisMonth").asInt());

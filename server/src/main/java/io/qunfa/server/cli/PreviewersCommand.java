@@ -5,13 +5,15 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** The staff who get previews. */
 @Command(
         name = "previewers",
-        description = "The people who get previews: list, add by WeChat id, invite by QR code.",
+        description =
+                "The people who get previews: list, add by WeChat id, invite by QR code, remove.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = HelpCommand.class)
@@ -47,6 +49,16 @@ final class PreviewersCommand {
         say(BroadcastReport.line("QR code", code.path("picture").asString()));
         say(BroadcastReport.line("It says", code.path("url").asString()));
         say(BroadcastReport.line("Good until", code.path("until").asString()));
+        return 0;
+    }
+
+    @Command(name = "remove", description = "Takes a person off the list.")
+    int remove(
+            @Mixin ServerChoice server,
+            @Parameters(paramLabel = "ID", description = "As `previewers list` tells it.")
+                    String id) {
+        server.connect().delete("/previewers/" + StartChoice.encoded(id));
+        say("Removed.");
         return 0;
     }
 

@@ -24,6 +24,9 @@ import picocli.CommandLine.IVersionProvider;
             SendCommand.class,
             BroadcastCommand.class,
             SeriesCommand.class,
+            AudienceCommand.class,
+            QuotaCommand.class,
+            RulesCommand.class,
             PreviewersCommand.class,
             RotateKeyCommand.class,
             HelpCommand.class

@@ -117,7 +117,7 @@ final class SendCommand implements Callable<Integer> {
         }
         return instead == null
                 ? goes(account, terminal, draft, once)
-                : instead(account, terminal, draft, instead);
+                : instead(account, terminal, draft, once, instead);
     }
 
     private void requireReadable() {
@@ -136,7 +136,11 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private int instead(
-            AccountConnection account, Terminal terminal, JsonNode draft, Instead other) {
+            AccountConnection account,
+            Terminal terminal,
+            JsonNode draft,
+            String once,
+            Instead other) {
         var broadcast = new BroadcastConnection(account, draft);
         if (other.plan) {
             var plan = new PlanText(broadcast.plan(start.query()));
@@ -149,22 +153,27 @@ final class SendCommand implements Callable<Integer> {
             broadcast.say("submit", other.submission.comment);
             terminal.done("Submitted " + broadcast.id());
         } else if (other.series != null) {
-            again(broadcast, terminal, other.series);
+            again(broadcast, terminal, other.series, once);
         } else if (other.draft) {
             terminal.done("Draft " + broadcast.id());
         }
         return 0;
     }
 
-    private void again(BroadcastConnection broadcast, Terminal terminal, Series series) {
-        var plan = clearPlan(broadcast, "");
+    private void again(
+            BroadcastConnection broadcast, Terminal terminal, Series series, String once) {
+        var first = SeriesCommand.first(broadcast, series.cron, start.zone());
+        var plan = clearPlan(broadcast, first);
         if (!agreed(broadcast, plan)) {
             throw new UserError("Nothing was begun.");
         }
         var name = Optional.ofNullable(series.name).orElseGet(message::name);
         var begun =
                 SeriesCommand.begin(
-                        broadcast, plan, new SeriesCommand.Wish(name, series.cron, start.zone()));
+                        broadcast,
+                        plan,
+                        new SeriesCommand.Wish(name, series.cron, start.zone()),
+                        once + "-series");
         terminal.done("Series " + begun.path("id").asString());
         SeriesCommand.runs(begun).forEach(terminal::line);
     }

@@ -73,14 +73,34 @@ final class SeriesCommand {
         return 0;
     }
 
-    /** Begins a series worded like a broadcast. */
-    static JsonNode begin(BroadcastConnection broadcast, JsonNode plan, Wish wish) {
+    /** A plan for the first run, which has quotas and hours of its own. */
+    static String first(BroadcastConnection broadcast, String cron, String zone) {
+        var runs =
+                broadcast
+                        .account()
+                        .get(
+                                "/series/preview?limit=1&cron=%s&zone=%s"
+                                        .formatted(
+                                                StartChoice.encoded(cron),
+                                                StartChoice.encoded(zone)))
+                        .path("items");
+        if (runs.isEmpty()) {
+            throw new UserError("%s never comes. See: ./qunfa series next".formatted(cron));
+        }
+        return "?start=%s&zone=%s"
+                .formatted(
+                        StartChoice.encoded(runs.get(0).path("local").asString()),
+                        StartChoice.encoded(zone));
+    }
+
+    /** Begins a series worded like a broadcast, once for a key. */
+    static JsonNode begin(BroadcastConnection broadcast, JsonNode plan, Wish wish, String key) {
         var body = BroadcastConnection.confirmed(plan);
         body.put("name", wish.name())
                 .put("broadcastId", broadcast.id())
                 .put("cron", wish.cron())
                 .put("zone", wish.zone());
-        return broadcast.account().post("/series", body);
+        return broadcast.account().post("/series", body, key);
     }
 
     /** The runs of a series that are to come. */

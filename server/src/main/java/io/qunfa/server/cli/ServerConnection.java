@@ -84,6 +84,14 @@ final class ServerConnection {
         return response.body();
     }
 
+    JsonNode put(String path, JsonNode body) {
+        return send("PUT", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    void delete(String path) {
+        send("DELETE", path, BodyPublishers.noBody());
+    }
+
     JsonNode patch(String path, JsonNode body) {
         return send("PATCH", path, BodyPublishers.ofString(body.toString()));
     }

@@ -54,7 +54,8 @@ final class BroadcastCommandIT {
         this.accounts = accounts;
         this.stage = stages.withFollowers(12);
         this.server = "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port");
-        var asked = Map.of("name", "terminal", "scopes", List.of("read", "plan", "send"));
+        var asked =
+                Map.of("name", "terminal", "scopes", List.of("read", "plan", "send", "administer"));
         var created = stage.operator().post("/api/v1/api-tokens", asked);
         assertThat(created.status()).as(created.text()).isEqualTo(201);
         this.token = created.json().path("secret").asString();
@@ -204,6 +205,32 @@ final class BroadcastCommandIT {
     }
 
     @Test
+    void quotas_rules_and_tags_are_shown_and_set() {
+        var few = stage.platform().followers(3);
+        var tag = Long.toString(stage.platform().createTag("few", few));
+        assertThat(run("audience", "synchronize")).as(err).isZero();
+        assertThat(out).contains("Followers   12, as of", "Tag " + tag, "3  few");
+
+        assertThat(run("quota", "state", "--to-all", "2", "--per-follower", "4")).isZero();
+        assertThat(out).contains("2 left of 4", "2 to all, 0 of them today, 4 each: stated");
+        run("quota", "exhausted");
+        assertThat(out.lines()).hasSize(12);
+        run("send", "--tag", tag, "--text", "first words", "--draft");
+        var id = id();
+        assertThat(run("broadcast", "edit", id, "--text", "other words")).as(err).isZero();
+        assertThat(out).contains("other words", "tag " + tag);
+        assertThat(run("broadcast", "speed", id, "--level", "4")).isZero();
+        assertThat(out).contains("100,000 a minute");
+        assertThat(run("broadcast", "speed", id, "--level", "9")).isEqualTo(1);
+
+        assertThat(run("rules", "set", "--quiet", "22:00-08:00", "--grace", "5")).isZero();
+        assertThat(out).contains("22:00-08:00, Asia/Shanghai", "5 min", "Four eyes   no");
+        assertThat(run("rules", "set", "--quiet", "night")).isEqualTo(1);
+        run("rules", "set", "--quiet", "none", "--four-eyes", "true");
+        assertThat(out).contains("Quiet       none", "Four eyes   yes", "5 min");
+    }
+
+    @Test
     void what_nobody_knows_is_told_and_decided() {
         stage.breakTimes(1_000, "/cgi-bin/message/mass/sendall", "drop-before");
         var id = stage.sent("doubt", Stage.everybody());
@@ -214,8 +241,8 @@ final class BroadcastCommandIT {
         run("broadcast", "held", id);
         assertThat(out).contains("Call 1, 12 recipients", "--decision not-sent");
         stage.control("{\"faults\":[]}");
-        assertThat(run("broadcast", "decide", id, "--call", "1", "--decision", "not-sent"))
-                .isZero();
+        assertThat(run("broadcast", "decide", id, "--decision", "not-sent")).isEqualTo(2);
+        assertThat(run("broadcast", "decide", id, "--all", "--decision", "not-sent")).isZero();
 
         stage.awaitCall(id, "accepted");
     }
@@ -241,6 +268,10 @@ final class BroadcastCommandIT {
         var tag = Long.toString(stage.platform().createTag("few", stage.platform().followers(3)));
         stage.pass(Duration.ofSeconds(3));
 
+        run("rules", "set", "--quiet", "08:01-08:00");
+        assertThat(run("send", "--tag", tag, "--text", "no", "--cron", "0 9 * * *", "--yes"))
+                .isEqualTo(1);
+        assertThat(err).contains("08:01");
         run("send", "--tag", tag, "--text", "morning", "--cron", "0 8 * * *", "--yes");
         assertThat(out).as(err).contains("Series ", "T08:00 Asia/Shanghai");
         var id = id();
@@ -270,7 +301,15 @@ final class BroadcastCommandIT {
 
     @Test
     void every_command_explains_itself() {
-        for (var command : List.of("send", "broadcast", "series", "previewers")) {
+        for (var command :
+                List.of(
+                        "send",
+                        "broadcast",
+                        "series",
+                        "previewers",
+                        "audience",
+                        "quota",
+                        "rules")) {
             assertThat(plain(command, "--help")).isZero();
             assertThat(out).contains("Usage: qunfa " + command);
         }
@@ -288,11 +327,15 @@ final class BroadcastCommandIT {
                 "--wechat-id",
                 stage.platform().phone(stage.platform().followers(1).getFirst()).weChatId());
         assertThat(out).as(err).contains("Li Lei", "joined");
+        var previewer = id();
         run("send", "--to-all", "--text", "look", "--draft");
 
         run("broadcast", "preview", id(), "--group");
 
         assertThat(out).as(err).contains("Li Lei", "shown");
+        assertThat(run("previewers", "remove", previewer)).as(err).isZero();
+        run("previewers", "list");
+        assertThat(out).isEmpty();
     }
 
     /** Types this, and lets a minute pass at the platform when it has the call. */
