@@ -49,6 +49,46 @@ export async function accessible(walk, { page, qunfa, account }) {
     });
 }
 
+/** The sandbox's pages in both colours, all parts of the settings unfolded, and the phone's page of a narrow screen. */
+export async function sandboxAccessible(walk, { phone, qunfa }) {
+    await walk.step("no page of the sandbox has what axe-core calls serious", async () => {
+        const found = [];
+        await phone.goto(qunfa.sandbox);
+        await phone.getByRole("navigation").getByRole("link").first().waitFor();
+        for (const colorScheme of ["light", "dark"]) {
+            await phone.emulateMedia({ colorScheme });
+            const links = await phone.getByRole("navigation").getByRole("link").all();
+            // The first two between them have every kind of part.
+            for (const link of colorScheme === "dark" ? links.slice(0, 2) : links) {
+                await link.click();
+                await phone.getByRole("main").getByRole("heading", { level: 2 }).first().waitFor();
+                const folded = phone.locator("[aria-expanded=false][aria-controls^=part-]");
+                while ((await folded.count()) > 0) await folded.first().click();
+                await phone.locator(".el-skeleton").first().waitFor({ state: "detached" });
+                for (const complaint of await complaints(phone))
+                    found.push(`${colorScheme} ${phone.url()} ${complaint}`);
+            }
+        }
+        await phone.emulateMedia({ colorScheme: "light" });
+        expect(found.join("\n"), "", "complaints");
+    });
+
+    await walk.step("nor has the phone where it has a page of its own", async () => {
+        const wide = phone.viewportSize();
+        await phone.setViewportSize({ width: 360, height: 780 });
+        await phone.getByRole("link", { name: "手机", exact: true }).click();
+        await phone.getByLabel("以粉丝的身份说点什么").waitFor();
+        expect((await complaints(phone)).join("\n"), "", "complaints");
+        const [width, room] = await phone.evaluate(() => [
+            document.documentElement.scrollWidth,
+            document.documentElement.clientWidth,
+        ]);
+        expect(width <= room, true, `${width} px in ${room} px`);
+        await phone.setViewportSize(wide);
+        await phone.goto(qunfa.sandbox);
+    });
+}
+
 /** What the navigation leads to, inside and outside of an account, and what only pages lead to. */
 async function addresses(page, home, account) {
     const listed = [];

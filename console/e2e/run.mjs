@@ -1,6 +1,6 @@
 // One operator's days in a real browser: send, schedule, look after people, and look at a follower's phone.
 import { article } from "./article.mjs";
-import { accessible } from "./axe.mjs";
+import { accessible, sandboxAccessible } from "./axe.mjs";
 import { launch } from "./browser.mjs";
 import { broadcasting } from "./broadcast.mjs";
 import { demo } from "./demo.mjs";
@@ -77,6 +77,7 @@ await walk.step(
 );
 
 await world(walk, phone);
+await sandboxAccessible(walk, { phone, qunfa });
 await accessible(walk, { page, qunfa, account });
 await people(walk, { page, qunfa, account });
 
