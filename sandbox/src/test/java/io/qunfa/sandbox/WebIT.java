@@ -179,7 +179,8 @@ class WebIT {
                         .formatted(account.appId());
 
         assertThat(caller.get(address).statusCode()).isEqualTo(302);
-        assertThat(caller.get(address + "&forcePopup=true").body()).contains("<form");
+        assertThat(caller.get(address + "&forcePopup=true").body())
+                .containsPattern("<button class=\"main\" [^>]*>[^<]*fan1\\b");
     }
 
     @Test

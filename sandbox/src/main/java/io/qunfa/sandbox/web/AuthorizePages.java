@@ -62,11 +62,31 @@ public final class AuthorizePages {
                         .raw(account.settings().name())
                         .text(consent ? "authorize.consent" : "authorize.base");
         var hidden = hidden(visit);
+        account.run(() -> offer(page, account, hidden));
         PeopleChoice.of(account).withNewcomer().writeTo(page, AUTHORIZE, hidden);
         return page.form(AUTHORIZE, hidden)
-                .button(REJECT, "1", Texts.of(visit.language(), "authorize.reject"))
+                .button(REJECT, "1", page.words("authorize.reject"))
                 .end()
                 .answer(200);
+    }
+
+    /** Whose phone it is, is known: they are asked first. */
+    private static void offer(Page page, OfficialAccount account, Map<String, String> hidden) {
+        account.relations()
+                .logins()
+                .visitor()
+                .ifPresent(
+                        number -> {
+                            var label =
+                                    page.words("authorize.agree")
+                                            .formatted(account.followers().wxName(number));
+                            page.form(AUTHORIZE, hidden)
+                                    .mainButton(
+                                            PeopleChoice.FIELD,
+                                            account.followers().openId(number),
+                                            label)
+                                    .end();
+                        });
     }
 
     private static Map<String, String> hidden(Visit visit) {

@@ -8,9 +8,15 @@ import java.util.Map;
 public final class Page {
 
     private static final String STYLE =
-            "body{font:16px/1.6 system-ui,sans-serif;max-width:34em;margin:2em auto;padding:0 1em}"
-                    + "button{font:inherit;margin:.2em;padding:.4em 1em}"
-                    + "code{word-break:break-all}";
+            ":root{color-scheme:light dark}*{box-sizing:border-box}"
+                    + "body{font:16px/1.6 system-ui,sans-serif;max-width:34em;margin:0 auto;"
+                    + "padding:1.5em 1em;overflow-wrap:anywhere}h1{font-size:1.35em}"
+                    + "form{display:flex;flex-wrap:wrap;gap:.5em;align-items:end;margin:1em 0}"
+                    + "button{font:inherit;min-height:44px;padding:.4em 1em}"
+                    + "button.main{width:100%;border:0;border-radius:6px;background:#0b7349;"
+                    + "color:#fff;font-weight:600}form p{flex:1 1 14em;margin:0}"
+                    + "input{display:block;width:100%;min-height:44px;padding:.4em .6em;"
+                    + "font:inherit}";
 
     private final Visit visit;
     private final StringBuilder html = new StringBuilder();
@@ -31,10 +37,15 @@ public final class Page {
                 .append(text)
                 .append("</title><style>")
                 .append(STYLE)
-                .append("</style></head><body><h1>")
+                .append("</style></head><body><main><h1>")
                 .append(text)
                 .append("</h1>");
         return page;
+    }
+
+    /** The words of a key in the visitor's language. */
+    String words(String key) {
+        return Texts.of(visit.language(), key);
     }
 
     /** A paragraph, by its key. */
@@ -63,7 +74,18 @@ public final class Page {
 
     /** A button of the form. */
     Page button(String name, String value, String label) {
-        html.append("<button name=\"")
+        return button("", name, value, label);
+    }
+
+    /** What most people want to do here. */
+    Page mainButton(String name, String value, String label) {
+        return button("class=\"main\" ", name, value, label);
+    }
+
+    private Page button(String attributes, String name, String value, String label) {
+        html.append("<button ")
+                .append(attributes)
+                .append("name=\"")
                 .append(escape(name))
                 .append("\" value=\"")
                 .append(escape(value))
@@ -79,9 +101,15 @@ public final class Page {
                 .append(escape(Texts.of(visit.language(), key)))
                 .append(" <input name=\"")
                 .append(escape(name))
-                .append("\" size=\"40\" value=\"")
+                .append("\" autocapitalize=\"off\" spellcheck=\"false\" value=\"")
                 .append(escape(value))
                 .append("\"></label></p>");
+        return this;
+    }
+
+    /** What sends the fields, by key. */
+    Page submit(String key) {
+        html.append("<button>").append(escape(Texts.of(visit.language(), key))).append("</button>");
         return this;
     }
 
@@ -92,7 +120,7 @@ public final class Page {
 
     /** The answer with this page. */
     public Answer.Whole answer(int status) {
-        var bytes = (html + "</body></html>").getBytes(StandardCharsets.UTF_8);
+        var bytes = (html + "</main></body></html>").getBytes(StandardCharsets.UTF_8);
         return Answer.of(status, "text/html; charset=utf-8", bytes)
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Cache-Control", "no-store")

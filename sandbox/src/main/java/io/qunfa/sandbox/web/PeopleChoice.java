@@ -45,10 +45,13 @@ public final class PeopleChoice {
         page.form(path, hidden);
         people.forEach((openId, name) -> page.button(FIELD, openId, name));
         if (newcomer) {
-            page.button(FIELD, NEWCOMER, "+");
+            page.button(FIELD, NEWCOMER, page.words("people.new"));
         }
         page.end();
-        return page.form(path, hidden).field(FIELD, "people.openid", "").end();
+        return page.form(path, hidden)
+                .field(FIELD, "people.openid", "")
+                .submit("people.choose")
+                .end();
     }
 
     /** The number of the chosen person, empty for a newcomer; 40003 for nobody. */
