@@ -6,6 +6,7 @@ import io.qunfa.client.WeChatException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The only place that fetches tokens for an account. On one node one of the callers does the work
@@ -27,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenAuthority implements TokenSource {
 
-    /** Longer than a fetch can take; who holds it longer has died. */
-    static final Duration LEASE = Duration.ofSeconds(15);
+    /** Whoever does not renew it in time has died. */
+    static final Duration LEASE = Duration.ofSeconds(6);
+
+    private static final Duration RENEWAL = Duration.ofSeconds(2);
 
     /** Longer than a lease, so that the token of a node that died is fetched by the next. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -211,7 +215,7 @@ final class TokenAuthority implements TokenSource {
                 return row.get();
             }
             var kind = channel.get().kind();
-            var token = step.fetch.apply(row);
+            var token = whileLeased(fence, () -> step.fetch.apply(row));
             return saved(token, fence, kind, before.isPresent());
         } catch (WeChatException e) {
             fail(fence, before, e);
@@ -219,6 +223,29 @@ final class TokenAuthority implements TokenSource {
         } catch (RuntimeException e) {
             store.release(account, fence);
             throw e;
+        }
+    }
+
+    /** A fetch may take longer than the lease. */
+    private HeldToken whileLeased(long fence, Supplier<HeldToken> fetch) {
+        var fetched = new CountDownLatch(1);
+        Thread.ofVirtual().name("token-lease-" + account).start(() -> keepLease(fence, fetched));
+        try {
+            return fetch.get();
+        } finally {
+            fetched.countDown();
+        }
+    }
+
+    private void keepLease(long fence, CountDownLatch fetched) {
+        try {
+            while (!fetched.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                store.extend(account, fence, LEASE);
+            }
+        } catch (DataAccessException _) {
+            // Then it runs out, and what is fetched without it is not kept.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -75,6 +75,21 @@ final class TokenStore {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /** Keeps a lease that has neither run out nor been given back. */
+    void extend(AccountId account, long fence, Duration lease) {
+        jdbc.sql(
+                        """
+                        UPDATE account.token_lease
+                        SET held_until = clock_timestamp() + make_interval(secs => :lease)
+                        WHERE account_id = :account AND fence = :fence
+                          AND held_until > clock_timestamp()
+                        """)
+                .param("account", account.value())
+                .param("fence", fence)
+                .param("lease", lease.toSeconds())
+                .update();
+    }
+
     /** Keeps a token, gives the lease back and closes the circuit; false if the lease was lost. */
     boolean save(AccountId account, long fence, TokenChannel.Kind channel, HeldToken held) {
         return jdbc.sql(

@@ -136,6 +136,33 @@ final class TokenAuthorityIT {
     }
 
     @Test
+    void a_lease_is_kept_as_long_as_a_fetch_takes_and_gone_when_it_ends() {
+        var brief = Duration.ofSeconds(1);
+        var fence = store.acquire(account, "slow", brief).orElseThrow();
+
+        store.extend(account, fence, Duration.ofMinutes(1));
+
+        assertThat(heldLongerThan(brief)).isTrue();
+        store.extend(account, fence + 1, Duration.ofHours(1));
+        assertThat(heldLongerThan(Duration.ofMinutes(1))).isFalse();
+        store.release(account, fence);
+        store.extend(account, fence, Duration.ofMinutes(1));
+        assertThat(store.acquire(account, "next", brief)).isPresent();
+    }
+
+    private boolean heldLongerThan(Duration length) {
+        return jdbc.sql(
+                        """
+                        SELECT held_until > clock_timestamp() + make_interval(secs => :length)
+                        FROM account.token_lease WHERE account_id = :account
+                        """)
+                .param("account", account.value())
+                .param("length", length.toSeconds())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
     void who_was_too_slow_does_not_write_over_the_next() {
         var slow = store.acquire(account, "slow", TokenAuthority.LEASE).orElseThrow();
         jdbc.sql("UPDATE account.token_lease SET held_until = '-infinity'").update();
