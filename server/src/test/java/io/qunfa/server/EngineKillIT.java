@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,21 +31,19 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The engine alone, in processes without a web server, halted at every named point again and again
- * with several broadcasts under way; others go on. Two of them work at a time, and two more wait to
- * take a dead one's place. The platform's clock runs fifteen hundred times as fast as real time,
- * some of its answers are lost, and its ledger is the judge.
+ * The engine alone, in processes without a web server, halted at every named point and killed at
+ * random moments, again and again, with several broadcasts under way; others go on. Two of them
+ * work at a time, and two more wait to take a dead one's place. The platform's clock runs fifteen
+ * hundred times as fast as real time, some of its answers are lost, and its ledger is the judge.
  *
  * <p>{@code -Dqunfa.engine-kills=10000} kills more often; {@code -Dqunfa.seed=7} repeats the
- * points.
+ * points, or goes on with a run that was stopped.
  */
 @ServerTest
 final class EngineKillIT {
 
-    private static final int KILLS = Integer.getInteger("qunfa.engine-kills", 42);
+    private static final int KILLS = Integer.getInteger("qunfa.engine-kills", 100);
     private static final int KILLS_OF_A_PLATFORM = 100;
-    private static final long SEED =
-            Long.getLong("qunfa.seed", ThreadLocalRandom.current().nextLong(1_000));
     private static final int AT_WORK = 2;
     private static final int WAITING = 2;
     private static final int RECIPIENTS = 20;
@@ -59,9 +56,13 @@ final class EngineKillIT {
     /** A call may be put off by a day, which takes a minute here. */
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
+    private static final String RANDOM_MOMENT = "random-moment";
+    private static final int LONGEST_LIFE_MILLIS = 2_000;
+
     /** Every named point, and which broadcast comes by it. */
     private static final Map<String, KillWorld.Kind> POINTS =
             Map.ofEntries(
+                    Map.entry(RANDOM_MOMENT, KillWorld.Kind.TEXT),
                     Map.entry("before-intent", KillWorld.Kind.TEXT),
                     Map.entry("after-intent", KillWorld.Kind.TEXT),
                     Map.entry("before-call", KillWorld.Kind.TEXT),
@@ -86,9 +87,7 @@ final class EngineKillIT {
     private final TestClock clock;
     private final JdbcClient sql;
     private final List<SmartLifecycle> loops;
-    private final Random random = new Random(SEED);
-    private final Deque<String> deck = new ArrayDeque<>();
-    private final Map<String, Integer> tally = new TreeMap<>();
+    private final KillTally tally = new KillTally("engine kills", KILLS);
 
     @TempDir private Path data;
 
@@ -118,31 +117,28 @@ final class EngineKillIT {
 
     @Test
     void however_often_the_engine_is_killed_everybody_gets_everything_once() {
-        var began = System.nanoTime();
-        var broadcasts = 0;
         try (var engines = engines()) {
-            for (var left = KILLS; left > 0; left -= KILLS_OF_A_PLATFORM) {
-                broadcasts += playRound(engines, Math.min(left, KILLS_OF_A_PLATFORM));
+            while (tally.left() > 0) {
+                playRound(engines, Math.min(tally.left(), KILLS_OF_A_PLATFORM));
             }
         }
-        System.out.printf(
-                "engine kills: %d (seed %d): %s; broadcasts: %d; nobody missing, nobody twice; %d s%n",
-                KILLS,
-                SEED,
-                tally,
-                broadcasts,
-                Duration.ofNanos(System.nanoTime() - began).toSeconds());
-        assertThat(tally.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(KILLS);
+        tally.end();
         if (KILLS >= POINTS.size()) {
-            assertThat(tally.keySet()).isEqualTo(POINTS.keySet());
+            assertThat(tally.kills().keySet()).isEqualTo(POINTS.keySet());
         }
     }
 
-    private int playRound(EngineLauncher engines, int kills) {
+    private void playRound(EngineLauncher engines, int kills) {
+        var began = System.nanoTime();
+        if (tally.rounds() > 0) {
+            TestDatabase.replaceClone();
+        }
         try (var world = new KillWorld(stages, accounts, sql)) {
             clock.follow(world::now);
-            new Round(world, engines).play(kills);
-            return world.broadcasts();
+            var round = new Round(world, engines, new Random(tally.seed() + tally.rounds()));
+            round.play(kills);
+            var took = Duration.ofNanos(System.nanoTime() - began);
+            tally.add(round.killed, world.broadcasts(), took);
         }
     }
 
@@ -160,8 +156,10 @@ final class EngineKillIT {
             var frozen = engines.launch("before-call:1:freeze", platform);
             var other = engines.launch("", platform);
             var broadcast = sendToAll(stage, "one");
+            frozen.awaitReady();
             frozen.begin();
             stage.awaitCall(broadcast, "intent");
+            other.awaitReady();
             var frozenAt = System.nanoTime();
             other.begin();
             stage.awaitCall(broadcast, "unknown");
@@ -188,18 +186,26 @@ final class EngineKillIT {
     }
 
     private EngineLauncher engines() {
-        return new EngineLauncher(data, TestDatabase.currentAddress());
+        return new EngineLauncher(data);
     }
 
-    /** The next point: each comes as often as every other. */
-    private String point() {
-        if (deck.isEmpty()) {
-            var points = new ArrayList<>(new TreeMap<>(POINTS).keySet());
-            Collections.shuffle(points, random);
-            deck.addAll(points);
+    /** Each comes as often as every other, but for one. */
+    private static List<String> points(Random random, int count) {
+        var points = new ArrayList<String>();
+        while (points.size() < count) {
+            var deck = new ArrayList<>(new TreeMap<>(POINTS).keySet());
+            Collections.shuffle(deck, random);
+            deck.forEach(point -> points.add(point + ":" + number(point, random)));
         }
-        var point = deck.remove();
-        return point + ":" + (kind(point) == KillWorld.Kind.TEXT ? 1 + random.nextInt(2) : 1);
+        return points.subList(0, count);
+    }
+
+    /** At which pass it halts, or for how many milliseconds it lives. */
+    private static int number(String point, Random random) {
+        if (point.equals(RANDOM_MOMENT)) {
+            return random.nextInt(LONGEST_LIFE_MILLIS);
+        }
+        return kind(point) == KillWorld.Kind.TEXT ? 1 + random.nextInt(2) : 1;
     }
 
     private static KillWorld.Kind kind(String point) {
@@ -215,42 +221,32 @@ final class EngineKillIT {
 
         private final KillWorld world;
         private final EngineLauncher engines;
+        private final Random random;
+        private final Map<String, Integer> killed = new TreeMap<>();
         private final Deque<EngineLauncher.Engine> waiting = new ArrayDeque<>();
         private final List<EngineLauncher.Engine> atWork = new ArrayList<>();
+        private long diedAt = System.nanoTime();
         private long fedAt;
         private int turn;
 
-        Round(KillWorld world, EngineLauncher engines) {
+        Round(KillWorld world, EngineLauncher engines, Random random) {
             this.world = world;
             this.engines = engines;
+            this.random = random;
         }
 
         void play(int kills) {
             engines.rehearse(world.address(), this::rehearsal);
-            var points = Stream.generate(EngineKillIT.this::point).limit(kills).toList();
+            var points = points(random, kills);
             // An article is scarce: no engine without that point may get hold of it.
             kill(points.stream().filter(EngineKillIT::isOfArticles));
-            kill(points.stream().filter(point -> !isOfArticles(point)));
             try (var last = engines.launch("", world.address())) {
+                kill(points.stream().filter(point -> !isOfArticles(point)));
+                last.awaitReady();
                 last.begin();
                 Stage.await(LIMIT, this::unfinished, unfinished -> unfinished == 0);
             }
-            world.judge(SEED);
-        }
-
-        private void kill(Stream<String> points) {
-            var left = new ArrayDeque<>(points.toList());
-            while (!left.isEmpty() || !waiting.isEmpty() || !atWork.isEmpty()) {
-                while (waiting.size() + atWork.size() < AT_WORK + WAITING && !left.isEmpty()) {
-                    waiting.add(engines.launch(left.remove(), world.address()));
-                }
-                while (atWork.size() < AT_WORK && !waiting.isEmpty()) {
-                    var next = waiting.remove();
-                    next.begin();
-                    atWork.add(next);
-                }
-                bury();
-            }
+            world.judge(tally.seed());
         }
 
         private void rehearsal() {
@@ -263,23 +259,46 @@ final class EngineKillIT {
             return world.underWay() + world.temporaryTags();
         }
 
-        /** Keeps those at work busy until one is dead. */
-        private void bury() {
-            var deadline = System.nanoTime() + LIMIT.toNanos();
-            while (atWork.stream().noneMatch(EngineLauncher.Engine::isDead)) {
-                if (System.nanoTime() > deadline) {
-                    throw new AssertionError("none dies: " + atWork + "; so far " + tally);
+        private void kill(Stream<String> points) {
+            var left = new ArrayDeque<>(points.toList());
+            diedAt = System.nanoTime();
+            while (!left.isEmpty() || !waiting.isEmpty() || !atWork.isEmpty()) {
+                while (waiting.size() + atWork.size() < AT_WORK + WAITING && !left.isEmpty()) {
+                    waiting.add(engines.launch(left.remove(), world.address()));
+                }
+                while (atWork.size() < AT_WORK && !waiting.isEmpty() && waiting.peek().isReady()) {
+                    var next = waiting.remove();
+                    next.begin();
+                    atWork.add(next);
                 }
                 feed();
                 LockSupport.parkNanos(POLL.toNanos());
+                bury();
             }
-            var dead = atWork.stream().filter(EngineLauncher.Engine::isDead).toList();
-            atWork.removeAll(dead);
-            dead.forEach(engine -> tally.merge(engine.point(), 1, Integer::sum));
         }
 
+        private void bury() {
+            atWork.stream().filter(this::isItsMoment).forEach(EngineLauncher.Engine::kill);
+            var dead = atWork.stream().filter(EngineLauncher.Engine::isDead).toList();
+            atWork.removeAll(dead);
+            dead.forEach(engine -> killed.merge(engine.point(), 1, Integer::sum));
+            var now = System.nanoTime();
+            if (!dead.isEmpty()) {
+                diedAt = now;
+            } else if (now - diedAt > LIMIT.toNanos()) {
+                throw new AssertionError("none dies: " + atWork + "; so far " + killed);
+            }
+        }
+
+        private boolean isItsMoment(EngineLauncher.Engine engine) {
+            return engine.point().equals(RANDOM_MOMENT)
+                    && engine.age().toMillis() > engine.number();
+        }
+
+        /** Keeps those at work busy. */
         private void feed() {
-            if (System.nanoTime() - fedAt < PAUSE.toNanos()
+            if (atWork.isEmpty()
+                    || System.nanoTime() - fedAt < PAUSE.toNanos()
                     || world.free() > 0
                     || world.underWay() >= MOST_UNDER_WAY) {
                 return;

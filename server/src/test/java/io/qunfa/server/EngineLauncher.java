@@ -1,19 +1,21 @@
 package io.qunfa.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunfa.server.cli.EngineProcess;
+import io.qunfa.server.database.TestDatabase;
 import io.qunfa.server.testing.ServerTest;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -32,19 +34,24 @@ final class EngineLauncher implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-Xmx128m",
+                    // What was kept is taken as it is, at the address that it was made for.
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0",
                     "-Xlog:disable",
                     "-Xlog:all=error:stderr");
 
+    private static final Executor TASKS =
+            task -> Thread.ofVirtual().name("engine-output").start(task);
+
     private final Path data;
-    private final String database;
     private final String classPath;
     private final List<String> components = EngineProcess.components();
     private final List<Process> started = new ArrayList<>();
+    private int number;
     private @Nullable Engine rehearsal;
 
-    EngineLauncher(Path data, String database) {
+    EngineLauncher(Path data) {
         this.data = data;
-        this.database = database;
         this.classPath = packed(data);
     }
 
@@ -55,6 +62,7 @@ final class EngineLauncher implements AutoCloseable {
     void rehearse(String platform, Runnable work) {
         if (rehearsal == null) {
             var engine = launch(List.of("-XX:AOTCacheOutput=" + kept()), "", platform);
+            engine.awaitReady();
             engine.begin();
             work.run();
             engine.leave();
@@ -78,8 +86,8 @@ final class EngineLauncher implements AutoCloseable {
         command.addAll(QUICK);
         command.addAll(keeping);
         command.add("-Dqunfa.key=" + ServerTest.KEY);
-        command.add("-Dqunfa.data=" + data);
-        command.add("-Dqunfa.db=" + database);
+        command.add("-Dqunfa.data=" + own());
+        command.add("-Dqunfa.db=" + TestDatabase.currentAddress());
         command.add("-Dqunfa.sandbox=" + platform);
         command.add("-Dqunfa.crash-at=" + point);
         command.add("-cp");
@@ -93,8 +101,18 @@ final class EngineLauncher implements AutoCloseable {
                                     ProcessBuilder.Redirect.appendTo(
                                             new File("target", "engines.log")))
                             .start();
+            started.removeIf(earlier -> !earlier.isAlive());
             started.add(process);
             return new Engine(process, point);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every node has a directory of its own. */
+    private Path own() {
+        try {
+            return Files.createDirectory(data.resolve("node-" + number++));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,20 +163,55 @@ final class EngineLauncher implements AutoCloseable {
 
         private final Process process;
         private final String point;
+        private final CompletableFuture<Boolean> ready;
+        private long begunAt;
 
         Engine(Process process, String point) {
             this.process = process;
             this.point = point;
+            this.ready = CompletableFuture.supplyAsync(this::saysReady, TASKS);
+        }
+
+        private boolean saysReady() {
+            return process.inputReader(UTF_8).lines().anyMatch(EngineProcess.READY::equals);
         }
 
         String point() {
             return point.split(":", 2)[0];
         }
 
-        /** Waits until it is ready and lets it begin. */
+        /** What stands behind the point. */
+        int number() {
+            return Integer.parseInt(point.split(":", 2)[1]);
+        }
+
+        /** Whether it may begin. */
+        boolean isReady() {
+            if (ready.isDone() && !ready.join()) {
+                throw new AssertionError("not ready; see target/engines.log: " + point);
+            }
+            return ready.isDone();
+        }
+
+        void awaitReady() {
+            ready.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            assertThat(isReady()).isTrue();
+        }
+
+        /** Lets it begin. */
         void begin() {
-            awaitReady();
-            write();
+            begunAt = System.nanoTime();
+            try {
+                process.getOutputStream().write('\n');
+                process.getOutputStream().flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** How long it has been at work. */
+        Duration age() {
+            return Duration.ofNanos(System.nanoTime() - begunAt);
         }
 
         /** Lets it end by itself, which takes a while. */
@@ -172,23 +225,6 @@ final class EngineLauncher implements AutoCloseable {
 
         boolean isDead() {
             return !process.isAlive();
-        }
-
-        private void awaitReady() {
-            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-            var said = out.lines().takeWhile(line -> !line.equals(EngineProcess.READY)).toList();
-            if (!process.isAlive()) {
-                throw new AssertionError("not ready; see target/engines.log: " + said);
-            }
-        }
-
-        private void write() {
-            try {
-                process.getOutputStream().write('\n');
-                process.getOutputStream().flush();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
 
         private boolean awaitEnd(Duration patience) {

@@ -20,6 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -42,7 +46,9 @@ final class KillWorld implements AutoCloseable {
 
     private final Stage first;
     private final List<Sender> senders = new ArrayList<>();
-    private final Map<String, Integer> expected = new HashMap<>();
+    private final Map<String, Integer> expected = new ConcurrentHashMap<>();
+    private final AtomicInteger number = new AtomicInteger();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final Accounts accounts;
     private final JdbcClient sql;
     private int turn;
@@ -96,18 +102,22 @@ final class KillWorld implements AutoCloseable {
                 """);
     }
 
-    /** Lets one go, if the account may send today. */
+    /**
+     * Lets the next account send one beside the caller, if it is not at it already: it may have to
+     * wait for what a dead process held.
+     */
     void send(Kind kind) {
         var sender = senders.get(turn++ % senders.size());
-        switch (kind) {
-            case TEXT -> sender.text(RECIPIENTS);
-            case TO_ONE -> sender.text(1);
-            case ARTICLE -> sender.article();
+        if (sender.atIt.compareAndSet(false, true)) {
+            Thread.ofVirtual()
+                    .uncaughtExceptionHandler((_, failure) -> failures.add(failure))
+                    .start(() -> sender.send(kind));
         }
     }
 
     int underWay() {
-        return count("CAST(:now AS timestamptz) IS NOT NULL");
+        var writing = senders.stream().filter(sender -> sender.atIt.get()).count();
+        return (int) writing + count("CAST(:now AS timestamptz) IS NOT NULL");
     }
 
     /** What is due for a process that lives, and not leased to one that died. */
@@ -148,6 +158,7 @@ final class KillWorld implements AutoCloseable {
 
     /** Nobody missing, nobody twice, and nothing of ours left lying about. */
     void judge(long seed) {
+        assertThat(failures).as("seed %d", seed).isEmpty();
         var delivered = new HashMap<String, Integer>();
         for (var sender : senders) {
             for (var entry : sender.stage.platform().ledger()) {
@@ -173,6 +184,7 @@ final class KillWorld implements AutoCloseable {
         private final Stage stage;
         private final WeChat wechat;
         private final List<String> followers;
+        private final AtomicBoolean atIt = new AtomicBoolean();
         private int used;
         private int articles;
 
@@ -191,8 +203,20 @@ final class KillWorld implements AutoCloseable {
             stage.operator().put(stage.path("/delivery-pace"), Map.of("callsPerMinute", 600));
         }
 
-        void text(int recipients) {
-            var content = "broadcast " + expected.size();
+        void send(Kind kind) {
+            try {
+                switch (kind) {
+                    case TEXT -> text(RECIPIENTS);
+                    case TO_ONE -> text(1);
+                    case ARTICLE -> article();
+                }
+            } finally {
+                atIt.set(false);
+            }
+        }
+
+        private void text(int recipients) {
+            var content = "broadcast " + number.incrementAndGet();
             var draft = stage.draft(content, Stage.list(some(recipients)));
             go(draft, content, recipients);
         }
@@ -204,12 +228,12 @@ final class KillWorld implements AutoCloseable {
             return followers.subList(from, from + recipients);
         }
 
-        void article() {
+        private void article() {
             if (articles == FREE_A_MONTH) {
                 return;
             }
             articles++;
-            var title = "article " + expected.size();
+            var title = "article " + number.incrementAndGet();
             var created =
                     stage.operator()
                             .post(

@@ -58,6 +58,13 @@ public final class TestDatabase {
         CURRENT.pointAt(pool(DATABASE.url(newClone())));
     }
 
+    /** A fresh copy in place of the one in use, which is of no use to anybody any more. */
+    public static void replaceClone() {
+        var url = CURRENT.url();
+        useClone();
+        execute("DROP DATABASE %s WITH (FORCE)".formatted(url.substring(url.lastIndexOf('/') + 1)));
+    }
+
     /**
      * A fresh copy of the migrated database, as {@code --db} takes it. What was committed there
      * survives {@link #crash}.
