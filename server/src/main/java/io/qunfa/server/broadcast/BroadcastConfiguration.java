@@ -70,6 +70,17 @@ class BroadcastConfiguration {
     }
 
     @Bean
+    WorkLoop restorationLoop(Restoration restoration) {
+        return new WorkLoop(
+                "broadcast-restoration",
+                Leases.RENEWAL,
+                () -> {
+                    restoration.look();
+                    return false;
+                });
+    }
+
+    @Bean
     WorkLoop leaseLoop(Leases leases) {
         return new WorkLoop(
                 "broadcast-leases",

@@ -13,8 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of the last call that this node was about to make, in a file beside the database. It
- * is written before the call, so that a database that is put back can be told by it.
+ * The number of the last call that this node was about to make, or of a later one of another node,
+ * in a file beside the database. It is written before this node's call, so that a database that is
+ * put back can be told by it.
  */
 final class IntentMarker {
 

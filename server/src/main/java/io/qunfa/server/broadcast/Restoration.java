@@ -26,6 +26,7 @@ final class Restoration implements SmartLifecycle {
     private final TransactionOperations transactions;
     private final InstantSource clock;
     private volatile boolean running;
+    private long seen;
 
     Restoration(
             RestorationStore store,
@@ -64,6 +65,17 @@ final class Restoration implements SmartLifecycle {
         return 0;
     }
 
+    /**
+     * Looks again while the server runs: the database may be put back under it, and other nodes
+     * make calls too. What they were about to do is noted one look later, when it is certainly on
+     * the database's disk, so that each node knows of all.
+     */
+    void look() {
+        transactions.executeWithoutResult(_ -> check());
+        marker.note(seen);
+        seen = store.intents();
+    }
+
     /** Runs in its caller's transaction. */
     void check() {
         var now = store.incarnation();
@@ -82,9 +94,14 @@ final class Restoration implements SmartLifecycle {
     private void holdEverything() {
         var now = clock.instant();
         var reason = Reason.of("database-restored");
-        var held = store.hold(reason);
-        for (var broadcast : held) {
-            settlement.settle(broadcast.account(), broadcast.broadcast(), now);
+        var scheduled = store.holdScheduled(reason);
+        for (var broadcast : scheduled) {
+            settlement.held(
+                    broadcast.account(),
+                    broadcast.broadcast(),
+                    BroadcastState.SCHEDULED,
+                    reason,
+                    now);
             audit.record(
                     broadcast.account().value(),
                     "broadcast.held",
@@ -92,6 +109,10 @@ final class Restoration implements SmartLifecycle {
                             "broadcast", broadcast.broadcast().toString(),
                             "reason", reason.code()));
         }
-        log.warn("broadcast.database-restored held={}", held.size());
+        var held = store.hold(reason);
+        for (var broadcast : held) {
+            settlement.settle(broadcast.account(), broadcast.broadcast(), now);
+        }
+        log.warn("broadcast.database-restored held={}", held.size() + scheduled.size());
     }
 }

@@ -1,6 +1,8 @@
 package io.qunfa.server.broadcast;
 
 import io.qunfa.server.account.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,15 +82,28 @@ final class RestorationStore {
         }
     }
 
-    /** Calls that may have been made since the backup are in doubt, whatever their rows say. */
-    List<Held> hold(Reason reason) {
-        sql.sql(
+    /** What was to begin by itself may have begun; its quota is free again. */
+    List<Held> holdScheduled(Reason reason) {
+        return sql.sql(
                         """
-                        UPDATE broadcast.broadcast SET state = 'held', problem = :problem::jsonb
-                        WHERE state = 'scheduled'
+                        WITH held AS (
+                            UPDATE broadcast.broadcast
+                            SET state = 'held', problem = :problem::jsonb, revision = revision + 1
+                            WHERE state = 'scheduled'
+                            RETURNING account_id, id
+                        ), freed AS (
+                            DELETE FROM broadcast.reservation r USING held h
+                            WHERE r.account_id = h.account_id AND r.broadcast_id = h.id
+                        )
+                        SELECT account_id, id FROM held
                         """)
                 .param("problem", broadcasts.write(reason))
-                .update();
+                .query((row, _) -> held(row))
+                .list();
+    }
+
+    /** Calls that may have been made since the backup are in doubt, whatever their rows say. */
+    List<Held> hold(Reason reason) {
         return sql.sql(
                         """
                         WITH doubtful AS (
@@ -106,11 +121,13 @@ final class RestorationStore {
                         RETURNING b.account_id, b.id
                         """)
                 .param("problem", broadcasts.write(reason))
-                .query(
-                        (row, _) ->
-                                new Held(
-                                        new AccountId(row.getObject("account_id", UUID.class)),
-                                        new BroadcastId(row.getObject("id", UUID.class))))
+                .query((row, _) -> held(row))
                 .list();
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(
+                new AccountId(row.getObject("account_id", UUID.class)),
+                new BroadcastId(row.getObject("id", UUID.class)));
     }
 }

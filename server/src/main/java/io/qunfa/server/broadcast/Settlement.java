@@ -77,14 +77,17 @@ final class Settlement {
 
     /** Tells of a broadcast that did not begin. */
     void held(Broadcast broadcast, Reason reason, Instant now) {
+        held(broadcast.account(), broadcast.id(), broadcast.state(), reason, now);
+    }
+
+    void held(
+            AccountId account,
+            BroadcastId broadcast,
+            BroadcastState before,
+            Reason reason,
+            Instant now) {
         events.publishEvent(
-                new BroadcastChanged(
-                        broadcast.account(),
-                        broadcast.id(),
-                        broadcast.state(),
-                        BroadcastState.HELD,
-                        reason,
-                        now));
+                new BroadcastChanged(account, broadcast, before, BroadcastState.HELD, reason, now));
     }
 
     /** Tells of a state that people decide. */

@@ -128,6 +128,55 @@ final class RestorationIT {
     }
 
     @Test
+    void a_node_notes_what_another_was_about_to_do_and_finds_out_while_it_runs() {
+        var broadcast = underWay();
+        var other = new Restoration(store, marker(), settlement, audit, transactions, clock);
+        other.look();
+        other.look();
+        assertThat(marker().read()).contains(store.intents());
+        assertThat(state(broadcast)).isEqualTo("sending");
+
+        marker().note(store.intents() + 1);
+        other.look();
+
+        assertThat(state(broadcast)).isEqualTo("held");
+    }
+
+    @Test
+    void what_was_scheduled_is_held_told_of_and_gives_its_quota_back() {
+        var draft = stage.draft("later", Stage.everybody());
+        var start = Map.of("local", "2099-12-01T20:00", "zone", "Asia/Shanghai");
+        var query = "?start=2099-12-01T20:00&zone=Asia/Shanghai";
+        var plan = stage.operator().get(stage.path("/broadcasts/" + draft + "/plan" + query));
+        var scheduled =
+                stage.operator()
+                        .post(
+                                stage.path("/broadcasts/" + draft + "/schedule"),
+                                Map.of(
+                                        "start",
+                                        start,
+                                        "confirmation",
+                                        plan.json().path("confirmation")));
+        assertThat(scheduled.status()).as(scheduled.text()).isEqualTo(200);
+        start();
+        sql.sql("UPDATE broadcast.incarnation SET system_identifier = 1").update();
+
+        start();
+
+        assertThat(state(draft)).isEqualTo("held");
+        assertThat(stage.operator().get(stage.path("/quota")).json().path("reservations").size())
+                .isZero();
+        assertThat(
+                        stage.operator()
+                                .get(stage.path("/audit?limit=1"))
+                                .json()
+                                .at("/items/0/action")
+                                .asString())
+                .isEqualTo("broadcast.held");
+        assertThat(stage.send(draft).status()).isEqualTo(202);
+    }
+
+    @Test
     void the_same_database_started_again_goes_on() {
         var broadcast = underWay();
         start();
