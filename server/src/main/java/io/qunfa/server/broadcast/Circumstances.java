@@ -10,6 +10,7 @@ import org.roaringbitmap.RoaringBitmap;
  * @param quota without the broadcast that is planned
  * @param received with what other broadcasts have reserved
  * @param pace at which the account's calls follow each other
+ * @param speed at which the platform will deliver, as far as is known
  * @param start when it would begin; not before now
  */
 record Circumstances(
@@ -18,6 +19,7 @@ record Circumstances(
         QuotaBook quota,
         Received received,
         Pace pace,
+        Speed speed,
         Instant now,
         Start start) {
 

@@ -26,9 +26,6 @@ final class Planner {
     /** So many unknown OpenIDs are named in a finding; the rest is a number. */
     static final int NAMED = 10;
 
-    /** How fast the platform delivers, as it documents. */
-    private static final int RECIPIENTS_PER_MINUTE = 800_000;
-
     private Planner() {}
 
     static Plan plan(Proposal proposal, Circumstances circumstances) {
@@ -53,7 +50,7 @@ final class Planner {
                 findings,
                 circumstances.quota(),
                 firstDay(calls, circumstances),
-                duration(selection, calls, circumstances.pace()));
+                duration(selection, calls, circumstances));
     }
 
     /** What only articles have: a draft that may have changed, and that one send uses up. */
@@ -122,7 +119,8 @@ final class Planner {
     }
 
     /** From the first call to the last delivery, if all goes well. */
-    private static Duration duration(Selection selection, List<Plan.PlannedCall> calls, Pace pace) {
+    private static Duration duration(
+            Selection selection, List<Plan.PlannedCall> calls, Circumstances at) {
         if (calls.isEmpty()) {
             return Duration.ZERO;
         }
@@ -130,8 +128,8 @@ final class Planner {
         var days = ChronoUnit.DAYS.between(calls.getFirst().day(), lastDay);
         var callsOfLastDay = calls.stream().filter(call -> call.day().equals(lastDay)).count();
         return Duration.ofDays(days)
-                .plus(pace.interval().multipliedBy(callsOfLastDay - 1))
-                .plusSeconds(selection.recipients() * 60 / RECIPIENTS_PER_MINUTE + 1)
+                .plus(at.pace().interval().multipliedBy(callsOfLastDay - 1))
+                .plus(at.speed().deliveryTo(selection.recipients()))
                 .plus(TemporaryTagPrice.duration(selection));
     }
 

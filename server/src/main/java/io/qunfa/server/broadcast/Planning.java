@@ -29,6 +29,7 @@ final class Planning {
     private final SettingsStore settings;
     private final ReviewStore reviews;
     private final PaceStore paces;
+    private final ReportStore reports;
     private final InstantSource clock;
 
     Planning(
@@ -40,6 +41,7 @@ final class Planning {
             SettingsStore settings,
             ReviewStore reviews,
             PaceStore paces,
+            ReportStore reports,
             InstantSource clock) {
         this.accounts = accounts;
         this.audiences = audiences;
@@ -49,6 +51,7 @@ final class Planning {
         this.settings = settings;
         this.reviews = reviews;
         this.paces = paces;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -109,6 +112,7 @@ final class Planning {
                         quotas.book(account, broadcast.id().value()),
                         month -> quotas.counts(account, broadcast.id().value(), month),
                         paces.pace(account),
+                        speed(broadcast),
                         now,
                         start);
         return Planner.plan(
@@ -121,6 +125,14 @@ final class Planning {
                         broadcast.options(),
                         served(broadcast)),
                 circumstances);
+    }
+
+    /** Its own, or else what the account had before this server ever set any. */
+    private Speed speed(Broadcast broadcast) {
+        return reports.speed(broadcast.account(), broadcast.id())
+                .or(() -> Optional.ofNullable(paces.speeds(broadcast.account()).usual()))
+                .map(Speed::new)
+                .orElse(Speed.FASTEST);
     }
 
     private Optional<Instant> otherUse(Broadcast broadcast) {

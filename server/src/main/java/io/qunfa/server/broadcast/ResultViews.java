@@ -17,10 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class ResultViews {
 
-    /** Recipients a minute at each level, as documented. */
-    private static final List<Long> RECIPIENTS_A_MINUTE =
-            List.of(800_000L, 600_000L, 450_000L, 300_000L, 100_000L);
-
     private static final List<String> EFFECTS =
             List.of("page", "card", "quota", "same-material", "no-return", "a-day");
 
@@ -166,7 +162,9 @@ final class ResultViews {
     }
 
     static SpeedView speed(Optional<Integer> level) {
-        return new SpeedView(level.orElse(null), level.map(RECIPIENTS_A_MINUTE::get).orElse(null));
+        return new SpeedView(
+                level.orElse(null),
+                level.map(Speed::new).map(Speed::recipientsAMinute).orElse(null));
     }
 
     private static RestView rest(Remainder rest) {

@@ -218,6 +218,7 @@ final class History {
                         book,
                         month -> expected(month, others),
                         new Pace(Pace.DOCUMENTED),
+                        Speed.FASTEST,
                         now,
                         start));
     }

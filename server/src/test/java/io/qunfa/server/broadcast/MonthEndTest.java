@@ -150,6 +150,7 @@ final class MonthEndTest {
                         book,
                         this::received,
                         new Pace(Pace.DOCUMENTED),
+                        Speed.FASTEST,
                         EVENING,
                         start));
     }

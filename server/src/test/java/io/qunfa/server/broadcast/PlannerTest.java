@@ -155,11 +155,23 @@ final class PlannerTest {
         assertThat(plan.isClear()).isFalse();
     }
 
+    @Test
+    void a_slow_delivery_takes_longer() {
+        assertThat(plan(SERVICE, HELLO, everybody(1_000_000), Speed.FASTEST).duration())
+                .hasSeconds(76);
+        assertThat(plan(SERVICE, HELLO, everybody(1_000_000), new Speed(4)).duration())
+                .hasSeconds(601);
+    }
+
     private static Plan plan(Reach reach) {
         return plan(SERVICE, HELLO, reach);
     }
 
     private static Plan plan(Account account, Message message, Reach reach) {
+        return plan(account, message, reach, Speed.FASTEST);
+    }
+
+    private static Plan plan(Account account, Message message, Reach reach, Speed speed) {
         var limits =
                 account.kind() == Account.Kind.SUBSCRIPTION
                         ? QuotaBook.Limits.SUBSCRIPTION
@@ -179,6 +191,7 @@ final class PlannerTest {
                         new QuotaBook(limits, Map.of()),
                         MonthlyCounts::none,
                         new Pace(Pace.DOCUMENTED),
+                        speed,
                         NOW,
                         Start.at(NOW, BeijingTime.ZONE)));
     }
