@@ -46,15 +46,15 @@ import tools.jackson.databind.json.JsonMapper;
  * cancelled ones, answers that are lost and hours in which nobody is there to begin anything, over
  * the end of a month and the change of the clocks, on a clock that is turned. The same seed is the
  * same month. More of them with {@code -Dqunfa.months=50}, one again with {@code
- * -Dqunfa.month=SEED}.
+ * -Dqunfa.month=SEED}, half a year of it with {@code -Dqunfa.days=184}.
  */
 @ServerTest
 final class MonthIT {
 
-    private static final int MONTHS = Integer.getInteger("qunfa.months", 2);
-    private static final @Nullable Long ONLY = Long.getLong("qunfa.month");
+    private static final @Nullable Long FIRST = Long.getLong("qunfa.month");
+    private static final int MONTHS = Integer.getInteger("qunfa.months", FIRST == null ? 2 : 1);
     private static final int FIRST_YEAR = 2_030;
-    private static final int DAYS = 31;
+    private static final int DAYS = Integer.getInteger("qunfa.days", 31);
     private static final Duration STEP = Duration.ofHours(6);
     private static final Duration SENDING = Duration.ofMinutes(2);
 
@@ -89,7 +89,8 @@ final class MonthIT {
     }
 
     static Stream<Long> seeds() {
-        return ONLY != null ? Stream.of(ONLY) : LongStream.range(0, MONTHS).boxed();
+        var first = FIRST == null ? 0 : FIRST;
+        return LongStream.range(first, first + MONTHS).boxed();
     }
 
     @AfterEach
