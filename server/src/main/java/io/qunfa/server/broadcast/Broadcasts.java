@@ -268,11 +268,15 @@ public final class Broadcasts {
 
     /** Shows the message to one follower before everybody sees it. */
     Optional<MsgId> preview(AccountId account, BroadcastId id, OpenId openId) {
-        return accounts.wechat(account).previews().to(openId, previewed(account, id));
+        var message = previewed(account, id);
+        quotas.requirePreviews(account, 1);
+        return accounts.wechat(account).previews().to(openId, message);
     }
 
     Optional<MsgId> preview(AccountId account, BroadcastId id, String weChatId) {
-        return accounts.wechat(account).previews().toWeChatId(weChatId, previewed(account, id));
+        var message = previewed(account, id);
+        quotas.requirePreviews(account, 1);
+        return accounts.wechat(account).previews().toWeChatId(weChatId, message);
     }
 
     /**

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -33,11 +32,11 @@ final class Previewers {
 
     private static final Duration INVITATION = Duration.ofDays(7);
     private static final String SCENE = "preview-";
-    private static final int PREVIEWS_PER_DAY = 100;
 
     private final Accounts accounts;
     private final Audiences audiences;
     private final Broadcasts broadcasts;
+    private final Quotas quotas;
     private final PreviewerStore store;
     private final Audit audit;
     private final TransactionOperations transactions;
@@ -48,6 +47,7 @@ final class Previewers {
             Accounts accounts,
             Audiences audiences,
             Broadcasts broadcasts,
+            Quotas quotas,
             PreviewerStore store,
             Audit audit,
             TransactionOperations transactions,
@@ -56,6 +56,7 @@ final class Previewers {
         this.accounts = accounts;
         this.audiences = audiences;
         this.broadcasts = broadcasts;
+        this.quotas = quotas;
         this.store = store;
         this.audit = audit;
         this.transactions = transactions;
@@ -159,13 +160,7 @@ final class Previewers {
     List<Shown> show(AccountId account, BroadcastId broadcast) {
         var message = broadcasts.previewed(account, broadcast);
         var reachable = store.all(account).stream().filter(Previewer::isReachable).toList();
-        var used = accounts.callsOnDay(account, Quotas.PREVIEW, clock.instant());
-        if (used + reachable.size() > PREVIEWS_PER_DAY) {
-            throw new Problem(
-                    HttpStatus.CONFLICT,
-                    "previews-used-up",
-                    Map.of("needed", reachable.size(), "left", PREVIEWS_PER_DAY - used));
-        }
+        quotas.requirePreviews(account, reachable.size());
         var shown = new ArrayList<Shown>();
         for (var previewer : reachable) {
             shown.add(new Shown(previewer, show(account, previewer, message)));

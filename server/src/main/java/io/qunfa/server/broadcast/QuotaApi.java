@@ -38,7 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 final class QuotaApi {
 
     private static final int LARGEST_PAGE = 1_000;
-    private static final int PREVIEWS_PER_DAY = 100;
 
     private final Accounts accounts;
     private final Audiences audiences;
@@ -219,7 +218,7 @@ final class QuotaApi {
                 isPerFollower ? used(limits.toAllPerMonth(), book.toAll(month)) : null,
                 calls(id, Quotas.SEND_ALL, limits.sendAllCallsPerDay(), sendAllCalls(book, day)),
                 calls(id, Quotas.SEND_LIST, limits.listCallsPerDay(), book.on(day).listCalls()),
-                used(PREVIEWS_PER_DAY, accounts.callsOnDay(id, Quotas.PREVIEW, clock.instant())),
+                used(Quotas.PREVIEWS_PER_DAY, quotas.previewsUsed(id)),
                 QuotaBook.RESERVE,
                 isPerFollower ? followers(id) : null,
                 opening(id),

@@ -7,6 +7,7 @@ import io.qunfa.server.account.Accounts;
 import io.qunfa.server.audience.Audiences;
 import io.qunfa.server.audience.MessageCounts;
 import io.qunfa.server.audience.MonthlyCounts;
+import io.qunfa.server.http.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** What an account may still send. */
@@ -27,6 +29,8 @@ final class Quotas {
     static final String SEND_ALL = "/cgi-bin/message/mass/sendall";
     static final String SEND_LIST = "/cgi-bin/message/mass/send";
     static final String PREVIEW = "/cgi-bin/message/mass/preview";
+
+    static final int PREVIEWS_PER_DAY = 100;
 
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final Logger log = LoggerFactory.getLogger(Quotas.class);
@@ -152,6 +156,26 @@ final class Quotas {
 
     private static boolean sameDay(Instant one, Instant other) {
         return BeijingTime.day(one).equals(BeijingTime.day(other));
+    }
+
+    /** How many previews were asked for today. */
+    long previewsUsed(AccountId account) {
+        return accounts.callsOnDay(account, PREVIEW, clock.instant());
+    }
+
+    /**
+     * Asks for no preview that the platform would refuse.
+     *
+     * @throws Problem 409
+     */
+    void requirePreviews(AccountId account, int needed) {
+        var left = Math.max(0, PREVIEWS_PER_DAY - previewsUsed(account));
+        if (needed > left) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "previews-used-up",
+                    Map.of("needed", needed, "left", left));
+        }
     }
 
     /** What each follower has had in a month, as far as is known. */

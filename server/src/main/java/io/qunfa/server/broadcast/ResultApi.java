@@ -6,6 +6,7 @@ import io.qunfa.server.access.Requires;
 import io.qunfa.server.access.Role;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.http.Csv;
+import io.qunfa.server.content.Message;
 import io.qunfa.server.http.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/accounts/{account}/broadcasts/{broadcast}")
 final class ResultApi {
-
-    private static final int SLOWEST = 4;
 
     private final Broadcasts broadcasts;
     private final ReportStore reports;
@@ -137,10 +136,8 @@ final class ResultApi {
         if (!request.confirmed()) {
             throw Problem.invalid("confirmed", "required");
         }
-        if (request.article() != null && request.article() < 1) {
-            throw Problem.invalid("article", "unknown-value", Map.of("value", request.article()));
-        }
         var found = find(account, broadcast);
+        requireArticle(found, request.article());
         var call = call(found, number).call();
         return resultViews.deletion(
                 deletions.delete(
@@ -152,6 +149,15 @@ final class ResultApi {
                 language);
     }
 
+    /** A position that no article has would cost one of the day's deletions. */
+    private static void requireArticle(Broadcast broadcast, @Nullable Integer article) {
+        var most = broadcast.message() instanceof Message.Article sent ? sent.articles().size() : 1;
+        if (article != null && (article < 1 || article > most)) {
+            throw Problem.invalid(
+                    "article", "out-of-range", Map.of("least", 1, "most", most, "value", article));
+        }
+    }
+
     /** How fast the platform is to deliver the calls still to be made. */
     @PutMapping("/speed")
     ResultViews.SpeedView speed(
@@ -160,7 +166,7 @@ final class ResultApi {
             @RequestBody SpeedRequest request,
             @AuthenticationPrincipal Operator operator) {
         var level = request.level();
-        if (level != null && (level < 0 || level > SLOWEST)) {
+        if (level != null && (level < 0 || level > Speed.SLOWEST)) {
             throw Problem.invalid("level", "unknown-value", Map.of("value", level));
         }
         var found = find(account, broadcast);

@@ -416,6 +416,8 @@ final class ArticleIT {
         var notice = stage.operator().get(deletion).json();
         assertThat(notice.path("possible").asBoolean()).isTrue();
         assertThat(notice.path("articles").size()).isEqualTo(2);
+        var third = Map.of("confirmed", true, "article", 3);
+        assertThat(stage.operator().post(deletion, third).status()).isEqualTo(422);
         var second = Map.of("confirmed", true, "article", 2);
         var one = stage.operator().post(deletion, second, "one");
         assertThat(one.status()).as(one.text()).isEqualTo(200);

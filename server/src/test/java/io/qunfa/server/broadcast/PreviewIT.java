@@ -59,6 +59,23 @@ final class PreviewIT {
         assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("message.content");
     }
 
+    @Test
+    void the_hundredth_preview_of_a_day_is_the_last_that_is_asked_for() {
+        var draft = stage.draft("preview me", Stage.everybody());
+        var path = stage.path("/broadcasts/" + draft + "/preview");
+        var follower = Map.of("openId", stage.platform().followers(1).getFirst());
+        for (var time = 1; time <= 100; time++) {
+            assertThat(stage.operator().post(path, follower).status()).isEqualTo(200);
+        }
+
+        var refused = stage.operator().post(path, follower);
+
+        assertThat(refused.code()).isEqualTo("previews-used-up");
+        assertThat(refused.json().at("/parameters/left").asInt()).isZero();
+        assertThat(stage.operator().get(stage.path("/quota")).json().at("/previews/used").asInt())
+                .isEqualTo(100);
+    }
+
     private Visitor.Answer preview(Map<String, String> request) {
         var draft = stage.draft("preview me", Stage.everybody());
         return stage.operator().post(stage.path("/broadcasts/" + draft + "/preview"), request);
