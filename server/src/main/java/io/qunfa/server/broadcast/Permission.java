@@ -4,6 +4,8 @@ import io.qunfa.server.account.Accounts;
 import io.qunfa.server.content.Finding;
 import io.qunfa.server.http.Problem;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -14,15 +16,38 @@ final class Permission {
 
     private final Accounts accounts;
     private final SettingsStore settings;
+    private final ReviewStore reviews;
 
-    Permission(Accounts accounts, SettingsStore settings) {
+    Permission(Accounts accounts, SettingsStore settings, ReviewStore reviews) {
         this.accounts = accounts;
         this.settings = settings;
+        this.reviews = reviews;
     }
 
     /** Whether somebody else has approved it, if the account asks for that. */
     boolean isApproved(Broadcast broadcast) {
-        return broadcast.approval().given() || !settings.of(broadcast.account()).fourEyes();
+        return !settings.of(broadcast.account()).fourEyes()
+                || (broadcast.approval().given() && !isApprovedByAuthor(broadcast));
+    }
+
+    /** As one may while an account does not ask for four eyes, and then it does. */
+    private boolean isApprovedByAuthor(Broadcast broadcast) {
+        return last(broadcast, Review.Decision.APPROVED)
+                .filter(approver -> hasAHandInIt(broadcast, approver))
+                .isPresent();
+    }
+
+    /** Whether somebody wrote it, or submitted it last. */
+    boolean hasAHandInIt(Broadcast broadcast, UUID operator) {
+        return broadcast.approval().writers().contains(operator)
+                || last(broadcast, Review.Decision.SUBMITTED).filter(operator::equals).isPresent();
+    }
+
+    private Optional<UUID> last(Broadcast broadcast, Review.Decision decision) {
+        return reviews.reviews(broadcast.account(), broadcast.id()).stream()
+                .filter(review -> review.decision() == decision)
+                .reduce((_, last) -> last)
+                .map(review -> review.by().id());
     }
 
     void requireApproved(Broadcast broadcast) {

@@ -19,6 +19,7 @@ final class Reviews {
     private final Broadcasts broadcasts;
     private final ReviewStore store;
     private final SettingsStore settings;
+    private final Permission permission;
     private final Settlement settlement;
     private final Audit audit;
     private final TransactionOperations transactions;
@@ -29,6 +30,7 @@ final class Reviews {
             Broadcasts broadcasts,
             ReviewStore store,
             SettingsStore settings,
+            Permission permission,
             Settlement settlement,
             Audit audit,
             TransactionOperations transactions,
@@ -37,6 +39,7 @@ final class Reviews {
         this.broadcasts = broadcasts;
         this.store = store;
         this.settings = settings;
+        this.permission = permission;
         this.settlement = settlement;
         this.audit = audit;
         this.transactions = transactions;
@@ -70,7 +73,8 @@ final class Reviews {
     Broadcast approve(AccountId account, BroadcastId id, long revision, Verdict verdict) {
         var read = seen(account, id, revision);
         require(read, Set.of(BroadcastState.SUBMITTED));
-        if (settings.of(account).fourEyes() && hasAHandInIt(read, verdict.by())) {
+        if (settings.of(account).fourEyes()
+                && permission.hasAHandInIt(read, verdict.by().id().value())) {
             throw new Problem(HttpStatus.FORBIDDEN, "approval-by-author", Map.of());
         }
         broadcasts.requireUnchanged(read);
@@ -89,15 +93,6 @@ final class Reviews {
             throw changed();
         }
         return read;
-    }
-
-    private boolean hasAHandInIt(Broadcast broadcast, Operator operator) {
-        return broadcast.approval().writers().contains(operator.id().value())
-                || broadcasts.reviews(broadcast).stream()
-                        .filter(review -> review.decision() == Review.Decision.SUBMITTED)
-                        .reduce((_, last) -> last)
-                        .filter(review -> review.by().id().equals(operator.id().value()))
-                        .isPresent();
     }
 
     private static void require(Broadcast broadcast, Set<BroadcastState> states) {

@@ -87,6 +87,19 @@ final class ReviewIT {
     }
 
     @Test
+    void an_author_who_approved_before_four_eyes_were_asked_for_is_not_enough() {
+        stage.operator().put(stage.path("/broadcast-settings"), Map.of("fourEyes", false));
+        var draft = stage.draft("hello", Stage.everybody());
+        var submitted = decide(stage.operator(), draft, "submit", Map.of());
+        decide(stage.operator(), draft, "approve", seen(submitted.json(), ""));
+
+        askForFourEyes();
+
+        assertThat(stage.broadcast(draft).path("state").asString()).isEqualTo("approved");
+        assertThat(stage.send(draft).code()).isEqualTo("approval-needed");
+    }
+
+    @Test
     void whoever_edited_it_cannot_approve_it_either() {
         var draft = stage.draft("hello", Stage.everybody());
         var editor = publisher();
