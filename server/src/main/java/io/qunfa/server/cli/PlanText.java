@@ -68,9 +68,9 @@ record PlanText(JsonNode plan) {
     private static String left(JsonNode quota) {
         var parts = new ArrayList<String>();
         if (quota.path("sends").isNumber()) {
-            parts.add("sends today " + quota.path("sends").asInt());
+            parts.add("sends that day " + quota.path("sends").asInt());
         }
-        parts.add("to all today " + quota.path("toAll").asInt());
+        parts.add("to all that day " + quota.path("toAll").asInt());
         if (quota.path("toAllThisMonth").isNumber()) {
             parts.add("this month " + quota.path("toAllThisMonth").asInt());
         }

@@ -48,6 +48,9 @@ final class SeriesCommand {
                                         .formatted(
                                                 StartChoice.encoded(cron),
                                                 StartChoice.encoded(zone)));
+        if (runs.path("items").isEmpty()) {
+            throw new UserError("%s never comes, not on any day of %s.".formatted(cron, zone));
+        }
         starts(runs.path("items")).forEach(out()::println);
         return 0;
     }
@@ -68,7 +71,10 @@ final class SeriesCommand {
     }
 
     private int change(ServerChoice server, String id, String verb) {
-        var path = "/series/%s/%s".formatted(StartChoice.encoded(id), verb);
+        if (!id.matches("[0-9a-fA-F-]{36}")) {
+            throw new UserError("%s is no series' id. See: ./qunfa series list".formatted(id));
+        }
+        var path = "/series/%s/%s".formatted(id, verb);
         print(server.connect().post(path, ServerConnection.object()));
         return 0;
     }

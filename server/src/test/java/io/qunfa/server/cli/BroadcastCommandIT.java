@@ -293,6 +293,10 @@ final class BroadcastCommandIT {
         assertThat(err).hasLineCount(1).contains("--at");
         assertThat(run("series", "next", "--cron", "whenever")).isEqualTo(1);
         assertThat(err).isNotBlank();
+        assertThat(run("series", "next", "--cron", "0 9 31 2 *")).isEqualTo(1);
+        assertThat(err).contains("never comes");
+        assertThat(run("series", "pause", "42")).isEqualTo(1);
+        assertThat(err).contains("42 is no series' id");
         assertThat(run("send", "--to-all", "--text", "", "--plan")).isEqualTo(1);
         assertThat(out).contains("error:");
         assertThat(run("send", "--text", "x", "--openids", "/nowhere", "--yes")).isEqualTo(1);
