@@ -134,6 +134,9 @@ class FollowerIT {
         assertThat(code("/cgi-bin/tags/create", "")).isEqualTo(44002);
         assertThat(code("/cgi-bin/tags/create", "{\"tag\":")).isEqualTo(47001);
         assertThat(code("/cgi-bin/tags/create", "[]")).isEqualTo(47001);
+        assertThat(code("/cgi-bin/tags/create", "{\"tag\":".repeat(100_000))).isEqualTo(47001);
+        assertThat(code("/cgi-bin/tags/create", "{\"tag\":" + "1".repeat(2_000) + "}"))
+                .isEqualTo(47001);
     }
 
     private int code(String path, String body) throws Exception {

@@ -48,14 +48,15 @@ final class Unreadable {
         if (text.startsWith("{'") || text.startsWith("{ '")) {
             return no("names in single quotation marks", "names in double ones: {\"name\":…}");
         }
+        return no(problem.getOriginalMessage() + place(problem), "a JSON object in UTF-8");
+    }
+
+    /** A document that is nested too deeply, or has a number of too many digits, has no place. */
+    private static String place(JacksonException problem) {
         var where = problem.getLocation();
-        return no(
-                "%s, at line %d, column %d"
-                        .formatted(
-                                problem.getOriginalMessage(),
-                                where.getLineNr(),
-                                where.getColumnNr()),
-                "a JSON object in UTF-8");
+        return where == null
+                ? ""
+                : ", at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
     }
 
     /** 47001 for JSON that is something else than an object. */
