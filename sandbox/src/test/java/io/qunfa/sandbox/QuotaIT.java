@@ -60,6 +60,15 @@ class QuotaIT {
     }
 
     @Test
+    void the_quota_of_a_call_that_the_account_may_not_make_is_refused() throws Exception {
+        caller.control("PATCH", "/accounts/" + account.appId(), "{\"verified\":false}");
+        var sendall = "{\"cgi_path\":\"/cgi-bin/message/mass/sendall\"}";
+
+        assertThat(post("/cgi-bin/openapi/quota/get", sendall)).isEqualTo(76022);
+        assertThat(post("/cgi-bin/openapi/quota/clear", sendall)).isEqualTo(76022);
+    }
+
+    @Test
     void an_exhausted_call_works_again_after_clearing_and_after_midnight_in_beijing()
             throws Exception {
         limitUserListTo(1);

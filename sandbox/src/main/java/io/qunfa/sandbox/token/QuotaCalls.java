@@ -105,6 +105,10 @@ public final class QuotaCalls {
                     path.isEmpty() ? "no cgi_path" : path,
                     table.nearest(path));
         }
+        if (!table.isAllowed(path, call.account())) {
+            throw Refusal.of(
+                    76022, "the account may make the call", path, "a call that it may make");
+        }
         return path;
     }
 
