@@ -154,6 +154,8 @@ class FollowersIT {
 
         assertThat(tag(2, List.of(foreign))).isEqualTo(49003);
         assertThat(tag(2, List.of("nobody"))).isEqualTo(40003);
+        assertThat(idsOf(foreign).path("errcode").asInt()).isEqualTo(49003);
+        assertThat(idsOf("nobody").path("errcode").asInt()).isEqualTo(40003);
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class TagCalls {
     /** {@code POST /cgi-bin/tags/getidlist}: the tags of one follower. */
     ObjectNode idsOfFollower(Call call) {
         var account = call.account();
-        int number = account.followers().require(call.body().path("openid").asString(""));
+        int number = account.tags().requireOfThisAccount(call.body().path("openid").asString(""));
         var answer = Json.object();
         var list = answer.putArray("tagid_list");
         account.tags().idsOf(number).forEach(list::add);

@@ -188,7 +188,8 @@ public final class Tags {
         }
     }
 
-    private int requireOfThisAccount(String openId) {
+    /** The number behind an OpenID; 49003 if another account's follower has it, 40003 if nobody. */
+    public int requireOfThisAccount(String openId) {
         if (followers.isOfAnotherAccount(openId)) {
             throw Refusal.of(
                     49003, "the OpenID is of this account", openId, "an OpenID from user/get");
