@@ -155,6 +155,23 @@ class PushIT {
     }
 
     @Test
+    void of_more_than_eight_articles_eight_are_shown() throws Exception {
+        var items = "<item><Title>t</Title></item>".repeat(9);
+        server.replies(
+                push ->
+                        reply(
+                                push,
+                                "news",
+                                "<ArticleCount>9</ArticleCount><Articles>"
+                                        + items
+                                        + "</Articles>"));
+
+        act("{\"type\":\"event\",\"event\":\"CLICK\",\"eventKey\":\"k\"}");
+
+        assertThat(phone.received().get(0).content().lines()).hasSize(8);
+    }
+
+    @Test
     void a_transfer_shows_nothing_and_is_noted() throws Exception {
         server.replies(
                 push ->

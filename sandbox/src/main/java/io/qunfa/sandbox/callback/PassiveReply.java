@@ -117,15 +117,15 @@ record PassiveReply(String type, String text, Card card) {
     private static String articles(Element reply, Push push) throws Malformed {
         var items = reply.child("Articles").map(Element::children).orElse(List.of());
         var count = reply.text("ArticleCount");
-        if (items.isEmpty() || items.size() > MAX_ARTICLES) {
-            throw new Malformed("a news reply has 1 to 8 articles, not " + items.size());
+        if (items.isEmpty()) {
+            throw new Malformed("a news reply has an article");
         }
         if (!count.equals(String.valueOf(items.size()))) {
             throw new Malformed(
                     "ArticleCount of the reply is %s, but it has %d"
                             .formatted(count, items.size()));
         }
-        int shown = ONE_ARTICLE.contains(push.kind()) ? 1 : items.size();
+        int shown = ONE_ARTICLE.contains(push.kind()) ? 1 : MAX_ARTICLES;
         return items.stream()
                 .limit(shown)
                 .map(item -> item.text("Title"))
