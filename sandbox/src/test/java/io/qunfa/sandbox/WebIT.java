@@ -236,6 +236,14 @@ class WebIT {
     }
 
     @Test
+    void a_new_ticket_lives_two_hours_while_time_runs() throws Exception {
+        sandbox.clock().rate(600);
+
+        assertThat(caller.read("/cgi-bin/ticket/getticket?type=jsapi").path("expires_in").asInt())
+                .isEqualTo(7200);
+    }
+
+    @Test
     void the_js_configuration_checks_domain_and_signature_and_explains() throws Exception {
         var ticket = caller.read("/cgi-bin/ticket/getticket?type=jsapi").path("ticket").asString();
         var url = "http://shop.example.com/?a=1";

@@ -56,7 +56,10 @@ final class WebControl {
         }
         var signature =
                 new JsSignature(
-                        account.relations().tickets().get("jsapi").value(),
+                        account.relations()
+                                .tickets()
+                                .get("jsapi", account.clock().instant())
+                                .value(),
                         body.text("nonceStr", ""),
                         body.textOrNumber("timestamp", ""),
                         url);

@@ -24,8 +24,9 @@ public final class TicketCalls {
             throw Refusal.of(
                     40097, "type is known", type.isEmpty() ? "no type" : type, "jsapi or wx_card");
         }
-        var ticket = call.account().relations().tickets().get(type);
-        var left = Duration.between(call.account().clock().instant(), ticket.expiresAt());
+        var now = call.account().clock().instant();
+        var ticket = call.account().relations().tickets().get(type, now);
+        var left = Duration.between(now, ticket.expiresAt());
         return Envelope.ok().put("ticket", ticket.value()).put("expires_in", left.toSeconds());
     }
 }

@@ -33,7 +33,7 @@ public final class Relations {
         this.menus = new Menus(account.tags());
         this.notifications = new Notifications(account, key);
         this.logins = new WebLogins(account.clock(), key);
-        this.tickets = new Tickets(account.clock(), key);
+        this.tickets = new Tickets(key);
         this.shortKeys = new ShortKeys(account.clock(), key);
         this.agents = new Agents(account.clock());
     }

@@ -14,7 +14,6 @@ public final class Tickets {
     private static final Duration LIFE = Duration.ofHours(2);
     private static final int LENGTH = 86;
 
-    private final VirtualClock clock;
     private final long seed;
     private final Map<String, Ticket> current = new HashMap<>();
     private long issued;
@@ -22,17 +21,16 @@ public final class Tickets {
     /** One ticket. */
     public record Ticket(String value, Instant expiresAt) {}
 
-    Tickets(VirtualClock clock, long key) {
-        this.clock = clock;
+    Tickets(long key) {
         this.seed = Randomness.mix(key, "ticket");
     }
 
     /** The ticket of this type, {@code jsapi} or {@code wx_card}. */
-    public Ticket get(String type) {
+    public Ticket get(String type, Instant now) {
         var ticket = current.get(type);
-        if (ticket == null || !clock.instant().isBefore(ticket.expiresAt())) {
+        if (ticket == null || !now.isBefore(ticket.expiresAt())) {
             var value = Randomness.letters(Randomness.mix(seed, issued++), LENGTH);
-            ticket = new Ticket(value, clock.instant().plus(LIFE));
+            ticket = new Ticket(value, now.plus(LIFE));
             current.put(type, ticket);
         }
         return ticket;
