@@ -304,6 +304,7 @@ class MassContentIT {
 
         assertThat(code(delete(sent, ",\"article_idx\":3"))).isEqualTo(40060);
         assertThat(code(delete(sent, ",\"article_idx\":1"))).isZero();
+        assertThat(code(delete(sent, ",\"article_idx\":1"))).isEqualTo(40065);
         assertThat(status(sent)).isEqualTo("SEND_SUCCESS");
         assertThat(code(delete(sent, ""))).isZero();
         assertThat(status(sent)).isEqualTo("DELETE");

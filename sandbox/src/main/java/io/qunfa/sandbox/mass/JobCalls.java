@@ -57,6 +57,7 @@ public final class JobCalls {
                     String.valueOf(idx),
                     "0 to " + pages);
         }
+        requirePage(call, job, idx);
         call.account().massSends().delete(job, idx);
         if (call.account().switches().content().isOn(ContentSwitch.DELETION_SAYS_40060)) {
             throw Refusal.of(
@@ -81,6 +82,19 @@ public final class JobCalls {
         }
         if (job.state() != MassJob.State.FINISHED) {
             throw Refusal.of(40065, "the send is finished", job.state().name(), "FINISHED");
+        }
+    }
+
+    /** One article cannot be deleted twice, as a whole send cannot (assumed). */
+    private static void requirePage(Call call, MassJob job, int idx) {
+        var pages = call.account().content().publications().find(job.msgDataId());
+        boolean isGone =
+                pages.stream()
+                        .flatMap(publication -> publication.pages().stream())
+                        .anyMatch(page -> page.idx() == idx && page.isDeleted());
+        if (isGone) {
+            throw Refusal.of(40065, "the article has a page", idx + ", deleted", "another article")
+                    .assumed();
         }
     }
 
