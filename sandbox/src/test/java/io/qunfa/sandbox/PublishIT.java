@@ -146,7 +146,8 @@ class PublishIT {
 
         assertThat(server.bodies()).hasSize(2);
         assertThat(server.bodies().get(0)).contains("FREEPUBLISHJOBFINISH");
-        assertThat(server.bodies().get(1)).contains("MASSSENDJOBFINISH");
+        assertThat(server.bodies().get(1))
+                .contains("MASSSENDJOBFINISH", "<CheckState>0</CheckState>");
     }
 
     @Test

@@ -117,6 +117,7 @@ final class ContentEvents {
                         .number("FilterCount", 0)
                         .number("SentCount", 0)
                         .number("ErrorCount", 0)
+                        .raw(comparison(List.of()))
                         .raw(job.publication().map(ContentEvents::addresses).orElse(NO_ADDRESSES))
                         .close();
         return new Push(account, MASS, sender, OptionalInt.empty(), xml);
