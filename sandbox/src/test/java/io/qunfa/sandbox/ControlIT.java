@@ -426,9 +426,25 @@ class ControlIT {
     }
 
     @Test
-    void rubbish_is_no_snapshot() throws Exception {
+    void rubbish_is_no_snapshot_and_changes_nothing() throws Exception {
+        caller.control("POST", "/accounts", "{}");
+        sandbox.account().follow(2);
+
         assertThat(caller.send("PUT", "/_sandbox/snapshot", "rubbish").statusCode()).isEqualTo(400);
-        assertThat(sandbox.account().followerCount()).isEqualTo(5);
+
+        assertThat(sandbox.account().followerCount()).isEqualTo(7);
+        assertThat(caller.control("GET", "/accounts", "").path("accounts")).hasSize(2);
+    }
+
+    @Test
+    void the_manual_names_every_switch_and_limit() throws Exception {
+        var manual = Files.readString(Path.of("../docs/sandbox.md"));
+        var account = caller.control("GET", "/accounts", "").path("accounts").get(0);
+
+        assertThat(account.path("switches").propertyNames())
+                .allSatisfy(name -> assertThat(manual).contains("`" + name + "`"));
+        assertThat(account.path("limits").propertyNames())
+                .allSatisfy(name -> assertThat(manual).contains("`" + name + "`"));
     }
 
     @Test

@@ -54,15 +54,20 @@ final class StateControl {
         return Answer.of(200, "application/octet-stream", bytes.toByteArray());
     }
 
-    /** Becomes the world of the snapshot, or the one at the beginning if it is none. */
+    /** Becomes the world of the snapshot, or stays as it is if that is none. */
     Answer restore(ControlRequest request) {
-        sandbox.pushes().clear();
-        try (var in = new ByteArrayInputStream(request.request().body().bytes())) {
-            Snapshot.read(sandbox.world(), in);
+        var snapshot = request.request().body().bytes();
+        try {
+            Snapshot.rehearse(sandbox.world(), snapshot);
         } catch (IOException | RuntimeException e) {
-            sandbox.reset();
             throw ControlProblem.badRequest(
-                    "not a snapshot; the world was reset: " + e.getMessage());
+                    "not a snapshot; the world is as it was: " + e.getMessage());
+        }
+        sandbox.pushes().clear();
+        try {
+            Snapshot.read(sandbox.world(), new ByteArrayInputStream(snapshot));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return ControlSurface.json(time());
     }

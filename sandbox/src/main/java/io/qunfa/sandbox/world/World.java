@@ -159,6 +159,12 @@ public final class World {
         }
     }
 
+    /** A world without followers beside this one. */
+    World blank(VirtualClock itsClock) {
+        var empty = new WorldSettings(settings.seed(), settings.kind(), 0, settings.switches());
+        return new World(empty, itsClock, events);
+    }
+
     void read(DataInput in) throws IOException {
         settings = WorldSettings.read(in);
         clear();
