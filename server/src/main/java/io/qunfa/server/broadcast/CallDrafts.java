@@ -11,7 +11,6 @@ import io.qunfa.server.content.Message;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +64,9 @@ final class CallDrafts {
         /** The platform does not tell now. */
         record Later() implements Choice {}
 
+        /** Somebody has to do something at the platform first. */
+        record Held(Reason reason) implements Choice {}
+
         /** Nobody has approved what is in the draft box now. */
         record Lost(Reason reason) implements Choice {}
     }
@@ -95,10 +97,9 @@ final class CallDrafts {
                     ? made(lease, copy.get(), recover(picked, copy.get()))
                     : present(lease, picked, copy, mayCopy);
         } catch (WeChatException.Refused e) {
-            return new Choice.Lost(
-                    new Reason(
-                            "draft-copy-refused",
-                            Map.of("errcode", e.code(), "errmsg", e.platformText())));
+            return Outcome.needsPerson(e)
+                    ? new Choice.Held(Outcome.reason("draft-held", e))
+                    : new Choice.Lost(Outcome.reason("draft-copy-refused", e));
         } catch (WeChatException e) {
             log.info(
                     "broadcast.draft-unknown broadcast={} errcode={}", lease.broadcast(), e.code());

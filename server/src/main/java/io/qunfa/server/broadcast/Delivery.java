@@ -130,6 +130,7 @@ final class Delivery {
                     begin(lease, dispatch, work.with(draft), openIds);
             case CallDrafts.Choice.None _ -> begin(lease, dispatch, work, openIds);
             case CallDrafts.Choice.Later _ -> putOff(lease, call);
+            case CallDrafts.Choice.Held(var reason) -> apply(lease, call, new Step.Hold(reason));
             case CallDrafts.Choice.Lost(var reason) ->
                     apply(lease, call, new Step.RefuseAll(reason));
         }

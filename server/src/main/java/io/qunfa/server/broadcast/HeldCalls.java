@@ -31,7 +31,9 @@ final class HeldCalls {
     private final TransactionOperations transactions;
     private final InstantSource clock;
     private final Uuid7 ids;
+    private final TemporaryTagStore tags;
     private final WorkLoop deliveryLoop;
+    private final WorkLoop temporaryTagLoop;
 
     HeldCalls(
             DecisionStore store,
@@ -43,7 +45,9 @@ final class HeldCalls {
             TransactionOperations transactions,
             InstantSource clock,
             Uuid7 ids,
-            WorkLoop deliveryLoop) {
+            TemporaryTagStore tags,
+            WorkLoop deliveryLoop,
+            WorkLoop temporaryTagLoop) {
         this.store = store;
         this.deliveries = deliveries;
         this.parked = parked;
@@ -53,7 +57,9 @@ final class HeldCalls {
         this.transactions = transactions;
         this.clock = clock;
         this.ids = ids;
+        this.tags = tags;
         this.deliveryLoop = deliveryLoop;
+        this.temporaryTagLoop = temporaryTagLoop;
     }
 
     List<HeldCall> of(AccountId account, BroadcastId broadcast) {
@@ -96,6 +102,7 @@ final class HeldCalls {
                     var held = locked(account, broadcast, number, decision);
                     carryOut(account, broadcast, List.of(held), by, decision);
                 });
+        temporaryTagLoop.wake();
         deliveryLoop.wake();
     }
 
@@ -116,6 +123,7 @@ final class HeldCalls {
                     }
                     carryOut(account, broadcast, held, by, decision);
                 });
+        temporaryTagLoop.wake();
         deliveryLoop.wake();
     }
 
@@ -165,8 +173,10 @@ final class HeldCalls {
                                     ? adopt(account, broadcast, held, msgId.get(), now)
                                     : store.sent(
                                             account, held.id(), Reason.of("declared-sent"), now);
-                    case Decision.NotSent _ ->
-                            store.anew(account, held.id(), ClientMsgId.of(ids.next()));
+                    case Decision.NotSent _ -> {
+                        tags.goOn(account, broadcast, now);
+                        yield store.anew(account, held.id(), ClientMsgId.of(ids.next()));
+                    }
                     case Decision.GiveUp _ -> store.giveUp(account, held.id(), now);
                 };
         if (!done) {

@@ -2,6 +2,7 @@ package io.qunfa.server.broadcast;
 
 import io.qunfa.client.MsgDataId;
 import io.qunfa.client.MsgId;
+import io.qunfa.client.Refusal;
 import io.qunfa.client.WeChatException;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,6 +98,13 @@ sealed interface Outcome {
             case WeChatException.Busy _ -> true;
             default -> false;
         };
+    }
+
+    /** Whether a person can put right why a call was refused, after which it may succeed. */
+    static boolean needsPerson(WeChatException failure) {
+        return failure instanceof WeChatException.Refused refused
+                && (refused.reason() == Refusal.PERMISSION
+                        || refused.reason() == Refusal.NEEDS_PERSON);
     }
 
     static Reason reason(String code, WeChatException failure) {

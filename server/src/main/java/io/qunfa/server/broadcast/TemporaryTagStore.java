@@ -53,8 +53,13 @@ final class TemporaryTagStore {
                               ON b.account_id = t.account_id AND b.id = t.broadcast_id
                             WHERE t.due_at <= :now
                               AND (t.lease_until IS NULL OR t.lease_until < clock_timestamp())
-                              AND (t.step <> 'ready'
-                                   OR b.state IN ('finished', 'partly-sent', 'failed', 'cancelled'))
+                              AND (b.state IN ('finished', 'partly-sent', 'failed', 'cancelled')
+                                   OR t.step = 'empty'
+                                   OR t.step = 'fill' AND NOT EXISTS (
+                                       SELECT 1 FROM broadcast.call c
+                                       WHERE c.account_id = t.account_id
+                                         AND c.broadcast_id = t.broadcast_id
+                                         AND c.state = 'held'))
                             ORDER BY t.due_at
                             LIMIT 1
                             FOR UPDATE OF t SKIP LOCKED
@@ -146,6 +151,40 @@ final class TemporaryTagStore {
                 .param("account", tag.account().value())
                 .param("broadcast", tag.broadcast().value())
                 .param("reason", reason)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** It cannot be made before a person has done something: the call that waits for it is held. */
+    void hold(TemporaryTag tag, String reason) {
+        sql.sql(
+                        """
+                        WITH waiting AS (
+                            UPDATE broadcast.call
+                            SET state = 'held', due_at = NULL, problem = :reason::jsonb
+                            WHERE account_id = :account AND broadcast_id = :broadcast
+                              AND state = 'planned')
+                        UPDATE broadcast.broadcast
+                        SET stop = CASE WHEN stop = 'nothing' THEN 'held' ELSE stop END,
+                            problem = :reason::jsonb, revision = revision + 1
+                        WHERE account_id = :account AND id = :broadcast
+                          AND stop IN ('nothing', 'paused')
+                        """)
+                .param("account", tag.account().value())
+                .param("broadcast", tag.broadcast().value())
+                .param("reason", reason)
+                .update();
+    }
+
+    /** Goes on with what was held, as patiently as at the beginning. */
+    void goOn(AccountId account, BroadcastId broadcast, Instant now) {
+        sql.sql(
+                        """
+                        UPDATE broadcast.temporary_tag SET since = :now, failures = 0, due_at = :now
+                        WHERE account_id = :account AND broadcast_id = :broadcast AND step = 'fill'
+                        """)
+                .param("account", account.value())
+                .param("broadcast", broadcast.value())
                 .param("now", Timestamp.from(now))
                 .update();
     }

@@ -8,7 +8,6 @@ import io.qunfa.server.audience.Audiences;
 import io.qunfa.server.work.WorkLoop;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,6 +163,10 @@ final class TemporaryTags {
             store.forget(tag);
             return;
         }
+        if (tag.step() == TemporaryTag.Step.FILL && Outcome.needsPerson(failure)) {
+            hold(tag, failure);
+            return;
+        }
         var now = clock.instant();
         var hopeless =
                 (failure instanceof WeChatException.Refused && failure.code() != NAME_IS_TAKEN)
@@ -180,11 +183,19 @@ final class TemporaryTags {
                 failure.code());
     }
 
+    private void hold(TemporaryTag tag, WeChatException failure) {
+        var reason = Outcome.reason("temporary-tag-held", failure);
+        var now = clock.instant();
+        transactions.executeWithoutResult(
+                _ -> {
+                    store.hold(tag, broadcasts.write(reason));
+                    settlement.settle(tag.account(), tag.broadcast(), now);
+                    store.postpone(tag, now);
+                });
+    }
+
     private void giveUp(TemporaryTag tag, WeChatException failure) {
-        var reason =
-                new Reason(
-                        "temporary-tag-failed",
-                        Map.of("errcode", failure.code(), "errmsg", failure.platformText()));
+        var reason = Outcome.reason("temporary-tag-failed", failure);
         var now = clock.instant();
         transactions.executeWithoutResult(
                 _ -> {

@@ -26,6 +26,9 @@ final class OtherCalls {
         LATER(
                 "tried again: about a temporary tag after 15 seconds, then later each time, for up to 50"
                         + " minutes; about a draft after a minute; sent once"),
+        HELD(
+                "held for a person with the reason before anything was sent; once they have decided that it"
+                        + " is sent, sent once"),
         FAILED(
                 "the broadcast ends with the reason before anything was sent; a temporary tag is removed;"
                         + " whom it was for are the rest that can be sent to"),
@@ -102,7 +105,9 @@ final class OtherCalls {
 
     private static final Set<String> LATER = Set.of("45009", "45011", "45028", "45066");
 
-    private static final Set<String> REFUSED = Set.of("40007", "48001", "89501");
+    private static final Set<String> NEEDS_PERSON = Set.of("48001", "89501");
+
+    private static final String REFUSED = "40007";
 
     /**
      * A call and how each fault of it ends; where nothing is said, at once.
@@ -110,19 +115,26 @@ final class OtherCalls {
      * @param unclear the answer does not tell whether it was done; a duplicate key is none of this
      *     call's
      * @param later the platform grants no more now
+     * @param held it would be refused again until a person has put something right
      * @param refused it would be refused again
      */
-    record Call(String title, String path, Scene scene, End unclear, End later, End refused) {
+    record Call(
+            String title, String path, Scene scene, End unclear, End later, End held, End refused) {
 
         End end(Fault fault) {
             if (scene == Scene.DISCARDING && fault.title().equals("40007")) {
                 return End.TAKEN_FOR_GONE;
             }
-            return UNCLEAR.contains(fault.title())
-                    ? unclear
-                    : LATER.contains(fault.title())
-                            ? later
-                            : REFUSED.contains(fault.title()) ? refused : End.AT_ONCE;
+            if (UNCLEAR.contains(fault.title())) {
+                return unclear;
+            }
+            if (LATER.contains(fault.title())) {
+                return later;
+            }
+            if (NEEDS_PERSON.contains(fault.title())) {
+                return held;
+            }
+            return fault.title().equals(REFUSED) ? refused : End.AT_ONCE;
         }
     }
 
@@ -142,16 +154,22 @@ final class OtherCalls {
                     behind("draft/delete", "/cgi-bin/draft/delete", Scene.DISCARDING));
 
     private static Call before(String title, String path, Scene scene) {
-        return new Call(title, path, scene, End.LATER, End.LATER, End.FAILED);
+        return new Call(title, path, scene, End.LATER, End.LATER, End.HELD, End.FAILED);
     }
 
     private static Call behind(String title, String path, Scene scene) {
         return new Call(
-                title, path, scene, End.REMOVED_LATER, End.REMOVED_LATER, End.REMOVED_LATER);
+                title,
+                path,
+                scene,
+                End.REMOVED_LATER,
+                End.REMOVED_LATER,
+                End.REMOVED_LATER,
+                End.REMOVED_LATER);
     }
 
     private static Call asked(String title, String path, Scene scene) {
-        return new Call(title, path, scene, End.TOLD_UNCLEAR, End.TOLD, End.TOLD);
+        return new Call(title, path, scene, End.TOLD_UNCLEAR, End.TOLD, End.TOLD, End.TOLD);
     }
 
     /** The table as a page shows it. */

@@ -165,13 +165,39 @@ final class OtherCallsIT {
             stage().send(draft);
             awaitAwake(() -> failures(draft) + over(draft) + accepted(draft), n -> n > 0);
             var late = failures(draft) > 0;
+            var held = goOnIfHeld(draft);
             var end = finished(draft);
             awaitNoTag(draft);
             return switch (end.path("state").asString()) {
-                case "finished" -> late ? OtherCalls.End.LATER : OtherCalls.End.AT_ONCE;
+                case "finished" -> sent(held, late);
                 case "failed" -> OtherCalls.End.FAILED;
                 default -> throw new AssertionError(end);
             };
+        }
+
+        private static OtherCalls.End sent(boolean held, boolean late) {
+            if (held) {
+                return OtherCalls.End.HELD;
+            }
+            return late ? OtherCalls.End.LATER : OtherCalls.End.AT_ONCE;
+        }
+
+        /** A person says that it is to be sent now. Whether it was held, with the reason. */
+        private boolean goOnIfHeld(String broadcast) {
+            var seen = stage().broadcast(broadcast);
+            if (!isHeld(seen)) {
+                return false;
+            }
+            assertThat(seen.at("/problem/code").asString()).endsWith("-held");
+            assertThat(stage().platform().receivedTwice()).isEmpty();
+            pass(DAY);
+            var decided =
+                    stage().operator()
+                            .post(
+                                    stage().path("/broadcasts/" + broadcast + "/calls/1/decision"),
+                                    Map.of("decision", "not-sent"));
+            assertThat(decided.status()).as(decided.text()).isLessThan(300);
+            return true;
         }
 
         private OtherCalls.End emptying(OtherCalls.Fault fault) {
@@ -304,13 +330,15 @@ final class OtherCallsIT {
                             seen ->
                                     waits(seen)
                                             || isOver(seen)
+                                            || isHeld(seen)
                                             || seen.at("/calls/0/state")
                                                     .asString()
                                                     .equals("accepted"));
             var late = waits(reaction);
+            var held = goOnIfHeld(broadcast);
             var end = finished(broadcast);
             return switch (end.path("state").asString()) {
-                case "finished" -> late ? OtherCalls.End.LATER : OtherCalls.End.AT_ONCE;
+                case "finished" -> sent(held, late);
                 case "failed" -> OtherCalls.End.FAILED;
                 default -> throw new AssertionError(end);
             };
@@ -433,6 +461,10 @@ final class OtherCallsIT {
     private static boolean waits(JsonNode broadcast) {
         var call = broadcast.at("/calls/0");
         return call.path("state").asString().equals("planned") && call.path("nextAt").isString();
+    }
+
+    private static boolean isHeld(JsonNode broadcast) {
+        return broadcast.path("state").asString().equals("held");
     }
 
     private static boolean isOver(JsonNode broadcast) {
