@@ -2,7 +2,15 @@ package io.qunfa.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunfa.client.Article;
+import io.qunfa.client.CommentRule;
+import io.qunfa.client.Credentials;
+import io.qunfa.client.Endpoints;
+import io.qunfa.client.MediaKind;
+import io.qunfa.client.Upload;
+import io.qunfa.client.WeChat;
 import io.qunfa.server.database.TestDatabase;
+import io.qunfa.server.testing.SamplePictures;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import java.io.IOException;
@@ -14,11 +22,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,14 +36,16 @@ import tools.jackson.databind.JsonNode;
  * and with the database failing underneath. The sandbox runs in a process of its own, sixty times
  * as fast as real time, and survives: its ledger is the judge.
  *
- * <p>{@code -Dqunfa.kills=300} kills more often; {@code -Dqunfa.seed=7} repeats the random moments.
+ * <p>{@code -Dqunfa.kills=300} kills more often; {@code -Dqunfa.seed=7} repeats the random moments,
+ * or goes on with a run that was stopped.
  */
 final class CrashIT {
 
     private static final int FOLLOWERS = 10_040;
     private static final int KILLS = Integer.getInteger("qunfa.kills", 10);
-    private static final long SEED =
-            Long.getLong("qunfa.seed", ThreadLocalRandom.current().nextLong(1_000));
+    private static final int KILLS_OF_A_PLATFORM = 32;
+    private static final KillTally TALLY = new KillTally("kills", KILLS);
+    private static final String AFTER_COPY = "after-copy";
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration SLOW_CALL = Duration.ofSeconds(8);
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(10);
@@ -58,13 +70,14 @@ final class CrashIT {
                     "before-call",
                     "after-tag-made",
                     "after-untagging",
-                    "after-tag-removed");
+                    "after-tag-removed",
+                    AFTER_COPY);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path data;
 
     private final String database = TestDatabase.cloneAddress();
-    private final Random random = new Random(SEED);
+    private final Random random = new Random(TALLY.seed() + TALLY.rounds());
     private final Map<String, Integer> tally = new LinkedHashMap<>();
     private final List<String> broadcasts = new ArrayList<>();
     private final Map<String, String> contents = new LinkedHashMap<>();
@@ -75,6 +88,7 @@ final class CrashIT {
     private final Program sandbox = keep(startSandbox());
     private String token = "";
     private String appId = "";
+    private String secret = "";
     private String account = "";
 
     private static Program startSandbox() {
@@ -100,19 +114,30 @@ final class CrashIT {
         started.forEach(Program::endQuietly);
     }
 
-    @Test
-    void however_often_it_is_killed_everybody_gets_everything_once() {
+    /** How often it is killed before it is given another platform and another database. */
+    static Stream<Integer> rounds() {
+        return Stream.iterate(TALLY.left(), left -> left > 0, left -> left - KILLS_OF_A_PLATFORM)
+                .map(left -> Math.min(left, KILLS_OF_A_PLATFORM));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void however_often_it_is_killed_everybody_gets_everything_once(int kills) {
+        var began = System.nanoTime();
         var server = connect(startServer(port, ""));
         server.kill();
-        for (var kill = 0; kill < KILLS; kill++) {
+        for (var kill = 0; kill < kills; kill++) {
             killed(POINTS.get(kill % POINTS.size()));
         }
 
         server = startServer(port, "");
 
         awaitTheEnd(server);
-        report("kills");
         assertEverybodyGotEachOnce(server);
+        TALLY.add(tally, broadcasts.size(), Duration.ofNanos(System.nanoTime() - began));
+        if (TALLY.left() == 0) {
+            TALLY.end();
+        }
     }
 
     @Test
@@ -167,14 +192,14 @@ final class CrashIT {
         } else {
             workUntilItDies(server, point);
         }
-        tally.merge(point.isEmpty() ? "random moment" : point, 1, Integer::sum);
+        tally.merge(point.isEmpty() ? "random-moment" : point, 1, Integer::sum);
         server.endQuietly();
         started.remove(server);
     }
 
     /**
      * A point that nothing under way will reach is reached by another broadcast; to one follower if
-     * it is a point around a temporary tag.
+     * it is a point around a temporary tag, of an article if it is one around copies of drafts.
      */
     private void workUntilItDies(Program server, String point) {
         var deadline = System.nanoTime() + LIMIT.toNanos();
@@ -184,12 +209,20 @@ final class CrashIT {
             }
             try {
                 if (server.answers("/actuator/health/readiness") && allDone(server)) {
-                    send(server, point.contains("tag") ? 1 : FOLLOWERS);
+                    sendBy(server, point);
                 }
             } catch (AssertionError e) {
                 // It died while it was asked; whether a draft was left behind matters to nobody.
                 assertThat(server.awaitEnd(LIMIT)).isTrue();
             }
+        }
+    }
+
+    private void sendBy(Program server, String point) {
+        if (point.equals(AFTER_COPY)) {
+            sendArticle(server);
+        } else {
+            send(server, point.contains("tag") ? 1 : FOLLOWERS);
         }
     }
 
@@ -221,6 +254,7 @@ final class CrashIT {
         server.with(token);
         var platform = sandbox.get("/_sandbox/accounts").at("/accounts/0");
         appId = platform.path("appid").asString();
+        secret = platform.path("secret").asString();
         account =
                 server.call(
                                 "POST",
@@ -231,7 +265,7 @@ final class CrashIT {
                                         "appId",
                                         appId,
                                         "appSecret",
-                                        platform.path("secret").asString(),
+                                        secret,
                                         "kind",
                                         "service",
                                         "verified",
@@ -292,20 +326,54 @@ final class CrashIT {
     }
 
     private void send(Program server, int count) {
+        letTimePass(server);
+        var content = "broadcast " + (broadcasts.size() + 1);
+        send(server, content, Stage.text(content), count);
+    }
+
+    /** Two calls, of which the second needs a copy of the draft. */
+    private void sendArticle(Program server) {
+        letTimePass(server);
+        var title = "article " + (broadcasts.size() + 1);
+        send(server, title, Map.of("kind", "article", "draftId", drawn(title)), FOLLOWERS);
+    }
+
+    private String drawn(String title) {
+        try (var wechat =
+                WeChat.builder(Credentials.of(appId, secret))
+                        .endpoints(Endpoints.of(sandbox.address()))
+                        .build()) {
+            var picture = Upload.of("cover.png", SamplePictures.png(90, 50));
+            var cover = wechat.materials().add(MediaKind.IMAGE, picture).mediaId();
+            var article =
+                    new Article.News(
+                            title, "Li", "", "<p>Hello</p>", "", cover, CommentRule.NOBODY, "", "");
+            return wechat.drafts().add(List.of(article)).value();
+        }
+    }
+
+    private void letTimePass(Program server) {
         server.with(token);
         if (!broadcasts.isEmpty()) {
             sandbox.call("POST", "/_sandbox/clock", Map.of("advance", "PT192H"));
             awaitTheServersClock();
         }
-        var content = "broadcast " + (broadcasts.size() + 1);
+    }
+
+    private void send(Program server, String content, Map<String, Object> message, int count) {
         var draft =
                 server.call(
                                 "POST",
                                 path("/broadcasts"),
                                 Map.of(
-                                        "message", Stage.text(content),
+                                        "message", message,
                                         "audience", Stage.list(followers().subList(0, count)),
-                                        "options", Map.of("overQuota", "keep")))
+                                        "options",
+                                                Map.of(
+                                                        "overQuota",
+                                                        "keep",
+                                                        "separateArticles",
+                                                        true)))
                         .path("id")
                         .asString();
         broadcasts.add(draft);
@@ -406,12 +474,6 @@ final class CrashIT {
         } catch (AssertionError e) {
             return false;
         }
-    }
-
-    private void report(String what) {
-        System.out.printf(
-                "%s: %d (seed %d): %s; broadcasts: %d%n",
-                what, KILLS, SEED, tally, broadcasts.size());
     }
 
     private void assertEverybodyGotEachOnce(Program server) {
