@@ -10,6 +10,10 @@ export function speak(locale: string): void {
   language = locale;
 }
 
+export function spoken(): string {
+  return language;
+}
+
 export function csrfToken(cookies: string): string | undefined {
   const pair = cookies.split("; ").find((each) => each.startsWith("XSRF-TOKEN="));
   return pair && decodeURIComponent(pair.slice("XSRF-TOKEN=".length));

@@ -2,6 +2,7 @@ import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
 import { usePaged } from "@/api/paged";
+import type { toParameters } from "@/broadcast/search";
 import type {
   BroadcastView as Broadcast,
   ConfirmationView as Confirmation,
@@ -17,17 +18,36 @@ export function broadcastKey(accountId: Id, broadcastId: Id): string[] {
   return ["broadcasts", toValue(accountId), toValue(broadcastId)];
 }
 
+export type Parameters = Partial<ReturnType<typeof toParameters>>;
+
+interface Part {
+  limit?: number;
+  search?: () => Parameters;
+}
+
 /** Newest first, page by page. */
-export function useBroadcasts(accountId: Id, limit = PAGE_SIZE) {
+export function useBroadcasts(
+  accountId: Id,
+  { limit = PAGE_SIZE, search = () => ({}) }: Part = {},
+) {
   return usePaged(
-    () => ["broadcasts", toValue(accountId), "list", limit],
+    () => ["broadcasts", toValue(accountId), "list", limit, search()],
     (after) =>
       answered(
         api.GET("/api/v1/accounts/{account}/broadcasts", {
-          params: { ...at(accountId).params, query: { after, limit } },
+          params: { ...at(accountId).params, query: { ...search(), after, limit } },
         }),
       ),
   );
+}
+
+/** Who has written any. */
+export function useAuthors(accountId: Id) {
+  return useQuery({
+    queryKey: computed(() => ["broadcasts", toValue(accountId), "authors"]),
+    queryFn: () =>
+      answered(api.GET("/api/v1/accounts/{account}/broadcasts/authors", at(accountId))),
+  });
 }
 
 export function useBroadcast(

@@ -3,7 +3,7 @@ import type {
   ReservationView as Reservation,
   SeriesView as Series,
 } from "@/api/schema";
-import { localTime } from "@/broadcast/start";
+import { localTime } from "@/i18n/zone";
 import { summary } from "@/content/message";
 import { BEIJING } from "@/i18n/format";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { localTime, proposedStart, ZONES } from "@/broadcast/start";
+import { proposedStart, ZONES } from "@/broadcast/start";
+import { localTime } from "@/i18n/zone";
 
 describe("the start of a broadcast", () => {
   test("is proposed at the next full hour of the zone", () => {

@@ -1,4 +1,5 @@
 import { BEIJING } from "@/i18n/format";
+import { localTime } from "@/i18n/zone";
 
 export interface Start {
   /** Time of day as somebody says it, such as 2026-12-01T20:00. */
@@ -18,14 +19,4 @@ export const ZONES = [
 export function proposedStart(now: Date, zone: string): Start {
   const nextHour = new Date(Math.ceil((now.getTime() + 1) / 3_600_000) * 3_600_000);
   return { local: localTime(nextHour, zone), zone, later: false };
-}
-
-/** A moment as the clocks of a zone show it. */
-export function localTime(at: Date, zone: string): string {
-  const shown = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: zone,
-    dateStyle: "short",
-    timeStyle: "short",
-  }).format(at);
-  return shown.replace(" ", "T");
 }

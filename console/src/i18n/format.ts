@@ -48,6 +48,12 @@ export function zoneName(timeZone: string, locale: string, at: Date): string {
   return `${long === offset ? timeZone : long} (${offset})`;
 }
 
+/** The zone that the times of this page are in. */
+export function usePageZone() {
+  const pages = inject(ZONE, ref(undefined));
+  return computed(() => pages.value ?? readersZone());
+}
+
 /**
  * Numbers and times in the reader's language; times in the page's zone unless told otherwise. A time of a page whose zone is not the
  * reader's names it.
