@@ -1,3 +1,6 @@
+import type { ActionView } from "@/api/schema";
+import { beginning, end, isDay } from "@/i18n/zone";
+
 type Details = Record<string, unknown>;
 
 /** What is shown in another way than as a word and a value: it is a link, or says what the title says. */
@@ -25,4 +28,72 @@ function text(value: unknown, words: Words): string {
 /** The broadcast that an entry is about, to be looked at. */
 export function broadcastOf(details: Details): string | undefined {
   return typeof details.broadcast === "string" ? details.broadcast : undefined;
+}
+
+/** What somebody looks for in a trail, as it stands in the address of the page. */
+export interface Search extends Record<string, string | string[]> {
+  action: string[];
+  by: string;
+  from: string;
+  to: string;
+}
+
+export const ALL: Readonly<Search> = { action: [], by: "", from: "", to: "" };
+
+export function isSearch(search: Search): boolean {
+  return Object.values(search).some((value) => value.length > 0);
+}
+
+/** As the server is asked; days are those of the zone. */
+export function toParameters({ action, by, from, to }: Search, zone: string) {
+  return {
+    action: action.length > 0 ? action : undefined,
+    by: by || undefined,
+    from: isDay(from) ? beginning(from, zone) : undefined,
+    until: isDay(to) ? end(to, zone) : undefined,
+  };
+}
+
+/** Which parts of Qunfa an action can be about, in the order in which they are offered. */
+export const AREAS = ["send", "content", "wiring", "account", "people", "other"] as const;
+export type Area = (typeof AREAS)[number];
+
+const AREA: Record<string, Area> = {
+  broadcast: "send",
+  series: "send",
+  quota: "send",
+  previewer: "send",
+  reply: "content",
+  content: "content",
+  push: "content",
+  webhook: "wiring",
+  relay: "wiring",
+  notices: "wiring",
+  web: "wiring",
+  account: "account",
+  ability: "account",
+  callback: "account",
+  website: "account",
+  call: "account",
+  "access-token": "account",
+  operator: "people",
+  grant: "people",
+  "api-token": "people",
+};
+
+export interface Group {
+  area: Area;
+  actions: ActionView[];
+}
+
+/** The actions by what they are about, each group by its words. */
+export function grouped(actions: readonly ActionView[], locale: string): Group[] {
+  const words = new Intl.Collator(locale);
+  const of = ({ action }: ActionView) => AREA[action.split(".")[0] ?? ""] ?? "other";
+  return AREAS.map((area) => ({
+    area,
+    actions: actions
+      .filter((action) => of(action) === area)
+      .toSorted((a, b) => words.compare(a.title, b.title)),
+  })).filter((group) => group.actions.length > 0);
 }

@@ -1,5 +1,6 @@
-import { toValue, type MaybeRefOrGetter } from "vue";
+import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
+import type { toParameters } from "@/access/audit";
 import { answered, api } from "@/api/client";
 import { usePaged } from "@/api/paged";
 import type {
@@ -121,16 +122,27 @@ export function useChangePassword() {
 }
 
 /** What was done, on one account or on none, the newest first. */
-export function useAudit(id: Id, action: MaybeRefOrGetter<string>) {
+export function useAudit(id: Id, search: () => ReturnType<typeof toParameters>) {
   return usePaged(
-    () => ["audit", toValue(id), toValue(action)],
+    () => ["audit", toValue(id), search()],
     (after) => {
-      const query = { after, action: toValue(action) || undefined };
+      const query = { after, ...search() };
       return toValue(id) === ""
         ? answered(api.GET("/api/v1/audit", { params: { query } }))
         : answered(api.GET("/api/v1/accounts/{id}/audit", { params: { ...on(id).params, query } }));
     },
   );
+}
+
+/** What the trail can be looked through for. */
+export function useAuditChoices(id: Id) {
+  return useQuery({
+    queryKey: computed(() => ["audit", toValue(id), "choices"]),
+    queryFn: () =>
+      toValue(id) === ""
+        ? answered(api.GET("/api/v1/audit/choices"))
+        : answered(api.GET("/api/v1/accounts/{id}/audit/choices", on(id))),
+  });
 }
 
 function useChange<Body, Answer>(key: string[], mutationFn: (body: Body) => Promise<Answer>) {

@@ -1,4 +1,4 @@
-import { beginning, end } from "@/i18n/zone";
+import { beginning, end, isDay } from "@/i18n/zone";
 
 /** Which broadcasts somebody looks for, as it stands in the address of the page; days are those of the account. */
 export interface Search extends Record<string, string | string[]> {
@@ -52,9 +52,4 @@ export function toParameters({ text, state, kind, author, from, to }: Search, zo
     from: isDay(from) ? beginning(from, zone) : undefined,
     until: isDay(to) ? end(to, zone) : undefined,
   };
-}
-
-/** An address may say anything. */
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 }

@@ -23,3 +23,8 @@ export function end(day: string, zone: string): string {
   const next = new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 3_600_000);
   return beginning(next.toISOString().slice(0, 10), zone);
 }
+
+/** An address may say anything. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+}

@@ -42,31 +42,64 @@ final class AuditTrail {
     /**
      * A page of the trail.
      *
-     * @param account null for what concerns no account
-     * @param action null for all
      * @param after the last entry of the page before
      */
-    List<Entry> page(
-            @Nullable UUID account, @Nullable String action, @Nullable UUID after, int limit) {
+    List<Entry> page(AuditFilter filter, @Nullable UUID after, int limit) {
+        var where = filter.where();
         return jdbc.sql(
                         """
                         SELECT a.audit_id, a.at, a.operator_id, o.name, a.action, a.details
                         FROM access.audit a LEFT JOIN access.operator o USING (operator_id)
                         WHERE %s
-                          AND (:action::text IS NULL OR a.action = :action)
                           AND (:after::uuid IS NULL OR a.audit_id < :after)
                         ORDER BY a.audit_id DESC LIMIT :limit
                         """
-                                .formatted(
-                                        account == null
-                                                ? "a.account_id IS NULL"
-                                                : "a.account_id = :account"))
-                .param("account", account, Types.OTHER)
-                .param("action", action, Types.VARCHAR)
+                                .formatted(where.sql()))
+                .params(where.parameters())
                 .param("after", after, Types.OTHER)
                 .param("limit", limit)
                 .query((row, _) -> entry(row))
                 .list();
+    }
+
+    /** What was ever done with it, found by jumping from each to the next in the index. */
+    List<String> actions(@Nullable UUID account) {
+        return jdbc.sql(distinct("action", account))
+                .param("account", account, Types.OTHER)
+                .query(String.class)
+                .list();
+    }
+
+    /** Who ever did something with it. */
+    List<Operator> operators(@Nullable UUID account) {
+        return jdbc.sql(
+                        """
+                        SELECT o.operator_id, o.name
+                        FROM (%s) AS known (operator_id) JOIN access.operator o USING (operator_id)
+                        ORDER BY o.name, o.operator_id
+                        """
+                                .formatted(distinct("operator_id", account)))
+                .param("account", account, Types.OTHER)
+                .query(
+                        (row, _) ->
+                                new Operator(
+                                        new OperatorId(row.getObject("operator_id", UUID.class)),
+                                        row.getString("name")))
+                .list();
+    }
+
+    private static String distinct(String column, @Nullable UUID account) {
+        return """
+               WITH RECURSIVE known (value) AS (
+                   (SELECT a.%1$s FROM access.audit a
+                    WHERE %2$s AND a.%1$s IS NOT NULL ORDER BY a.%1$s LIMIT 1)
+                   UNION ALL
+                   SELECT (SELECT a.%1$s FROM access.audit a
+                           WHERE %2$s AND a.%1$s > known.value ORDER BY a.%1$s LIMIT 1)
+                   FROM known WHERE known.value IS NOT NULL)
+               SELECT value FROM known WHERE value IS NOT NULL
+               """
+                .formatted(column, AuditFilter.ofAccount(account));
     }
 
     private Entry entry(ResultSet row) throws SQLException {

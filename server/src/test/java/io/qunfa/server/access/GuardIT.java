@@ -35,6 +35,7 @@ final class GuardIT {
                     Map.entry("PUT /grants", Role.ADMINISTRATOR),
                     Map.entry("DELETE /grants/{operator}", Role.ADMINISTRATOR),
                     Map.entry("GET /audit", Role.ADMINISTRATOR),
+                    Map.entry("GET /audit.csv", Role.ADMINISTRATOR),
                     Map.entry("GET /broadcasts", Role.VIEWER),
                     Map.entry("POST /broadcasts", Role.EDITOR),
                     Map.entry("POST /broadcasts/{broadcast}/send", Role.PUBLISHER),
@@ -114,7 +115,12 @@ final class GuardIT {
                         })
                 .extracting(Call::name)
                 .containsExactlyInAnyOrder(
-                        "GET /grants", "PUT /grants", "DELETE /grants/{operator}", "GET /audit");
+                        "GET /grants",
+                        "PUT /grants",
+                        "DELETE /grants/{operator}",
+                        "GET /audit",
+                        "GET /audit/choices",
+                        "GET /audit.csv");
     }
 
     private record Call(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Visitor;
 import io.qunfa.server.testing.Visitors;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,63 @@ final class OperatorIT {
         assertThat(trail.at("/items/0/operator/name").asString()).isEqualTo(administrator.name());
         assertThat(trail.at("/items/0/title").asString()).isEqualTo("新建成员 jun");
         assertThat(trail.path("next").isNull()).isFalse();
+    }
+
+    @Test
+    void a_trail_is_looked_through_by_action_person_and_time() {
+        var administrator = visitors.administrator();
+        var visitor = visitors.signedIn(administrator).with("Accept-Language", "en");
+        visitor.post(OPERATORS, Map.of("name", "=lin, ada"));
+        var by = "&by=" + administrator.id().value();
+
+        assertThat(actions(visitor, "action=operator.created&action=api-token.issued" + by))
+                .isNotEmpty()
+                .containsOnly("operator.created");
+        assertThat(actions(visitor, "action=api-token.revoked" + by)).isEmpty();
+        assertThat(actions(visitor, "by=server&action=operator.created")).isEmpty();
+        assertThat(actions(visitor, "from=2000-01-01T00:00:00Z" + by))
+                .contains("operator.created", "operator.signed-in");
+        assertThat(actions(visitor, "until=2000-01-01T00:00:00Z")).isEmpty();
+        for (var wrong : List.of("by=nobody", "action=a%00b")) {
+            assertThat(visitor.get("/api/v1/audit?" + wrong).status()).as(wrong).isEqualTo(422);
+        }
+    }
+
+    private static List<String> actions(Visitor visitor, String query) {
+        var page = visitor.get("/api/v1/audit?" + query);
+        assertThat(page.status()).as(page.text()).isEqualTo(200);
+        return page.json().path("items").findValuesAsString("action");
+    }
+
+    @Test
+    void what_a_trail_can_be_looked_through_for_is_told_in_words() {
+        var administrator = visitors.administrator();
+        var visitor = visitors.signedIn(administrator).with("Accept-Language", "en");
+        visitor.post(OPERATORS, Map.of("name", "yu"));
+
+        var choices = visitor.get("/api/v1/audit/choices").json();
+
+        assertThat(choices.path("actions").findValuesAsString("title"))
+                .contains("Created the operator …", "Signed in")
+                .doesNotHaveDuplicates();
+        assertThat(choices.path("operators").findValuesAsString("name"))
+                .contains(administrator.name())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_trail_is_a_table_without_formulas_in_a_zone() {
+        var administrator = visitors.administrator();
+        var visitor = visitors.signedIn(administrator).with("Accept-Language", "ja");
+        visitor.post(OPERATORS, Map.of("name", "=1+1"));
+        var only = "?action=operator.created&by=" + administrator.id().value();
+
+        var table = visitor.get("/api/v1/audit.csv" + only + "&zone=Europe/Berlin");
+
+        assertThat(table.header("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(table.text()).startsWith("\uFEFF日時 (Europe/Berlin),").contains("=1+1");
+        assertThat(table.text().lines()).noneMatch(line -> line.startsWith("="));
+        assertThat(visitor.get("/api/v1/audit.csv?zone=Nowhere").status()).isEqualTo(422);
     }
 
     private static Map<String, String> passwords(String current) {
