@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { jsonFault, parameters, pretty } from "@/requests/requests";
+import { jsonFault, parameters, pasted, pretty } from "@/requests/requests";
 
 describe("a call by hand", () => {
   it("has its query written line by line", () => {
@@ -9,6 +9,17 @@ describe("a call by hand", () => {
       q: "a=b",
       empty: "",
     });
+  });
+
+  it("takes an address apart that was pasted whole, without its token", () => {
+    expect(
+      pasted(" https://api.weixin.qq.com/cgi-bin/user/info?access_token=abc&openid=o1&lang=zh_CN "),
+    ).toEqual({ path: "/cgi-bin/user/info", query: "openid=o1\nlang=zh_CN" });
+    expect(pasted("/cgi-bin/user/get?next_openid=")).toEqual({
+      path: "/cgi-bin/user/get",
+      query: "next_openid=",
+    });
+    expect(pasted("/cgi-bin/user/get")).toBeUndefined();
   });
 
   it("tells what is wrong with its body before it is made", () => {

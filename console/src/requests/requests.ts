@@ -49,6 +49,19 @@ function pair(line: string): [string, string] {
   return at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at + 1)];
 }
 
+/** A path as people find it: from documentation or a log, with host and query. What stands in it is told apart; the token is left out. */
+export function pasted(text: string): { path: string; query: string } | undefined {
+  const whole = text.trim();
+  if (!/^https?:\/\//.test(whole) && !whole.includes("?")) return undefined;
+  if (!URL.canParse(whole, "http://host")) return undefined;
+  const { pathname, searchParams } = new URL(whole, "http://host");
+  searchParams.delete("access_token");
+  return {
+    path: pathname,
+    query: [...searchParams].map(([name, value]) => `${name}=${value}`).join("\n"),
+  };
+}
+
 /** What is wrong with a text that should be JSON; nothing if it is, or if it is empty. */
 export function jsonFault(text: string): string | undefined {
   if (text.trim() === "") return undefined;
