@@ -25,10 +25,12 @@ final class BroadcastViews {
 
     private final Broadcasts broadcasts;
     private final Texts texts;
+    private final ReasonWords words;
 
-    BroadcastViews(Broadcasts broadcasts, Texts texts) {
+    BroadcastViews(Broadcasts broadcasts, Texts texts, ReasonWords words) {
         this.broadcasts = broadcasts;
         this.texts = texts;
+        this.words = words;
     }
 
     record BroadcastPage(List<BroadcastView> items, @Nullable String next) {}
@@ -335,12 +337,11 @@ final class BroadcastViews {
         if (reason == null) {
             return null;
         }
-        var key = "reason." + reason.code();
         return new ReasonView(
                 reason.code(),
                 reason.parameters(),
-                texts.text(key + ".title", reason.parameters(), language),
-                texts.text(key + ".detail", reason.parameters(), language));
+                words.title(reason, language),
+                words.detail(reason, language));
     }
 
     /** Which of several articles it is about. */

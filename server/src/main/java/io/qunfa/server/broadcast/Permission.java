@@ -3,6 +3,7 @@ package io.qunfa.server.broadcast;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.content.Finding;
 import io.qunfa.server.http.Problem;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,5 +81,22 @@ final class Permission {
                 .filter(Finding::isError)
                 .map(Finding::code)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Why a plan is not clear, with what is known besides. */
+    static Reason reason(String code, Plan plan, Map<String, Object> known) {
+        var parameters = new HashMap<>(known);
+        parameters.put(ReasonWords.FINDINGS, errors(plan));
+        parameters.put(
+                ReasonWords.ERRORS,
+                plan.findings().stream()
+                        .filter(Finding::isError)
+                        .map(
+                                error ->
+                                        Map.of(
+                                                "code", error.code(),
+                                                "parameters", error.parameters()))
+                        .toList());
+        return new Reason(code, parameters);
     }
 }

@@ -10,7 +10,6 @@ import io.qunfa.server.content.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,11 +77,7 @@ final class Planner {
         return Optional.of(
                 Finding.warning(
                         first ? "draft-used-later" : "draft-used-before",
-                        Map.of("start", shown(other, start.zone()))));
-    }
-
-    private static String shown(Instant at, ZoneId zone) {
-        return at.atZone(zone).toOffsetDateTime() + " " + zone;
+                        Map.of("start", Start.at(other, start.zone()).shown())));
     }
 
     private static List<Finding> draft(Message.Article picked, Proposal proposal) {

@@ -239,18 +239,22 @@ final class Recurring {
             record(run, "broadcast.scheduled", Map.of("start", start.at().toString()));
             return;
         }
-        var reason =
-                new Reason(
-                        "run-does-not-fit",
-                        Map.of(
-                                "start", start.at().toString(),
-                                "findings", Permission.errors(plan)));
-        hold(run, reason);
+        hold(
+                run,
+                plan.isClear()
+                        ? Reason.of("start-not-approved")
+                        : Permission.reason(
+                                "run-does-not-fit",
+                                plan,
+                                Map.of(
+                                        "start", start.at().toString(),
+                                        "zone", start.zone().getId())));
     }
 
     /** One broadcast stands for all of them, so that a long absence does not leave a crowd. */
     private void hold(Series series, Series.Missed missed) {
         var run = run(series);
+        var zone = series.recurrence().zone();
         broadcastStore.insertDraft(run);
         hold(
                 run,
@@ -259,7 +263,8 @@ final class Recurring {
                         Map.of(
                                 "count", missed.count(),
                                 "first", missed.first().toString(),
-                                "last", missed.last().toString())));
+                                "last", missed.last().toString(),
+                                "zone", zone.getId())));
     }
 
     private void hold(Broadcast run, Reason reason) {

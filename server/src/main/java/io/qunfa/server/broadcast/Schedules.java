@@ -157,7 +157,10 @@ final class Schedules {
                     read,
                     new Reason(
                             "start-missed",
-                            Map.of("start", start.at().toString(), "minutes", grace.toMinutes())));
+                            Map.of(
+                                    "start", start.at().toString(),
+                                    "zone", start.zone().getId(),
+                                    "minutes", grace.toMinutes())));
         } else if (!permission.isApproved(read)) {
             hold(read, Reason.of("start-not-approved"));
         } else {
@@ -187,10 +190,7 @@ final class Schedules {
 
     private void startOrHold(Broadcast read, Plan plan, Planning.LookedUp found) {
         if (!plan.isClear()) {
-            hold(
-                    read,
-                    new Reason(
-                            "start-plan-has-errors", Map.of("findings", Permission.errors(plan))));
+            hold(read, Permission.reason("start-plan-has-errors", plan, Map.of()));
         } else if (starting.start(read, plan)) {
             callDrafts.keep(read, found.draft());
             audit.record(

@@ -51,6 +51,11 @@ record Start(Instant at, LocalDateTime local, ZoneId zone, Fold fold) {
         };
     }
 
+    /** For people: on the clocks of its zone, whose name it ends with. */
+    String shown() {
+        return at.atZone(zone).toOffsetDateTime() + " " + zone;
+    }
+
     /** A moment, seen in a zone. */
     static Start at(Instant at, ZoneId zone) {
         var seen = at.atZone(zone);

@@ -14,15 +14,15 @@ final class StartFindings {
         var start = circumstances.start();
         var findings = new ArrayList<Finding>();
         if (start.at().isBefore(circumstances.now())) {
-            findings.add(Finding.error("start-in-past", Map.of("start", shown(start))));
+            findings.add(Finding.error("start-in-past", Map.of("start", start.shown())));
         }
         switch (start.fold()) {
             case NONE -> {}
             case GAP ->
-                    findings.add(Finding.warning("start-in-gap", Map.of("start", shown(start))));
+                    findings.add(Finding.warning("start-in-gap", Map.of("start", start.shown())));
             case OVERLAP_EARLIER, OVERLAP_LATER ->
                     findings.add(
-                            Finding.warning("start-in-overlap", Map.of("start", shown(start))));
+                            Finding.warning("start-in-overlap", Map.of("start", start.shown())));
         }
         if (circumstances.settings().isQuiet(start.at())) {
             findings.add(quiet(circumstances.settings(), options));
@@ -35,9 +35,5 @@ final class StartFindings {
         return options.duringQuietHours()
                 ? Finding.warning("quiet-hours-accepted", hours)
                 : Finding.error("quiet-hours", hours);
-    }
-
-    private static String shown(Start start) {
-        return start.at().atZone(start.zone()).toOffsetDateTime() + " " + start.zone();
     }
 }

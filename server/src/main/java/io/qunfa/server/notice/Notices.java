@@ -4,6 +4,8 @@ import io.qunfa.server.account.Account;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.account.PublicAddress;
+import io.qunfa.server.broadcast.Reason;
+import io.qunfa.server.broadcast.ReasonWords;
 import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.http.Texts;
 import io.qunfa.server.notice.NoticeStore.Notice;
@@ -13,7 +15,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ final class Notices {
     private final Accounts accounts;
     private final PublicAddress address;
     private final Texts texts;
+    private final ReasonWords words;
     private final Uuid7 ids;
 
     Notices(
@@ -43,12 +45,14 @@ final class Notices {
             Accounts accounts,
             PublicAddress address,
             Texts texts,
+            ReasonWords words,
             Uuid7 ids) {
         this.store = store;
         this.mailer = mailer;
         this.accounts = accounts;
         this.address = address;
         this.texts = texts;
+        this.words = words;
         this.ids = ids;
     }
 
@@ -142,11 +146,8 @@ final class Notices {
         if (parameters.get("reasonParameters") instanceof Map<?, ?> given) {
             given.forEach((name, value) -> known.put(String.valueOf(name), value));
         }
-        return Stream.of("title", "detail")
-                .flatMap(
-                        part -> texts.find("reason." + code + "." + part, known, language).stream())
-                .reduce((title, detail) -> title + "\n" + detail)
-                .orElse(code);
+        var reason = new Reason(code, known);
+        return words.title(reason, language) + "\n" + words.detail(reason, language);
     }
 
     private String text(String key, Map<String, Object> parameters, Locale language) {

@@ -212,6 +212,9 @@ final class ArticleIT {
         var held = stage.await(broadcast, "held");
         assertThat(held.at("/problem/code").asString()).isEqualTo("start-plan-has-errors");
         assertThat(held.at("/problem/parameters/findings").asString()).isEqualTo("draft-changed");
+        assertThat(held.at("/problem/detail").asString())
+                .contains("draft has changed")
+                .doesNotContain("draft-changed");
         assertThat(stage.platform().ledger()).isEmpty();
     }
 

@@ -94,6 +94,7 @@ final class ScheduleIT {
 
         var held = stage.await(draft, "held");
         assertThat(held.at("/problem/code").asString()).isEqualTo("start-missed");
+        assertThat(held.at("/problem/detail").asString()).contains("+08:00 Asia/Shanghai");
         assertThat(stage.platform().ledger()).isEmpty();
         assertThat(stage.send(draft).status()).isEqualTo(202);
     }

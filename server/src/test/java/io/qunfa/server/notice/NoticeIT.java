@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.qunfa.server.account.AccountId;
 import io.qunfa.server.account.Accounts;
 import io.qunfa.server.account.PublicAddress;
+import io.qunfa.server.broadcast.ReasonWords;
 import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.http.Texts;
 import io.qunfa.server.notice.NoticeStore.Setting;
@@ -41,6 +42,7 @@ final class NoticeIT {
             @Autowired Accounts accounts,
             @Autowired PublicAddress address,
             @Autowired Texts texts,
+            @Autowired ReasonWords words,
             @Autowired Uuid7 ids,
             @Autowired JdbcClient sql) {
         server.start();
@@ -56,7 +58,7 @@ final class NoticeIT {
                         "",
                         "qunfa@example.com",
                         "none");
-        this.notices = new Notices(store, mailer, accounts, address, texts, ids);
+        this.notices = new Notices(store, mailer, accounts, address, texts, words, ids);
     }
 
     @AfterEach
