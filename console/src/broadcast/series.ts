@@ -1,6 +1,7 @@
 import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { answered, api } from "@/api/client";
+import { idempotencyKey } from "@/api/idempotency";
 import type { SeriesRequest } from "@/api/schema";
 import { at } from "@/broadcast/broadcasts";
 
@@ -31,9 +32,11 @@ export function useNextRuns(account: Id, cron: Id, zone: Id) {
   });
 }
 
+/** One key for as long as the form is open: a request that is repeated begins one series. */
 export function useBeginSeries(account: Id) {
+  const header = { "Idempotency-Key": idempotencyKey() };
   return useChange(account, (body: SeriesRequest) =>
-    answered(api.POST(SERIES, { ...at(account), body })),
+    answered(api.POST(SERIES, { params: { ...at(account).params, header }, body })),
   );
 }
 
