@@ -14,7 +14,7 @@ describe("the event log", () => {
   beforeEach(async () => {
     server = serve();
     serveRows("/cgi-bin/token", 100_000);
-    server.answer("GET /_sandbox/accounts", { accounts: [] });
+    server.answer("GET /_sandbox/accounts", { accounts: [], next: null });
     await show(JournalPanel);
     await screen.findAllByText("/cgi-bin/token");
   });

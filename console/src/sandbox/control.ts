@@ -226,7 +226,12 @@ function page(parameters: Record<string, string | number | boolean | undefined>)
 }
 
 export const control = {
-  accounts: () => call<{ accounts: SandboxAccount[] }>("GET", "accounts"),
+  accounts: (after: string | undefined, limit: number) =>
+    call<{ accounts: SandboxAccount[]; next: string | null }>(
+      "GET",
+      `accounts?${page({ after, limit })}`,
+    ),
+  account: (appid: string) => call<SandboxAccount>("GET", account(appid)),
   createAccount: (wanted: NewAccount) => call<SandboxAccount>("POST", "accounts", wanted),
   deleteAccount: (appid: string) => call<undefined>("DELETE", account(appid)),
   change: (appid: string, change: Change) => call<SandboxAccount>("PATCH", account(appid), change),
@@ -275,8 +280,11 @@ export const control = {
   reset: () => call<Clock>("POST", "reset"),
   restore: (snapshot: Blob) => request<Clock>("PUT", "snapshot", { body: snapshot }),
 
-  ledger: (appid: string) =>
-    call<{ ledger: LedgerEntry[] }>("GET", `${account(appid)}/ledger?limit=1000`),
+  ledger: (appid: string, newest: number, before: number | undefined) =>
+    call<{ ledger: LedgerEntry[]; next: number | null }>(
+      "GET",
+      `${account(appid)}/ledger?${page({ newest, before })}`,
+    ),
 
   clock: () => call<Clock>("GET", "clock"),
   advance: (duration: string) => call<Clock>("POST", "clock", { advance: duration }),

@@ -7,17 +7,41 @@ import {
   type Fault,
   type NewAccount,
   type Reprint,
+  type SandboxAccount,
   type Template,
 } from "@/sandbox/control";
 
 const POLL_MILLIS = 2_000;
 const PAGE_SIZE = 50;
+const MOST_ACCOUNTS = 1_000;
 
 export function useSandboxAccounts() {
   return useQuery({
     queryKey: ["accounts"],
+    // Hundreds of accounts are not asked for every other second; the one that is looked at is.
+    refetchInterval: ({ state }) =>
+      POLL_MILLIS * Math.max(1, (state.data?.length ?? 0) / PAGE_SIZE),
+    queryFn: allAccounts,
+  });
+}
+
+async function allAccounts(): Promise<SandboxAccount[]> {
+  const all: SandboxAccount[] = [];
+  let after: string | undefined;
+  do {
+    const page = await control.accounts(after, MOST_ACCOUNTS);
+    all.push(...page.accounts);
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return all;
+}
+
+export function useSandboxAccount(appid: Ref<string>) {
+  return useQuery({
+    queryKey: computed(() => ["account", appid.value]),
+    enabled: computed(() => appid.value !== ""),
     refetchInterval: POLL_MILLIS,
-    queryFn: async () => (await control.accounts()).accounts,
+    queryFn: () => control.account(appid.value),
   });
 }
 
@@ -41,11 +65,13 @@ export function useChat(appid: Ref<string>, openid: Ref<string>) {
 }
 
 export function useLedger(appid: Ref<string>) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: computed(() => ["ledger", appid.value]),
     enabled: computed(() => appid.value !== ""),
     refetchInterval: POLL_MILLIS,
-    queryFn: async () => (await control.ledger(appid.value)).ledger.toReversed(),
+    initialPageParam: undefined as number | undefined,
+    queryFn: ({ pageParam }) => control.ledger(appid.value, PAGE_SIZE, pageParam),
+    getNextPageParam: ({ next }) => next ?? undefined,
   });
 }
 

@@ -57,6 +57,20 @@ class ControlIT {
     }
 
     @Test
+    void accounts_are_listed_page_by_page_and_none_is_left_out() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            caller.control("POST", "/accounts", "{}");
+        }
+
+        var first = caller.control("GET", "/accounts?limit=3", "");
+        var rest = caller.control("GET", "/accounts?limit=3&after=" + first.path("next").asString(), "");
+
+        assertThat(first.path("accounts")).hasSize(3);
+        assertThat(rest.path("accounts")).hasSize(2);
+        assertThat(rest.path("next").isNull()).isTrue();
+    }
+
+    @Test
     void a_new_account_can_have_the_credentials_a_program_already_knows() throws Exception {
         var wanted =
                 "{\"appid\":\"wx0123456789abcdef\",\"secret\":\"%s\"}".formatted("0a".repeat(16));

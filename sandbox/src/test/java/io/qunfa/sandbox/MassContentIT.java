@@ -102,6 +102,29 @@ class MassContentIT {
     }
 
     @Test
+    void the_ledger_is_read_from_its_newest_job_backwards() throws Exception {
+        var image = id(uploads.file(upload("image"), "i.png", SampleFiles.png(100)));
+        for (int i = 1; i <= 3; i++) {
+            send("image", image, "key" + i);
+            letEverythingArrive();
+        }
+
+        var newest = ledger("?newest=2");
+        var older = ledger("?newest=2&before=" + newest.path("next").asInt());
+
+        assertThat(newest.path("ledger").valueStream().map(job -> job.path("clientKey").asString()))
+                .containsExactly("key3", "key2");
+        assertThat(older.path("ledger").valueStream().map(job -> job.path("clientKey").asString()))
+                .containsExactly("key1");
+        assertThat(older.path("next").isNull()).isTrue();
+    }
+
+    private JsonNode ledger(String query) throws Exception {
+        return caller.control(
+                "GET", "/accounts/" + sandbox.account().appId() + "/ledger" + query, "");
+    }
+
+    @Test
     void several_pictures_have_an_object_of_their_own() throws Exception {
         var image = id(uploads.file(upload("image"), "i.png", SampleFiles.png(100)));
 

@@ -29,12 +29,16 @@ final class AccountControl {
         var body = Json.object();
         var list = body.putArray("accounts");
         var after = request.query("after");
-        boolean begun = after.isEmpty();
-        for (var account : sandbox.world().accounts()) {
-            if (begun && list.size() < request.limit()) {
-                list.add(account.call(() -> AccountJson.write(account)));
-            }
-            begun |= account.appId().equals(after);
+        var accounts = sandbox.world().accounts();
+        var ids = accounts.stream().map(OfficialAccount::appId).toList();
+        int from = ids.indexOf(after) + 1;
+        int to = Math.min(ids.size(), from + request.limit());
+        accounts.subList(from, to)
+                .forEach(account -> list.add(account.call(() -> AccountJson.write(account))));
+        if (to < ids.size()) {
+            body.put("next", ids.get(to - 1));
+        } else {
+            body.putNull("next");
         }
         return ControlSurface.json(body);
     }
@@ -168,6 +172,10 @@ final class AccountControl {
         var body = Json.object();
         if (request.query("duplicates").equals("true")) {
             account.run(() -> writeDuplicates(account, request.limit(), body));
+        } else if (request.newest().isPresent()) {
+            int size = request.newest().getAsInt();
+            long before = request.number("before", Integer.MAX_VALUE);
+            account.run(() -> writeNewest(account, before, size, body));
         } else {
             long after = request.number("after", 0);
             account.run(() -> writeLedger(account, after, request.limit(), body));
@@ -185,6 +193,22 @@ final class AccountControl {
         entries.subList(from, to).forEach(entry -> list.add(write(entry)));
         if (to < entries.size()) {
             body.put("next", to);
+        } else {
+            body.putNull("next");
+        }
+    }
+
+    private static void writeNewest(
+            OfficialAccount account, long before, int size, ObjectNode body) {
+        var entries = account.massSends().ledger().entries();
+        var list = body.putArray("ledger");
+        int to = (int) Math.clamp(before, 0, entries.size());
+        int from = Math.max(0, to - size);
+        for (int at = to - 1; at >= from; at--) {
+            list.add(write(entries.get(at)));
+        }
+        if (from > 0) {
+            body.put("next", from);
         } else {
             body.putNull("next");
         }
