@@ -63,7 +63,9 @@ class ControlIT {
         }
 
         var first = caller.control("GET", "/accounts?limit=3", "");
-        var rest = caller.control("GET", "/accounts?limit=3&after=" + first.path("next").asString(), "");
+        var rest =
+                caller.control(
+                        "GET", "/accounts?limit=3&after=" + first.path("next").asString(), "");
 
         assertThat(first.path("accounts")).hasSize(3);
         assertThat(rest.path("accounts")).hasSize(2);
