@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 final class Pushes {
 
     private final Accounts accounts;
+    private final Doors doors;
     private final Intake intake;
     private final PassiveReplies replies;
     private final InstantSource clock;
@@ -23,12 +24,14 @@ final class Pushes {
 
     Pushes(
             Accounts accounts,
+            Doors doors,
             Intake intake,
             PassiveReplies replies,
             InstantSource clock,
             Uuid7 ids,
             HandOn handOn) {
         this.accounts = accounts;
+        this.doors = doors;
         this.intake = intake;
         this.replies = replies;
         this.clock = clock;
@@ -47,13 +50,21 @@ final class Pushes {
 
     /** Stores a push if it is genuine, and says what to answer. */
     Answer take(Door door, CallbackQuery query, byte[] body) {
-        return switch (door.receive(query, body)) {
+        return switch (received(door, query, body)) {
             case Received.Accepted accepted ->
                     new Answer.Body(stored(door.account(), query, accepted));
             case Received.Refused(var verdict) ->
                     new Answer.Refusal(noted(door.account(), verdict));
             case Received.Unreadable(var problem) -> new Answer.Unreadable(problem);
         };
+    }
+
+    /** What was in memory may not know of secrets that were made a moment ago. */
+    private Received received(Door door, CallbackQuery query, byte[] body) {
+        var received = door.receive(query, body);
+        return received instanceof Received.Accepted
+                ? received
+                : doors.newer(door).map(newer -> newer.receive(query, body)).orElse(received);
     }
 
     /** What the platform is told. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -136,6 +137,18 @@ final class CallbackIT {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void a_push_that_is_signed_with_a_token_made_this_moment_is_taken() {
+        push(signed(), TEXT.formatted("31"));
+        stage.operator().post(stage.path("/callback/rotation"), Map.of("token", true));
+        var made = stage.operator().get(stage.path("/callback")).json().path("token").asString();
+
+        assertThat(made).isNotEqualTo(stage.callbackToken());
+        assertThat(push(signed(made, clock.instant()), TEXT.formatted("32")).status())
+                .isEqualTo(200);
+        assertThat(push(signed(), TEXT.formatted("33")).status()).isEqualTo(200);
     }
 
     @Test

@@ -49,6 +49,7 @@ final class PassiveReplyIT {
             <Content>hi</Content><MsgId>1</MsgId></xml>""";
 
     private final Accounts accounts;
+    private final Doors doors;
     private final Intake intake;
     private final Uuid7 ids;
     private final HandOn handOn;
@@ -58,10 +59,12 @@ final class PassiveReplyIT {
 
     PassiveReplyIT(
             @Autowired Accounts accounts,
+            @Autowired Doors doors,
             @Autowired Intake intake,
             @Autowired Uuid7 ids,
             @Autowired HandOn handOn) {
         this.accounts = accounts;
+        this.doors = doors;
         this.intake = intake;
         this.ids = ids;
         this.handOn = handOn;
@@ -146,6 +149,7 @@ final class PassiveReplyIT {
     private Pushes pushes(Optional<Responder> responder) {
         return new Pushes(
                 accounts,
+                doors,
                 intake,
                 new PassiveReplies(Optional.empty(), responder),
                 () -> NOW,
