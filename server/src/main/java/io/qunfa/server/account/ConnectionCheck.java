@@ -12,6 +12,8 @@ final class ConnectionCheck {
 
     static final int IP_NOT_ALLOWED = 40164;
 
+    private static final int REFUSED_FOR_AN_HOUR = 89507;
+
     private static final Pattern CALLER = Pattern.compile("invalid ip ([^ ,]+)");
 
     private ConnectionCheck() {}
@@ -27,15 +29,19 @@ final class ConnectionCheck {
             case 40243 -> problem("app-secret-frozen", Map.of());
             case IP_NOT_ALLOWED ->
                     problem("ip-not-allowed", Map.of("address", caller(failure).orElse("?")));
-            default ->
+            case 45009, 45011 -> problem("token-quota-used-up", said(failure));
+            case 89501, 89503 -> problem("address-unconfirmed", Map.of());
+            case 89506, 89507 ->
                     problem(
-                            "platform-refused",
-                            Map.of(
-                                    "platformCode",
-                                    failure.code(),
-                                    "platformText",
-                                    failure.platformText()));
+                            "address-refused",
+                            Map.of("hours", failure.code() == REFUSED_FOR_AN_HOUR ? 1 : 24));
+            case 50004, 50007 -> problem("account-punished", said(failure));
+            default -> problem("platform-refused", said(failure));
         };
+    }
+
+    private static Map<String, Object> said(WeChatException failure) {
+        return Map.of("platformCode", failure.code(), "platformText", failure.platformText());
     }
 
     private static Problem problem(String code, Map<String, ?> parameters) {
