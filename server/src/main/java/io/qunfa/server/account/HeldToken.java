@@ -8,8 +8,9 @@ import java.time.Instant;
  * A token and how it came.
  *
  * @param renewed whether it was fetched because the one before was rejected
+ * @param inVain whether it is the very one that was rejected: the platform would give no other
  */
-record HeldToken(AccessToken token, Instant obtainedAt, boolean renewed) {
+record HeldToken(AccessToken token, Instant obtainedAt, boolean renewed, boolean inVain) {
 
     private static final Duration EARLY = Duration.ofMinutes(5);
 

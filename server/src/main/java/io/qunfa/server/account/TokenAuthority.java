@@ -134,21 +134,23 @@ final class TokenAuthority implements TokenSource {
     }
 
     /**
-     * A renewed token that was rejected before it was ever accepted: renewing again cannot help.
+     * A renewed token that was rejected before it was ever accepted, or that the platform would not
+     * replace a moment ago: renewing again cannot help.
      */
     private boolean isFutile(HeldToken token) {
         var works = accepted;
-        return token.renewed()
-                && token.isFresh(clock.instant())
-                && (works == null || !token.is(works));
+        return token.isFresh(clock.instant())
+                && (token.inVain() || (token.renewed() && (works == null || !token.is(works))));
     }
 
     private HeldToken fetched() {
-        return new HeldToken(channel.get().fetch(), clock.instant(), false);
+        return new HeldToken(channel.get().fetch(), clock.instant(), false, false);
     }
 
     private HeldToken replaced(AccessToken rejected) {
-        return new HeldToken(channel.get().replace(rejected), clock.instant(), true);
+        var token = channel.get().replace(rejected);
+        var inVain = token.value().equals(rejected.value());
+        return new HeldToken(token, clock.instant(), true, inVain);
     }
 
     private HeldToken join(Step step) {

@@ -34,7 +34,7 @@ final class TokenStore {
     Optional<HeldToken> find(AccountId account) {
         return jdbc.sql(
                         """
-                        SELECT t.token, t.expires_at, t.obtained_at, t.renewed
+                        SELECT t.token, t.expires_at, t.obtained_at, t.renewed, t.in_vain
                         FROM account.access_token t JOIN account.official_account a USING (account_id)
                         WHERE t.account_id = :account AND t.channel = a.token_channel
                         """)
@@ -49,7 +49,8 @@ final class TokenStore {
                         vault.open(row.getBytes("token"), context(account)),
                         row.getObject("expires_at", OffsetDateTime.class).toInstant()),
                 row.getObject("obtained_at", OffsetDateTime.class).toInstant(),
-                row.getBoolean("renewed"));
+                row.getBoolean("renewed"),
+                row.getBoolean("in_vain"));
     }
 
     /** The fence of the lease, if nobody else holds it. */
@@ -101,14 +102,17 @@ final class TokenStore {
                                     WHERE account_id = :account AND fence = :fence
                                     RETURNING account_id)
                                 INSERT INTO account.access_token
-                                    (account_id, token, expires_at, obtained_at, renewed, channel)
-                                SELECT account_id, :token, :expiresAt, :obtainedAt, :renewed, :channel
+                                    (account_id, token, expires_at, obtained_at, renewed, in_vain,
+                                     channel)
+                                SELECT account_id, :token, :expiresAt, :obtainedAt, :renewed, :inVain,
+                                       :channel
                                 FROM lease
                                 ON CONFLICT (account_id) DO UPDATE SET
                                     token = excluded.token,
                                     expires_at = excluded.expires_at,
                                     obtained_at = excluded.obtained_at,
                                     renewed = excluded.renewed,
+                                    in_vain = excluded.in_vain,
                                     channel = excluded.channel
                                 """)
                         .param("account", account.value())
@@ -117,6 +121,7 @@ final class TokenStore {
                         .param("expiresAt", held.token().expiresAt().atOffset(ZoneOffset.UTC))
                         .param("obtainedAt", held.obtainedAt().atOffset(ZoneOffset.UTC))
                         .param("renewed", held.renewed())
+                        .param("inVain", held.inVain())
                         .param("channel", channel.name())
                         .update()
                 == 1;

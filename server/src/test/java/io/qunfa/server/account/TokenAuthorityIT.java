@@ -11,6 +11,8 @@ import io.qunfa.client.Endpoints;
 import io.qunfa.client.WeChat;
 import io.qunfa.client.WeChatException;
 import io.qunfa.sandbox.Sandbox;
+import io.qunfa.sandbox.faults.Effect;
+import io.qunfa.sandbox.faults.Fault;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Visitors;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -172,6 +176,7 @@ final class TokenAuthorityIT {
                 new HeldToken(
                         new AccessToken("late", clock.instant().plusSeconds(7200)),
                         clock.instant(),
+                        false,
                         false);
 
         assertThat(store.save(account, slow, TokenChannel.Kind.STABLE, late)).isFalse();
@@ -232,6 +237,32 @@ final class TokenAuthorityIT {
                 .containsExactly("north", "south");
         assertThat(store.egress(account)).extracting(Egress::address).containsOnly("127.0.0.1");
         assertThat(accounts.get(account).connection().problem()).contains("ip-not-allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "45009, token-quota-used-up",
+        "45011, token-quota-used-up",
+        "89503, address-unconfirmed",
+        "89506, address-refused",
+        "50004, account-punished",
+        "50002, platform-refused"
+    })
+    void a_refused_fetch_says_what_to_do_and_leaves_the_token_that_works(int code, String said) {
+        var token = token();
+        sandbox.faults(Fault.always("/cgi-bin/stable_token", Effect.ERRCODE).errcode(code));
+
+        assertThatExceptionOfType(WeChatException.class)
+                .isThrownBy(() -> accounts.tokens(account).renew(token))
+                .satisfies(
+                        e -> {
+                            assertThat(e.code()).isEqualTo(code);
+                            assertThat(ConnectionCheck.problem(e).code()).isEqualTo(said);
+                        });
+
+        assertThat(store.circuit(account)).get().matches(Circuit.State::open);
+        assertThat(accounts.wechat(account).followers().page().total()).isEqualTo(10);
+        assertThat(fetches()).isEqualTo(2);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,17 +117,40 @@ final class TokenStormIT {
         assertThat(fetches).hasValue(1);
     }
 
-    @Test
-    void a_platform_that_rejects_every_token_is_asked_for_one_more_and_then_it_is_an_error()
-            throws Exception {
-        try (var node = new Node("one", TokenChannel.Kind.CLASSIC)) {
-            errors(List.of(node));
+    /** A new stable token has to be forced, after a look whether somebody else has done so. */
+    @ParameterizedTest
+    @CsvSource({"CLASSIC, 1", "STABLE, 2"})
+    void a_platform_that_rejects_every_token_is_asked_for_one_more_and_then_it_is_an_error(
+            TokenChannel.Kind channel, int calls) throws Exception {
+        try (var one = new Node("one", channel);
+                var two = new Node("two", channel)) {
+            errors(List.of(one, two));
             fetches.set(0);
-            sandbox.faults(Fault.always("/cgi-bin/user/get", Effect.ERRCODE).errcode(40001));
+            rejectEverything();
 
-            assertThat(errors(List.of(node))).isEqualTo(CALLERS);
+            assertThat(errors(List.of(one, two))).isEqualTo(CALLERS);
+            assertThat(errors(List.of(one, two))).isEqualTo(CALLERS);
         }
-        assertThat(fetches).hasValue(1);
+        assertThat(fetches).hasValue(calls);
+    }
+
+    /** No new one can be forced within half a minute after somebody else has forced one. */
+    @Test
+    void a_token_that_worked_and_cannot_be_replaced_yet_is_not_asked_for_again_and_again()
+            throws Exception {
+        try (var one = new Node("one", TokenChannel.Kind.STABLE);
+                var two = new Node("two", TokenChannel.Kind.STABLE)) {
+            revoke();
+            assertThat(errors(List.of(one, two))).isZero();
+            force();
+            assertThat(errors(List.of(one, two))).isZero();
+            fetches.set(0);
+            rejectEverything();
+
+            assertThat(errors(List.of(one, two))).isEqualTo(CALLERS);
+            assertThat(errors(List.of(one, two))).isEqualTo(CALLERS);
+        }
+        assertThat(fetches).hasValue(2);
     }
 
     private static Fault slow(String path, long millis) {
@@ -147,6 +171,16 @@ final class TokenStormIT {
             }
         }
         return errors;
+    }
+
+    private void rejectEverything() {
+        sandbox.faults(Fault.always("/cgi-bin/user/get", Effect.ERRCODE).errcode(40001));
+    }
+
+    private void force() {
+        try (var other = client().build()) {
+            other.tokens().forceStable();
+        }
     }
 
     /** As another program does that fetches; afterwards the overlap of classic tokens is over. */
