@@ -362,7 +362,10 @@ class MassContentIT {
                 uploads.file(upload("thumb"), "t.jpg", SampleFiles.jpeg(100))
                         .path("thumb_media_id")
                         .asString();
-        var article = articles.article("old way").put("thumb_media_id", thumb);
+        var article =
+                articles.article("old way")
+                        .put("thumb_media_id", thumb)
+                        .put("content_source_url", "www.qq.com");
 
         var news = caller.post("/cgi-bin/media/uploadnews", "{\"articles\":[" + article + "]}");
 

@@ -70,6 +70,17 @@ class WebIT {
     }
 
     @Test
+    void what_is_new_has_its_whole_life_before_it_while_time_passes() throws Exception {
+        sandbox.clock().rate(1);
+
+        var login = Caller.json(redeem(codeIn(agree("snsapi_base"))));
+        var ticket = caller.read("/cgi-bin/ticket/getticket?type=jsapi");
+
+        assertThat(login.path("expires_in").asInt()).isEqualTo(7200);
+        assertThat(ticket.path("expires_in").asInt()).isEqualTo(7200);
+    }
+
+    @Test
     void a_code_works_once_for_five_minutes() throws Exception {
         var code = codeIn(agree("snsapi_base"));
         redeem(code);

@@ -35,6 +35,7 @@ final class ArticleReader {
     private final OfficialAccount account;
     private final Covers covers;
     private final int digestFromText;
+    private final boolean sourcesAreAddresses;
 
     /** Which cover an article may have. */
     interface Covers {
@@ -42,22 +43,30 @@ final class ArticleReader {
         void require(String mediaId);
     }
 
-    private ArticleReader(OfficialAccount account, Covers covers, int digestFromText) {
+    private ArticleReader(
+            OfficialAccount account,
+            Covers covers,
+            int digestFromText,
+            boolean sourcesAreAddresses) {
         this.account = account;
         this.covers = covers;
         this.digestFromText = digestFromText;
+        this.sourcesAreAddresses = sourcesAreAddresses;
     }
 
     /** Drafts need permanent covers. */
     static ArticleReader ofDrafts(OfficialAccount account) {
         return new ArticleReader(
-                account, id -> account.content().media().requirePicture(id), DRAFT_DIGEST);
+                account, id -> account.content().media().requirePicture(id), DRAFT_DIGEST, true);
     }
 
-    /** The old upload takes any thumb. */
+    /** The old upload takes any thumb, and any source: its page shows {@code www.qq.com}. */
     static ArticleReader ofUploadedNews(OfficialAccount account) {
         return new ArticleReader(
-                account, id -> account.content().media().requireAnyPicture(id), UPLOADED_DIGEST);
+                account,
+                id -> account.content().media().requireAnyPicture(id),
+                UPLOADED_DIGEST,
+                false);
     }
 
     /** 44003 without articles, 45008 with more than eight. */
@@ -199,12 +208,13 @@ final class ArticleReader {
         }
     }
 
-    private static void requireSource(String url) {
+    private void requireSource(String url) {
         int bytes = url.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_URL_BYTES) {
             throw Refusal.of(45005, "at most 1 KB of address", bytes + " bytes", "a shorter one");
         }
-        if (!url.isEmpty() && !url.startsWith("http://") && !url.startsWith("https://")) {
+        boolean address = url.isEmpty() || url.startsWith("http://") || url.startsWith("https://");
+        if (sourcesAreAddresses && !address) {
             throw Refusal.of(
                     41039, "content_source_url is a web address", url, "http://… or https://…");
         }

@@ -10,7 +10,6 @@ import io.qunfa.sandbox.world.Refusal;
 import io.qunfa.sandbox.world.WebLogins.Login;
 import io.qunfa.sandbox.world.WebLogins.UserToken;
 import io.qunfa.sandbox.world.World;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,7 +77,7 @@ public final class LoginCalls {
         var token = login.token();
         return Json.object()
                 .put("access_token", token.value())
-                .put("expires_in", Duration.between(now, token.expiresAt()).toSeconds())
+                .put("expires_in", Remaining.seconds(now, token.expiresAt()))
                 .put("refresh_token", login.refreshToken())
                 .put("openid", account.followers().openId(token.grant().number()))
                 .put("scope", token.grant().scope());

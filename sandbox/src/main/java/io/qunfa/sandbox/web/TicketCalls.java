@@ -4,7 +4,6 @@ import io.qunfa.sandbox.wire.Call;
 import io.qunfa.sandbox.wire.CallHandler;
 import io.qunfa.sandbox.wire.Envelope;
 import io.qunfa.sandbox.world.Refusal;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +25,8 @@ public final class TicketCalls {
         }
         var now = call.account().clock().instant();
         var ticket = call.account().relations().tickets().get(type, now);
-        var left = Duration.between(now, ticket.expiresAt());
-        return Envelope.ok().put("ticket", ticket.value()).put("expires_in", left.toSeconds());
+        return Envelope.ok()
+                .put("ticket", ticket.value())
+                .put("expires_in", Remaining.seconds(now, ticket.expiresAt()));
     }
 }
