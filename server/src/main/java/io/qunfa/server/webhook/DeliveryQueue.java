@@ -29,11 +29,25 @@ final class DeliveryQueue {
 
     /** Puts something into the queue, unless this endpoint is told of it already. */
     void insert(Delivery delivery) {
+        insert(delivery, false);
+    }
+
+    /** Writes down what an endpoint was told while the platform waited for its answer. */
+    void insertTold(Delivery delivery) {
+        insert(delivery, true);
+    }
+
+    private void insert(Delivery delivery, boolean told) {
         sql.sql(
                         """
                         INSERT INTO webhook.delivery
-                               (account_id, id, endpoint_id, event_id, kind, push_id, payload)
-                        VALUES (:account, :id, :endpoint, :event, :kind, :push, :payload)
+                               (account_id, id, endpoint_id, event_id, kind, push_id, payload, state,
+                                attempts, last_attempt_at, finished_at)
+                        VALUES (:account, :id, :endpoint, :event, :kind, :push, :payload,
+                                CASE WHEN :told THEN 'delivered' ELSE 'waiting' END,
+                                CASE WHEN :told THEN 1 ELSE 0 END,
+                                CASE WHEN :told THEN now() END,
+                                CASE WHEN :told THEN now() END)
                         ON CONFLICT (account_id, endpoint_id, event_id) DO NOTHING
                         """)
                 .param("account", delivery.account().value())
@@ -43,6 +57,7 @@ final class DeliveryQueue {
                 .param("kind", delivery.kind())
                 .param("push", delivery.pushId().orElse(null), Types.OTHER)
                 .param("payload", delivery.payload().orElse(null))
+                .param("told", told)
                 .update();
     }
 
@@ -118,15 +133,15 @@ final class DeliveryQueue {
         return clean.substring(0, Math.min(clean.length(), LONGEST_PROBLEM * 4));
     }
 
-    /** Tells it again, whatever came of it. */
+    /** Tells it again, whatever came of it, or now instead of later. */
     boolean replay(AccountId account, UUID endpoint, UUID id) {
         return sql.sql(
                                 """
                                 UPDATE webhook.delivery
-                                SET state = 'waiting', due_at = now(), attempts = 0,
-                                    finished_at = NULL
+                                SET due_at = now(), state = 'waiting', finished_at = NULL,
+                                    attempts = CASE state WHEN 'waiting' THEN attempts ELSE 0 END
                                 WHERE account_id = :account AND endpoint_id = :endpoint
-                                  AND id = :id AND state <> 'waiting'
+                                  AND id = :id
                                 """)
                         .param("account", account.value())
                         .param("endpoint", endpoint)

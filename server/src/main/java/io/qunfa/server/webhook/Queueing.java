@@ -61,9 +61,8 @@ final class Queueing {
         }
         for (var push : received.pushes()) {
             for (var endpoint : listening.getOrDefault(push.account(), List.of())) {
-                if (endpoint.kinds().include(push.push().envelope().kind())
-                        && !had(push, endpoint)) {
-                    deliveries.insert(delivery(push, endpoint));
+                if (endpoint.kinds().include(push.push().envelope().kind())) {
+                    insert(push, endpoint);
                 }
             }
         }
@@ -71,11 +70,15 @@ final class Queueing {
     }
 
     /** A relay that was asked while the follower waited has it already. */
-    private static boolean had(PushReceived push, Endpoint endpoint) {
-        return push.relayedTo().filter(endpoint.id().value()::equals).isPresent();
+    private void insert(PushReceived push, Endpoint endpoint) {
+        if (push.relayedTo().filter(endpoint.id().value()::equals).isPresent()) {
+            deliveries.insertTold(delivery(push, endpoint, Optional.empty()));
+        } else {
+            deliveries.insert(delivery(push, endpoint, kept(push, endpoint)));
+        }
     }
 
-    private Delivery delivery(PushReceived push, Endpoint endpoint) {
+    private Delivery delivery(PushReceived push, Endpoint endpoint, Optional<String> payload) {
         return new Delivery(
                 push.account(),
                 ids.next(),
@@ -83,7 +86,7 @@ final class Queueing {
                 "push_" + push.id(),
                 push.push().envelope().kind(),
                 Optional.of(push.id()),
-                kept(push, endpoint),
+                payload,
                 0);
     }
 

@@ -63,14 +63,13 @@ final class RelayAnswers implements Relay {
                     told.problem().orElse(""));
             return Optional.empty();
         }
-        return Optional.of(
-                new Answer(
-                        relay.endpoint().id().value(), reply(relay, told, Callbacks.isJson(xml))));
+        var reply = reply(relay, told, push, Callbacks.isJson(xml));
+        return Optional.of(new Answer(relay.endpoint().id().value(), reply));
     }
 
-    private static Optional<String> reply(Answering relay, Told told, boolean inJson) {
+    private static Optional<String> reply(Answering relay, Told told, Push push, boolean inJson) {
         try {
-            return relay.format().reply(told.body(), inJson);
+            return relay.format().reply(told.body(), push, inJson);
         } catch (IllegalArgumentException e) {
             log.warn(
                     "relay.not-a-reply endpoint={} reason={}",

@@ -87,10 +87,11 @@ final class WeChatFormat {
     /**
      * What is to be shown, in clear text; empty if the answer shows nothing or is none.
      *
+     * @param push what is answered
      * @param inJson whether the push was in the JSON data format; only then the answer may be
      * @throws IllegalArgumentException if it is no reply of this system
      */
-    Optional<String> reply(String answer, boolean inJson) {
+    Optional<String> reply(String answer, Push push, boolean inJson) {
         var text = answer.strip();
         if (text.isEmpty() || text.equalsIgnoreCase(NOTHING)) {
             return Optional.empty();
@@ -101,12 +102,21 @@ final class WeChatFormat {
             if (Callbacks.isJson(clear) && !inJson) {
                 throw new IllegalArgumentException("JSON answers a push in XML");
             }
-            if (Callbacks.parse(clear).envelope().kind().equals("message.")) {
-                throw new IllegalArgumentException("the answer has no message type");
-            }
+            requireReply(Callbacks.parse(clear), push);
             return Optional.of(new String(clear, StandardCharsets.UTF_8));
         } catch (MalformedPush | MessageCipher.Undecipherable e) {
             throw new IllegalArgumentException("the answer cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The platform tells a follower that the account is broken if it cannot read the answer. */
+    private static void requireReply(Push reply, Push push) {
+        if (reply.envelope().kind().equals("message.")) {
+            throw new IllegalArgumentException("the answer has no message type");
+        }
+        if (!reply.envelope().account().equals(push.envelope().sender())
+                || !reply.envelope().sender().equals(push.envelope().account())) {
+            throw new IllegalArgumentException("the answer is not from the account to the sender");
         }
     }
 

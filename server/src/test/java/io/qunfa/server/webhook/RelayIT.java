@@ -21,6 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Systems that owned the callback address before, and still hear everything. */
 @ServerTest
@@ -93,6 +94,27 @@ final class RelayIT {
         Stage.await(phone::received, shown -> shown.toString().contains("from the old system"));
         awaitHeard(second, 1);
         assertThat(first.heard()).hasSize(1);
+        assertThat(log(0).path("state").asString()).as("what it was asked").isEqualTo("delivered");
+        stage.operator()
+                .post(
+                        relay(0) + "/deliveries/" + log(0).path("id").asString() + "/replay",
+                        Map.of());
+        awaitHeard(first, 2);
+    }
+
+    @Test
+    void an_answer_that_is_for_somebody_else_is_none() {
+        first.answer(
+                200,
+                """
+                <xml><ToUserName>oSomebodyElse</ToUserName><FromUserName>gh_other</FromUserName>\
+                <CreateTime>1</CreateTime><MsgType>text</MsgType><Content>wrong</Content></xml>""");
+        relay(first, Map.of("answers", true));
+        var phone = stage.sandbox().phones(1).getFirst();
+        phone.say("hi");
+
+        awaitHeard(first, 1);
+        assertThat(phone.received()).isEmpty();
     }
 
     @Test
@@ -112,6 +134,18 @@ final class RelayIT {
                 .doesNotContain(TOKEN)
                 .doesNotContain(KEY)
                 .contains("\"encrypted\":true");
+    }
+
+    private String relay(int position) {
+        var relays = stage.operator().get(stage.path("/relays")).json();
+        return stage.path("/relays/" + relays.at("/items/" + position + "/id").asString());
+    }
+
+    /** The newest line of a relay's log. */
+    private JsonNode log(int position) {
+        return Stage.await(
+                () -> stage.operator().get(relay(position) + "/deliveries").json().at("/items/0"),
+                line -> !line.isMissingNode());
     }
 
     private void relay(OtherSystem system, Map<String, Object> more) {

@@ -200,6 +200,28 @@ final class WebhookIT {
     }
 
     @Test
+    void a_person_does_not_wait_for_the_next_try() {
+        other.answer(500, "");
+        var created = create("message.*");
+        stage.sandbox().phones(1).getFirst().say("hi");
+        awaitHeard(1);
+        sql.sql("UPDATE webhook.delivery SET due_at = now() + interval '1 hour'").update();
+        var line = awaitState(created, "waiting");
+        other.answer(200, "");
+
+        var answer =
+                stage.operator()
+                        .post(
+                                path(
+                                        created,
+                                        "/deliveries/" + line.path("id").asString() + "/replay"),
+                                Map.of());
+
+        assertThat(answer.status()).isEqualTo(202);
+        awaitHeard(2);
+    }
+
+    @Test
     void an_address_inside_the_network_is_not_reached() {
         var created = create("http://10.1.2.3/hook", "message.*");
         stage.sandbox().phones(1).getFirst().say("hi");
