@@ -11,11 +11,14 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -81,19 +84,30 @@ final class Abilities {
     /** Asks the platform about all of them, by calls that change nothing. */
     List<Finding> check(Account account) {
         var wechat = accounts.wechat(account.id());
+        var proved = new EnumMap<Ability, Finding>(Ability.class);
         for (var ability : Ability.values()) {
-            save(account.id(), look(account, ability, wechat));
+            ability.proof()
+                    .ifPresent(
+                            proof -> proved.put(ability, prove(account, ability, proof, wechat)));
+        }
+        var verified = account.verified() && !isRefused(proved.get(Ability.FOLLOWERS));
+        for (var ability : Ability.values()) {
+            var finding = proved.get(ability);
+            save(
+                    account.id(),
+                    finding != null ? finding : byQuota(account, verified, ability, wechat));
         }
         return of(account);
     }
 
-    private Finding look(Account account, Ability ability, WeChat wechat) {
-        var proof = ability.proof();
-        if (proof.isEmpty()) {
-            return byQuota(account, ability, wechat);
-        }
+    /** Who may not list followers is not verified, whatever was said. */
+    private static boolean isRefused(@Nullable Finding followers) {
+        return followers != null && !followers.can() && followers.certainty() == Certainty.KNOWN;
+    }
+
+    private Finding prove(Account account, Ability ability, Consumer<WeChat> proof, WeChat wechat) {
         try {
-            proof.get().accept(wechat);
+            proof.accept(wechat);
             return finding(ability, true, Certainty.KNOWN, 0, Optional.empty());
         } catch (WeChatException e) {
             return refused(e)
@@ -102,10 +116,10 @@ final class Abilities {
         }
     }
 
-    private Finding byQuota(Account account, Ability ability, WeChat wechat) {
+    private Finding byQuota(Account account, boolean verified, Ability ability, WeChat wechat) {
         try {
             var limit = wechat.quotas().of(ability.path()).daily().dailyLimit();
-            var can = limit > 0 && ability.usualFor(account.kind(), account.verified());
+            var can = limit > 0 && ability.usualFor(account.kind(), verified);
             return finding(ability, can, Certainty.ASSUMED, 0, Optional.of(limit));
         } catch (WeChatException e) {
             return refused(e) || e.code() == NO_PERMISSION_FOR_PATH

@@ -128,6 +128,17 @@ final class WizardIT {
     }
 
     @Test
+    void who_may_not_list_followers_is_not_assumed_to_be_verified() {
+        stage.refuseOnce("/cgi-bin/user/get", 48001);
+
+        var found = stage.operator().post(stage.path("/abilities/check"), Map.of()).json();
+
+        assertThat(ability(found, "followers").path("can").asBoolean()).isFalse();
+        assertThat(ability(found, "mass-to-all").path("certainty").asString()).isEqualTo("assumed");
+        assertThat(ability(found, "mass-to-all").path("can").asBoolean()).isFalse();
+    }
+
+    @Test
     void what_an_operator_has_said_is_not_overruled() {
         stage.operator().put(stage.path("/abilities/tags"), Map.of("can", false));
 
