@@ -219,6 +219,8 @@ class CausesIT {
         decide(false);
         assertThat(token()).isEqualTo(89506);
         sandbox.clock().advance(Duration.ofHours(23));
+        assertThat(token()).isEqualTo(89506);
+        sandbox.clock().advance(Duration.ofHours(1));
         assertThat(token()).isEqualTo(89503);
         decide(true);
         assertThat(token()).isZero();

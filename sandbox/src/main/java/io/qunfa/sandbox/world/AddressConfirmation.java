@@ -33,13 +33,11 @@ public final class AddressConfirmation {
         if (agreed.contains(address)) {
             return;
         }
-        refusals.removeIf(refused -> !now.isBefore(refused.at().plus(TWO_REFUSALS)));
+        refusals.removeIf(
+                refused -> !now.isBefore(refused.at().plus(TWO_REFUSALS.multipliedBy(2))));
         var ofAddress = refusals.stream().filter(r -> r.address().equals(address)).toList();
-        if (ofAddress.size() > 1) {
-            throw refusal(89506, address, "refused twice within 24 hours");
-        }
-        if (ofAddress.stream().anyMatch(r -> now.isBefore(r.at().plus(ONE_REFUSAL)))) {
-            throw refusal(89507, address, "refused within the last hour");
+        if (!ofAddress.isEmpty()) {
+            requireOpenAgain(address, ofAddress, now);
         }
         if (now.isBefore(askedUntil)) {
             throw refusal(89501, address, "a question is open");
@@ -47,6 +45,21 @@ public final class AddressConfirmation {
         asked = address;
         askedUntil = now.plus(MassProtection.PATIENCE);
         throw refusal(89503, address, "the administrator is asked now");
+    }
+
+    /**
+     * The last refusal closes the address, and for longer if another was within a day before it.
+     */
+    private static void requireOpenAgain(String address, List<Refused> refusals, Instant now) {
+        var last = refusals.get(refusals.size() - 1).at();
+        boolean twice =
+                refusals.stream().filter(r -> r.at().plus(TWO_REFUSALS).isAfter(last)).count() > 1;
+        if (twice && now.isBefore(last.plus(TWO_REFUSALS))) {
+            throw refusal(89506, address, "refused twice within 24 hours");
+        }
+        if (now.isBefore(last.plus(ONE_REFUSAL))) {
+            throw refusal(89507, address, "refused within the last hour");
+        }
     }
 
     private static Refusal refusal(int code, String address, String why) {
