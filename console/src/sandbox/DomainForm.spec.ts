@@ -33,6 +33,15 @@ describe("the web authorization domain", () => {
     expect(await server.requests[0]?.json()).toEqual({ domains: { oauth: "www.example.com" } });
   });
 
+  test("what was refused is not said of what is typed then", async () => {
+    server.answer("PATCH /_sandbox/accounts/wx1", { code: "bad-request", reason: "no" }, 400);
+    await userEvent.type(screen.getByLabelText("Domain"), "www.example.com");
+    await userEvent.click(screen.getByRole("button", { name: "Submit" }));
+    await screen.findByRole("alert");
+    await userEvent.type(screen.getByLabelText("Domain"), "s");
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
   test("the host of the interface is offered", async () => {
     await userEvent.click(screen.getByRole("button", { name: "Use shop.example" }));
     expect(screen.getByLabelText("Domain")).toHaveProperty("value", "shop.example");

@@ -10,6 +10,8 @@ describe("a domain", () => {
     ["//www.example.com", "protocol"],
     ["www.example.com/", "slash"],
     ["www example.com", "blank"],
+    ["www.example.com/a/b/c", undefined],
+    ["www.example.com/a/b/c/d", "path"],
   ])("%s is wrong by its %s", (text, fault) => {
     expect(domainFault(text)).toBe(fault);
   });

@@ -1,8 +1,11 @@
 import type { Kind } from "@/sandbox/control";
 
 /** What is wrong with a domain before the sandbox is asked: the names of sentences. */
-export type DomainFault = "protocol" | "slash" | "blank" | "port" | "address" | "shortLink";
+export type DomainFault =
+  "protocol" | "slash" | "blank" | "path" | "port" | "address" | "shortLink";
 
+/** Of a path after a domain. */
+const MOST_NAMES = 3;
 const HERE = new Set(["localhost", "127.0.0.1"]);
 const SHORT_LINKS = new Set([
   "t.cn",
@@ -19,7 +22,8 @@ export function domainFault(text: string, kind: Kind = "test"): DomainFault | un
   if (/^[a-z]+:\/\/|^\/\//i.test(text)) return "protocol";
   if (text.endsWith("/")) return "slash";
   if (/\s/.test(text)) return "blank";
-  const [place = ""] = text.toLowerCase().split("/");
+  const [place = "", ...names] = text.toLowerCase().split("/");
+  if (names.length > MOST_NAMES || names.includes("")) return "path";
   const host = place.replace(/:\d+$/, "");
   if (SHORT_LINKS.has(host)) return "shortLink";
   if (kind === "test" || HERE.has(host)) return undefined;

@@ -202,7 +202,7 @@ final class AccountControl {
             OfficialAccount account, long before, int size, ObjectNode body) {
         var entries = account.massSends().ledger().entries();
         var list = body.putArray("ledger");
-        int to = (int) Math.clamp(before, 0, entries.size());
+        int to = Math.clamp(before, 0, entries.size());
         int from = Math.max(0, to - size);
         for (int at = to - 1; at >= from; at--) {
             list.add(write(entries.get(at)));
