@@ -45,12 +45,12 @@ record Entrances(URI http, @Nullable URI https, @Nullable URI proxy, @Nullable P
         }
     }
 
+    /** Plain HTTP comes last: whoever sees it answer finds the others open. */
     static Entrances open(HttpListener listener, Wanted wanted) {
-        var http = wanted.uri("http", listener.openHttp(wanted.at(wanted.httpPort())));
         var httpsPort = wanted.httpsPort();
         var proxyPort = wanted.proxyPort();
         if (httpsPort == null && proxyPort == null) {
-            return new Entrances(http, null, null, null);
+            return new Entrances(openHttp(listener, wanted), null, null, null);
         }
         var authority = Authority.in(folder(wanted.authority()));
         var https =
@@ -61,7 +61,11 @@ record Entrances(URI http, @Nullable URI https, @Nullable URI proxy, @Nullable P
                 proxyPort == null
                         ? null
                         : wanted.uri("http", listener.openProxy(wanted.at(proxyPort), authority));
-        return new Entrances(http, https, proxy, authority.certificate());
+        return new Entrances(openHttp(listener, wanted), https, proxy, authority.certificate());
+    }
+
+    private static URI openHttp(HttpListener listener, Wanted wanted) {
+        return wanted.uri("http", listener.openHttp(wanted.at(wanted.httpPort())));
     }
 
     private static Path folder(@Nullable Path kept) {

@@ -58,6 +58,15 @@ class SecureEntrancesIT {
     }
 
     @Test
+    void plain_http_answers_last(@TempDir Path fresh) {
+        int taken = sandbox.address().getPort();
+        var second = Sandbox.builder().port(taken).tlsPort(0).authority(fresh);
+
+        assertThatThrownBy(second::start).hasMessageContaining("cannot listen");
+        assertThat(fresh.resolve("authority.pem")).exists();
+    }
+
+    @Test
     void an_account_that_wants_https_refuses_plain_http() throws Exception {
         var account = sandbox.addAccount(AccountKind.SERVICE);
         var caller = new Caller(sandbox).withToken(account);
