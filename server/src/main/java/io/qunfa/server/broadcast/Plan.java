@@ -3,6 +3,7 @@ package io.qunfa.server.broadcast;
 import io.qunfa.server.content.Finding;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +43,24 @@ record Plan(
 
     /** One call on one of the platform's days. */
     record PlannedCall(long recipients, LocalDate day) {}
+
+    /** The same plan with one more thing to know. */
+    Plan with(Finding finding) {
+        var all = new ArrayList<>(findings);
+        all.add(finding);
+        return new Plan(
+                route,
+                recipients,
+                members,
+                parts,
+                overQuota,
+                calls,
+                otherCalls,
+                all,
+                before,
+                firstDay,
+                duration);
+    }
 
     /** Whether it may be sent. */
     boolean isClear() {

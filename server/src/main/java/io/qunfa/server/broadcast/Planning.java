@@ -7,9 +7,11 @@ import io.qunfa.server.audience.Audiences;
 import io.qunfa.server.audience.Reach;
 import io.qunfa.server.content.Draft;
 import io.qunfa.server.content.Drafts;
+import io.qunfa.server.content.Finding;
 import io.qunfa.server.content.Message;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,7 @@ final class Planning {
     private final ReviewStore reviews;
     private final PaceStore paces;
     private final ReportStore reports;
+    private final RestorationStore restorations;
     private final InstantSource clock;
 
     Planning(
@@ -42,6 +45,7 @@ final class Planning {
             ReviewStore reviews,
             PaceStore paces,
             ReportStore reports,
+            RestorationStore restorations,
             InstantSource clock) {
         this.accounts = accounts;
         this.audiences = audiences;
@@ -52,6 +56,7 @@ final class Planning {
         this.reviews = reviews;
         this.paces = paces;
         this.reports = reports;
+        this.restorations = restorations;
         this.clock = clock;
     }
 
@@ -115,16 +120,22 @@ final class Planning {
                         speed(broadcast),
                         now,
                         start);
-        return Planner.plan(
-                new Proposal(
-                        broadcast.message(),
-                        found.draft(),
-                        found.usedUp(),
-                        otherUse(broadcast),
-                        found.reach(),
-                        broadcast.options(),
-                        served(broadcast)),
-                circumstances);
+        var plan =
+                Planner.plan(
+                        new Proposal(
+                                broadcast.message(),
+                                found.draft(),
+                                found.usedUp(),
+                                otherUse(broadcast),
+                                found.reach(),
+                                broadcast.options(),
+                                served(broadcast)),
+                        circumstances);
+        return restorations
+                .restoredAfter(broadcast.createdAt())
+                .map(at -> Start.at(at, circumstances.settings().zone()).shown())
+                .map(at -> plan.with(Finding.warning("restored-since", Map.of("at", at))))
+                .orElse(plan);
     }
 
     /** Its own, or else what the account had before this server ever set any. */

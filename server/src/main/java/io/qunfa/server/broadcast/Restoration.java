@@ -82,12 +82,14 @@ final class Restoration implements SmartLifecycle {
         var known = store.known();
         var noted = marker.read().orElse(0L);
         var isAhead = noted > store.intents();
-        if (isAhead || known.filter(before -> !before.equals(now)).isPresent()) {
-            holdEverything();
-            store.raiseIntents(noted);
-        }
+        var isRestored = isAhead || known.filter(before -> !before.equals(now)).isPresent();
         if (!known.equals(Optional.of(now))) {
             store.know(now);
+        }
+        if (isRestored) {
+            holdEverything();
+            store.raiseIntents(noted);
+            store.restored(clock.instant());
         }
     }
 

@@ -3,6 +3,8 @@ package io.qunfa.server.broadcast;
 import io.qunfa.server.account.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,6 +58,23 @@ final class RestorationStore {
                 .param("system", now.systemIdentifier())
                 .param("timeline", now.timeline())
                 .update();
+    }
+
+    void restored(Instant at) {
+        sql.sql("UPDATE broadcast.incarnation SET restored_at = :at")
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** When the database was last found to be restored, if that was after a moment. */
+    Optional<Instant> restoredAfter(Instant moment) {
+        return sql.sql(
+                        """
+                        SELECT restored_at FROM broadcast.incarnation WHERE restored_at > :moment
+                        """)
+                .param("moment", Timestamp.from(moment))
+                .query((row, _) -> row.getTimestamp("restored_at").toInstant())
+                .optional();
     }
 
     /** The number of the last call that was about to be made. */

@@ -10,6 +10,7 @@ import io.qunfa.server.testing.Visitor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,11 +160,13 @@ final class RestorationIT {
                                         plan.json().path("confirmation")));
         assertThat(scheduled.status()).as(scheduled.text()).isEqualTo(200);
         start();
+        assertThat(findings(draft)).doesNotContain("restored-since");
         sql.sql("UPDATE broadcast.incarnation SET system_identifier = 1").update();
 
         start();
 
         assertThat(state(draft)).isEqualTo("held");
+        assertThat(findings(draft)).contains("restored-since");
         assertThat(stage.operator().get(stage.path("/quota")).json().path("reservations").size())
                 .isZero();
         assertThat(
@@ -190,6 +193,14 @@ final class RestorationIT {
     private Visitor.Answer decideAll(String broadcast, Map<String, Object> decision) {
         return stage.operator()
                 .post(stage.path("/broadcasts/" + broadcast + "/held-calls/decision"), decision);
+    }
+
+    private List<String> findings(String broadcast) {
+        return stage.plan(broadcast)
+                .path("findings")
+                .valueStream()
+                .map(finding -> finding.path("code").asString())
+                .toList();
     }
 
     private String underWay() {
