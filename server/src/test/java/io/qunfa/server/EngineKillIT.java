@@ -244,9 +244,18 @@ final class EngineKillIT {
                 kill(points.stream().filter(point -> !isOfArticles(point)));
                 last.awaitReady();
                 last.begin();
-                Stage.await(LIMIT, this::unfinished, unfinished -> unfinished == 0);
+                awaitTheEnd();
             }
             world.judge(tally.seed());
+        }
+
+        private void awaitTheEnd() {
+            try {
+                Stage.await(LIMIT, this::unfinished, unfinished -> unfinished == 0);
+            } catch (AssertionError e) {
+                throw new AssertionError(
+                        "seed %d, at %s: %s".formatted(tally.seed(), world.now(), world.open()), e);
+            }
         }
 
         private void rehearsal() {

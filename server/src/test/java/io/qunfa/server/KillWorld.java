@@ -139,6 +139,21 @@ final class KillWorld implements AutoCloseable {
                 .single();
     }
 
+    /** What is not over, and what its calls wait for. */
+    List<String> open() {
+        return sql.sql(
+                        """
+                        SELECT concat_ws(' ', b.state, b.stop, b.due_at, b.problem, c.state,
+                                         c.successful, c.due_at, c.status, c.polls, c.problem)
+                        FROM broadcast.broadcast b
+                        JOIN broadcast.call c ON c.account_id = b.account_id AND c.broadcast_id = b.id
+                        WHERE b.account_id = ANY (:accounts) AND b.state IN ('sending', 'held')
+                        """)
+                .param("accounts", ids())
+                .query(String.class)
+                .list();
+    }
+
     int temporaryTags() {
         return sql.sql(
                         """
