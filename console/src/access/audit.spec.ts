@@ -21,6 +21,10 @@ describe("the details of an entry", () => {
   });
 });
 
+test("an id is told as it is", () => {
+  expect(detailText({ msgId: 1000000003 }, words)).toBe("msgId 1000000003");
+});
+
 describe("what a trail is looked through for", () => {
   test("stands in groups, by its words, and what nobody knows comes last", () => {
     const actions = [

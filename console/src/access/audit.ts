@@ -15,8 +15,15 @@ export interface Words {
 export function detailText(details: Details, words: Words): string {
   return Object.entries(details)
     .filter(([name]) => !ELSEWHERE.has(name))
-    .map(([name, value]) => `${words.name(name)} ${text(value, words)}`)
+    .map(
+      ([name, value]) => `${words.name(name)} ${isId(name) ? String(value) : text(value, words)}`,
+    )
     .join(" · ");
+}
+
+/** An id may be a number, and is none to be counted with. */
+function isId(name: string): boolean {
+  return name === "id" || name.endsWith("Id");
 }
 
 function text(value: unknown, words: Words): string {
