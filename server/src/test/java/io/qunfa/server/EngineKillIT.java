@@ -33,8 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The engine alone, in processes without a web server, halted at every named point and killed at
  * random moments, again and again, with several broadcasts under way; others go on. Two of them
- * work at a time, and two more wait to take a dead one's place. The platform's clock runs fifteen
- * hundred times as fast as real time, some of its answers are lost, and its ledger is the judge.
+ * work at a time, and two more wait to take a dead one's place. The platform's clock runs 750 times
+ * as fast as real time, some of its answers are lost, and its ledger is the judge.
  *
  * <p>{@code -Dqunfa.engine-kills=10000} kills more often; {@code -Dqunfa.seed=7} repeats the
  * points, or goes on with a run that was stopped.
@@ -53,8 +53,8 @@ final class EngineKillIT {
     private static final Duration DAY = Duration.ofHours(25);
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(10);
 
-    /** A call may be put off by a day, which takes a minute here. */
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    /** A call may be put off by a day, which takes two minutes here. */
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static final String RANDOM_MOMENT = "random-moment";
     private static final int LONGEST_LIFE_MILLIS = 2_000;

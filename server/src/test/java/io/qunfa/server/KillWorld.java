@@ -38,11 +38,16 @@ final class KillWorld implements AutoCloseable {
     private static final int FOLLOWERS = 12_000;
 
     /** The calls that one may make in a day are soon used up, though the days are short. */
-    private static final int ACCOUNTS = 4;
+    private static final int ACCOUNTS = 6;
 
     private static final int RECIPIENTS = 5;
     private static final int FREE_A_MONTH = 4;
-    private static final int RATE = 1_500;
+
+    /**
+     * A call in doubt is for a person after a day, which is two minutes: longer than any dead
+     * process holds it.
+     */
+    private static final int RATE = 750;
 
     private final Stage first;
     private final List<Sender> senders = new ArrayList<>();

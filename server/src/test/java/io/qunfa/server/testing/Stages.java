@@ -5,6 +5,7 @@ import io.qunfa.sandbox.world.AccountKind;
 import io.qunfa.server.work.WorkLoop;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Sets stages up; see {@link Stage}. */
 public final class Stages {
@@ -12,6 +13,9 @@ public final class Stages {
     private final Visitors visitors;
     private final TestClock clock;
     private final List<WorkLoop> loops;
+
+    /** A port may come again, and an account with it. */
+    private final AtomicLong seed = new AtomicLong();
 
     Stages(Visitors visitors, TestClock clock, List<WorkLoop> loops) {
         this.visitors = visitors;
@@ -27,7 +31,12 @@ public final class Stages {
     /** A verified account of this kind with so many followers, connected and synchronised. */
     public Stage of(AccountKind kind, int followers) {
         var sandbox =
-                Sandbox.builder().kind(kind).followers(followers).startAt(clock.instant()).start();
+                Sandbox.builder()
+                        .seed(seed.incrementAndGet())
+                        .kind(kind)
+                        .followers(followers)
+                        .startAt(clock.instant())
+                        .start();
         try {
             return new Stage(sandbox, sandbox.account(), visitors.signedIn(), clock, loops)
                     .connect(kind.name().toLowerCase(Locale.ROOT))
