@@ -2,7 +2,6 @@ import { computed, toValue, type MaybeRefOrGetter } from "vue";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/vue-query";
 import { ACCOUNTS, at } from "@/account/accounts";
 import { answered, api } from "@/api/client";
-import { toProblem } from "@/api/problem";
 
 type Id = MaybeRefOrGetter<string>;
 
@@ -39,11 +38,7 @@ export function useTakeOver(id: Id) {
   });
 }
 
+/** Nothing is answered where there is nothing; a query has to have something. */
 async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (toProblem(error).status === 404) return null;
-    throw error;
-  }
+  return (await answer) ?? null;
 }

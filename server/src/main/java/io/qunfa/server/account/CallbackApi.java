@@ -5,7 +5,6 @@ import io.qunfa.client.WebsiteReplies;
 import io.qunfa.server.access.Operator;
 import io.qunfa.server.access.Requires;
 import io.qunfa.server.access.Role;
-import io.qunfa.server.http.Problem;
 import io.qunfa.server.http.Texts;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -243,11 +243,14 @@ final class CallbackApi {
     }
 
     /**
-     * The website's menu and automatic replies, as they were before callbacks switched them off.
+     * The website's menu and automatic replies, as they were before callbacks switched them off;
+     * 204 if nobody has read them.
      */
     @GetMapping("/website-setup")
-    WebsiteSetupView websiteSetup(@PathVariable UUID id) {
-        return view(setups.find(new AccountId(id)).orElseThrow(Problem::notFound));
+    ResponseEntity<WebsiteSetupView> websiteSetup(@PathVariable UUID id) {
+        return setups.find(new AccountId(id))
+                .map(setup -> ResponseEntity.ok(view(setup)))
+                .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     private static WebsiteSetupView view(WebsiteSetups.Setup setup) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -215,10 +216,17 @@ final class ReplyApi {
         return bench.test(accounts.get(new AccountId(account)), request);
     }
 
-    /** What became of the website's automatic replies when they were last taken over. */
+    /**
+     * What became of the website's automatic replies when they were last taken over; 204 if never.
+     */
     @GetMapping("/website-import")
-    WebsiteImportView websiteImport(@PathVariable UUID account, Locale language) {
-        var done = imports.last(id(account)).orElseThrow(Problem::notFound);
+    ResponseEntity<WebsiteImportView> websiteImport(@PathVariable UUID account, Locale language) {
+        return imports.last(id(account))
+                .map(done -> ResponseEntity.ok(view(done, language)))
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    private WebsiteImportView view(WebsiteImports.WebsiteImport done, Locale language) {
         return new WebsiteImportView(
                 done.importedAt(),
                 done.added(),

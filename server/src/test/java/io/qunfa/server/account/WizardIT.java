@@ -92,7 +92,7 @@ final class WizardIT {
     @Test
     void what_the_website_did_is_taken_over_and_kept() {
         assertThat(stage.operator().get(stage.path("/callback/website-setup")).status())
-                .isEqualTo(404);
+                .isEqualTo(204);
 
         var taken = stage.operator().post(stage.path("/callback/website-setup"), Map.of());
 

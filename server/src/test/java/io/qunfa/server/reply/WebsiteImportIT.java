@@ -114,7 +114,7 @@ final class WebsiteImportIT {
     @Test
     void nothing_was_taken_over_before_somebody_does() {
         assertThat(stage.operator().get(stage.path("/replies/website-import")).status())
-                .isEqualTo(404);
+                .isEqualTo(204);
     }
 
     @Test
