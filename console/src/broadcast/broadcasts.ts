@@ -6,7 +6,7 @@ import type { toParameters } from "@/broadcast/search";
 import type {
   BroadcastView as Broadcast,
   ConfirmationView as Confirmation,
-  DraftRequest as NewBroadcast,
+  EditRequest as ChangedBroadcast,
   PreviewRequest as PreviewTarget,
 } from "@/api/schema";
 
@@ -67,7 +67,8 @@ export function useBroadcast(
 }
 
 export interface Saving {
-  body: NewBroadcast;
+  /** With the revision that was seen if it changes one. */
+  body: ChangedBroadcast;
   key: string;
   broadcastId?: string;
 }

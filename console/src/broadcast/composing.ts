@@ -9,7 +9,7 @@ import {
   type Choice,
   type Audience,
 } from "@/audience/choice";
-import { dropDraft, keepDraft, keptDraft, type LocalDraft } from "@/broadcast/draft";
+import { dropDraft, keepDraft, keptDraft } from "@/broadcast/draft";
 import { NO_OPTIONS, toOptions, type Options } from "@/broadcast/options";
 import { isSayable } from "@/content/message";
 import { NO_WRITING, toMessage, toWriting, type Writing } from "@/content/writing";
@@ -30,25 +30,61 @@ export function useComposing(
   const key = kept?.key ?? idempotencyKey();
   const isKept = ref(true);
   const audience = useSettled(computed(() => toAudience(choice.value)));
-
-  watch(
-    saved,
-    (broadcast) => {
-      if (!broadcast || kept) return;
-      writing.value = toWriting(broadcast.message);
-      choice.value = toChoice(broadcast.audience, broadcast.audienceSize);
-      options.value = toOptions(broadcast.options);
-    },
-    { immediate: true },
+  const text = () => JSON.stringify([writing.value, choice.value, options.value]);
+  const untouched = ref(kept ? "" : text());
+  const isTouched = ref(kept !== undefined);
+  /** Which version of the saved broadcast is being changed. */
+  const basis = ref(kept?.basis ?? "");
+  const isOvertaken = computed(
+    () => isTouched.value && saved.value !== undefined && version(saved.value) !== basis.value,
   );
-  watch([writing, choice, options], () => {
-    const draft: LocalDraft = {
+
+  function load(broadcast: Broadcast): void {
+    [writing.value, choice.value, options.value] = parts(broadcast);
+    basis.value = version(broadcast);
+    untouched.value = text();
+  }
+  /** As after a save whose answer was lost. */
+  function saysTheSame(broadcast: Broadcast): boolean {
+    return text() === JSON.stringify(parts(broadcast));
+  }
+  function forget(): void {
+    dropDraft(accountId, broadcastId);
+    isTouched.value = false;
+    isKept.value = true;
+  }
+  function takeTheirs(): void {
+    forget();
+    if (saved.value) load(saved.value);
+  }
+  function keepMine(): void {
+    if (saved.value) basis.value = version(saved.value);
+    untouched.value = "";
+    keep();
+  }
+  function keep(): void {
+    isTouched.value = true;
+    isKept.value = keepDraft(accountId, broadcastId, {
       writing: writing.value,
       choice: choice.value,
       options: options.value,
       key,
-    };
-    isKept.value = keepDraft(accountId, broadcastId, draft);
+      basis: basis.value,
+    });
+  }
+
+  watch(
+    saved,
+    (broadcast) => {
+      if (broadcast && (!isTouched.value || saysTheSame(broadcast))) load(broadcast);
+    },
+    { immediate: true },
+  );
+  // What is as it was loaded need not be kept, and would hide what others write later.
+  watch([writing, choice, options], () => {
+    if (text() !== untouched.value) keep();
+    else if (isOvertaken.value) takeTheirs();
+    else forget();
   });
 
   const isReady = computed(() => isSayable(message.value) && isChosen(choice.value));
@@ -61,11 +97,20 @@ export function useComposing(
     audience,
     isKept,
     isReady,
-    forget: () => {
-      dropDraft(accountId, broadcastId);
-      isKept.value = true;
-    },
+    isOvertaken,
+    forget,
+    takeTheirs,
+    keepMine,
   };
+}
+
+function parts({ message, audience, audienceSize, options }: Broadcast) {
+  return [toWriting(message), toChoice(audience, audienceSize), toOptions(options)] as const;
+}
+
+/** Approvals change nothing of what it says, so its revision would not do. */
+function version({ edited }: Broadcast): string {
+  return edited?.at ?? "";
 }
 
 /** Follows once it has stopped changing, so that typing does not ask the server at every letter. */

@@ -10,6 +10,7 @@ const draft = {
   choice: { ...NOTHING, kind: "all" as const },
   key: "k1",
   options: { ...NO_OPTIONS, severalDays: true },
+  basis: "2026-11-25T08:00:00Z",
 };
 
 describe("a draft kept in the browser", () => {

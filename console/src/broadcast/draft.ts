@@ -8,6 +8,8 @@ export interface LocalDraft {
   choice: Choice;
   key: string;
   options: Options;
+  /** When what it was made of had been edited last; empty if it never was. */
+  basis: string;
 }
 
 const PREFIX = "qunfa.draft";
@@ -47,5 +49,6 @@ function legal(value: Partial<LocalDraft>): LocalDraft | undefined {
     key: value.key,
     choice: { ...NOTHING, ...value.choice },
     options: { ...NO_OPTIONS, ...value.options },
+    basis: value.basis ?? "",
   };
 }

@@ -156,6 +156,7 @@ export function aBroadcast(part: Partial<Broadcast> = {}): Broadcast {
     reviews: [],
     createdAt: "2026-11-25T08:00:00Z",
     createdBy: { id: "o1", name: "admin" },
+    edited: null,
     sentAt: null,
     finishedAt: null,
     recipients: null,

@@ -138,7 +138,13 @@ final class OpenApiExamplesIT {
         example(
                 "PUT",
                 "/broadcasts/{broadcast}",
-                map("message", Stage.text("Spring is here!"), "options", options));
+                map(
+                        "message",
+                        Stage.text("Spring is here!"),
+                        "options",
+                        options,
+                        "revision",
+                        draft.path("revision").asLong()));
         example("GET", "/broadcasts/{broadcast}/plan", null);
         example("GET", "/broadcasts/{broadcast}/plan/over-quota", null);
         var openId = stage.platform().followers(1).getFirst();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason what went wrong with the whole of it
  * @param start when it is to begin, or began by itself; null if an operator sends it
  * @param series whose run it is
+ * @param edited null as long as it is as it was written first
  */
 record Broadcast(
         AccountId account,
@@ -31,6 +32,7 @@ record Broadcast(
         @Nullable Reason reason,
         Author createdBy,
         Instant createdAt,
+        @Nullable Edited edited,
         @Nullable Instant sentAt,
         @Nullable Instant finishedAt,
         List<Call> calls) {
@@ -38,6 +40,8 @@ record Broadcast(
     Broadcast {
         calls = List.copyOf(calls);
     }
+
+    record Edited(Author by, Instant at) {}
 
     Broadcast withCalls(List<Call> cut) {
         return new Broadcast(
@@ -55,6 +59,7 @@ record Broadcast(
                 reason,
                 createdBy,
                 createdAt,
+                edited,
                 sentAt,
                 finishedAt,
                 cut);

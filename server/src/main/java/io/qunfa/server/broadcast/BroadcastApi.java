@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -66,23 +67,8 @@ final class BroadcastApi {
 
         Broadcasts.Wish wish() {
             return new Broadcasts.Wish(
-                    requireMessage(),
+                    require(message),
                     requireAudience().audience(),
-                    options == null ? Options.NONE : options.options());
-        }
-
-        Message requireMessage() {
-            if (message == null) {
-                throw Problem.invalid("message", "required");
-            }
-            return message;
-        }
-
-        /** What is left out stays as it is: a long list is not told, and so cannot be repeated. */
-        Broadcasts.Edit edit() {
-            return new Broadcasts.Edit(
-                    requireMessage(),
-                    Optional.ofNullable(audience).map(AudienceForm::audience),
                     options == null ? Options.NONE : options.options());
         }
 
@@ -91,6 +77,26 @@ final class BroadcastApi {
                 throw Problem.invalid("audience", "required");
             }
             return audience;
+        }
+    }
+
+    /**
+     * @param revision what the editor has seen: if it is another by now, nothing is changed and the
+     *     answer is 409 {@code broadcast-changed}; whoever leaves it out replaces whatever is there
+     */
+    record EditRequest(
+            @Nullable Message message,
+            @Nullable AudienceForm audience,
+            @Nullable OptionsRequest options,
+            @Nullable Long revision) {
+
+        /** What is left out stays as it is: a long list is not told, and so cannot be repeated. */
+        Broadcasts.Edit edit() {
+            return new Broadcasts.Edit(
+                    require(message),
+                    Optional.ofNullable(audience).map(AudienceForm::audience),
+                    options == null ? Options.NONE : options.options(),
+                    revision == null ? OptionalLong.empty() : OptionalLong.of(revision));
         }
     }
 
@@ -139,13 +145,13 @@ final class BroadcastApi {
 
     /**
      * Changes a draft. An approval it had is void then. An audience that is left out stays as it
-     * is.
+     * is. With the revision that was seen, an edit by somebody else meanwhile is not overwritten.
      */
     @PutMapping("/{broadcast}")
     BroadcastViews.BroadcastView edit(
             @PathVariable UUID account,
             @PathVariable UUID broadcast,
-            @RequestBody DraftRequest request,
+            @RequestBody EditRequest request,
             @AuthenticationPrincipal Operator operator,
             Locale language) {
         var edited =
@@ -261,6 +267,13 @@ final class BroadcastApi {
             return broadcasts.preview(broadcast.account(), broadcast.id(), weChatId);
         }
         return broadcasts.preview(broadcast.account(), broadcast.id(), openId(openId));
+    }
+
+    private static Message require(@Nullable Message message) {
+        if (message == null) {
+            throw Problem.invalid("message", "required");
+        }
+        return message;
     }
 
     private static OpenId openId(String value) {

@@ -85,7 +85,7 @@ final class BroadcastStore {
      * Replaces what a broadcast says, which makes it a draft that nobody has approved. False if it
      * has changed since it was read.
      */
-    boolean edit(Broadcast read, Wording wording, UUID writer) {
+    boolean edit(Broadcast read, Wording wording, Broadcast.Edited edited) {
         return sql.sql(
                                 """
                                 UPDATE broadcast.broadcast
@@ -96,6 +96,7 @@ final class BroadcastStore {
                                     separate_articles = :separateArticles,
                                     in_quiet_hours = :inQuietHours, approved = false,
                                     writers = array_append(array_remove(writers, :writer), :writer),
+                                    edited_at = :at, edited_by = :writer, edited_by_name = :name,
                                     state = 'draft', revision = revision + 1
                                 WHERE account_id = :account AND id = :id AND revision = :revision
                                   AND state IN ('draft', 'submitted', 'approved', 'rejected')
@@ -109,7 +110,9 @@ final class BroadcastStore {
                         .param("tag", tag(wording.addressees()))
                         .param("members", members(wording.addressees()))
                         .param("unknown", unknown(wording.addressees()))
-                        .param("writer", writer)
+                        .param("at", Timestamp.from(edited.at()))
+                        .param("writer", edited.by().id())
+                        .param("name", edited.by().name())
                         .update()
                 == 1;
     }
@@ -410,6 +413,7 @@ final class BroadcastStore {
                 new Author(
                         row.getObject("created_by", UUID.class), row.getString("created_by_name")),
                 row.getTimestamp("created_at").toInstant(),
+                edited(row),
                 instant(row, "sent_at"),
                 instant(row, "finished_at"),
                 List.of());
@@ -433,6 +437,17 @@ final class BroadcastStore {
                         row.getObject("start_local", LocalDateTime.class),
                         ZoneId.of(row.getString("start_zone")),
                         Start.Fold.valueOf(constant(row.getString("start_fold"))));
+    }
+
+    private static Broadcast.@Nullable Edited edited(ResultSet row) throws SQLException {
+        var at = row.getTimestamp("edited_at");
+        return at == null
+                ? null
+                : new Broadcast.Edited(
+                        new Author(
+                                row.getObject("edited_by", UUID.class),
+                                row.getString("edited_by_name")),
+                        at.toInstant());
     }
 
     private static UUID[] uuids(Array stored) throws SQLException {

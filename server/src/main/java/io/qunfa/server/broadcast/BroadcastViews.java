@@ -36,13 +36,14 @@ final class BroadcastViews {
     record BroadcastPage(List<BroadcastView> items, @Nullable String next) {}
 
     /**
-     * @param revision names this state of it; an approval names what was seen
+     * @param revision names this state of it; an approval and an edit name what was seen
      * @param audience OpenIDs are listed only in a broadcast read by itself, of those who follow,
      *     and only if they are 10,000 at most
      * @param audienceSize how many were named; null for everybody and for a tag
      * @param start when it is to begin by itself
      * @param seriesId of whose runs it is one
      * @param reviews only in a broadcast read by itself
+     * @param edited by whom and when it was last changed; null as long as it is as it was created
      * @param recipients how many were confirmed
      */
     record BroadcastView(
@@ -60,6 +61,7 @@ final class BroadcastViews {
             List<ReviewView> reviews,
             Instant createdAt,
             AuthorView createdBy,
+            @Nullable EditedView edited,
             @Nullable Instant sentAt,
             @Nullable Instant finishedAt,
             @Nullable Long recipients,
@@ -91,6 +93,8 @@ final class BroadcastViews {
     }
 
     record ReviewView(String decision, String comment, AuthorView by, Instant at) {}
+
+    record EditedView(AuthorView by, Instant at) {}
 
     record AuthorView(String id, String name) {}
 
@@ -245,6 +249,7 @@ final class BroadcastViews {
             Broadcast broadcast, List<OpenId> openIds, List<Review> reviews, Locale language) {
         var start = broadcast.start();
         var series = broadcast.series();
+        var edited = broadcast.edited();
         return new BroadcastView(
                 broadcast.id().toString(),
                 broadcast.account().toString(),
@@ -260,6 +265,7 @@ final class BroadcastViews {
                 reviews.stream().map(BroadcastViews::review).toList(),
                 broadcast.createdAt(),
                 author(broadcast.createdBy()),
+                edited == null ? null : new EditedView(author(edited.by()), edited.at()),
                 broadcast.sentAt(),
                 broadcast.finishedAt(),
                 broadcast.recipients(),

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -90,8 +91,9 @@ public final class Broadcasts {
      * What an editor asks for.
      *
      * @param audience empty to leave it as it is
+     * @param seen the revision it was made of; empty to replace whatever is there
      */
-    record Edit(Message message, Optional<Audience> audience, Options options) {}
+    record Edit(Message message, Optional<Audience> audience, Options options, OptionalLong seen) {}
 
     Broadcast create(AccountId account, Operator author, Wish wish, Optional<IdempotencyKey> key) {
         var draft = draft(account, author, wording(account, wish));
@@ -113,6 +115,9 @@ public final class Broadcasts {
         if (!read.state().isEditable()) {
             throw notADraft();
         }
+        if (wish.seen().isPresent() && wish.seen().getAsLong() != read.revision()) {
+            throw Reviews.changed();
+        }
         var addressees =
                 wish.audience()
                         .map(audience -> addressees(account, audience))
@@ -122,10 +127,11 @@ public final class Broadcasts {
                         message(read, wish.message()), addressees, wish.options());
         transactions.executeWithoutResult(
                 _ -> {
-                    if (!store.edit(read, wording, editor.id().value())) {
-                        throw notADraft();
+                    var edited = new Broadcast.Edited(author(editor), clock.instant());
+                    if (!store.edit(read, wording, edited)) {
+                        throw wish.seen().isPresent() ? Reviews.changed() : notADraft();
                     }
-                    settlement.changed(read, BroadcastState.DRAFT, clock.instant());
+                    settlement.changed(read, BroadcastState.DRAFT, edited.at());
                     record(read, editor, "broadcast.edited", Map.of());
                 });
         return get(account, id);
@@ -320,11 +326,16 @@ public final class Broadcasts {
                 null,
                 null,
                 null,
-                new Author(author.id().value(), author.name()),
+                author(author),
                 clock.instant(),
                 null,
                 null,
+                null,
                 List.of());
+    }
+
+    private static Author author(Operator operator) {
+        return new Author(operator.id().value(), operator.name());
     }
 
     private BroadcastStore.Wording wording(AccountId account, Wish wish) {

@@ -292,6 +292,7 @@ final class Recurring {
                 clock.instant(),
                 null,
                 null,
+                null,
                 List.of());
     }
 

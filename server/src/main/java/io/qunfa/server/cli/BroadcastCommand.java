@@ -98,8 +98,10 @@ final class BroadcastCommand {
         to.requireReadable();
         var broadcast = chosen.connect();
         var changed = ServerConnection.object();
+        var read = broadcast.get();
         changed.set("message", to.json());
-        changed.set("options", broadcast.get().path("options"));
+        changed.set("options", read.path("options"));
+        changed.set("revision", read.path("revision"));
         return show(broadcast.put("", changed));
     }
 

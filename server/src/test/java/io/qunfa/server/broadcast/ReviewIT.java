@@ -137,6 +137,36 @@ final class ReviewIT {
     }
 
     @Test
+    void what_somebody_else_changed_is_not_overwritten_unseen() {
+        var draft = stage.draft("hello", Stage.everybody());
+        var seen = stage.broadcast(draft);
+        var colleague = publisher();
+        assertThat(seen.path("edited").isNull()).isTrue();
+        edit(colleague, draft);
+
+        var refused = editOf(seen, "mine");
+        var now = stage.broadcast(draft);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("broadcast-changed");
+        assertThat(now.at("/message/content").asString()).isEqualTo("edited");
+        assertThat(now.at("/edited/by/name").asString()).isNotBlank();
+        assertThat(now.at("/edited/by/id")).isNotEqualTo(now.at("/createdBy/id"));
+        assertThat(now.at("/edited/at").asString()).isNotBlank();
+        assertThat(editOf(now, "mine").json().at("/message/content").asString()).isEqualTo("mine");
+    }
+
+    @Test
+    void of_two_edits_of_the_same_revision_one_is_refused() {
+        var draft = stage.draft("hello", Stage.everybody());
+        var seen = stage.broadcast(draft);
+
+        assertThat(editOf(seen, "first").status()).isEqualTo(200);
+        assertThat(editOf(seen, "second").status()).isEqualTo(409);
+        assertThat(stage.broadcast(draft).at("/message/content").asString()).isEqualTo("first");
+    }
+
+    @Test
     void what_is_rejected_says_why_and_can_be_submitted_again() {
         var draft = stage.draft("hello", Stage.everybody());
         var submitted = decide(stage.operator(), draft, "submit", Map.of());
@@ -161,6 +191,17 @@ final class ReviewIT {
                         stage.path("/broadcasts/" + draft),
                         Map.of("message", Stage.text("edited"), "audience", Stage.everybody()));
         assertThat(edited.status()).as(edited.text()).isEqualTo(200);
+    }
+
+    private Visitor.Answer editOf(JsonNode seen, String text) {
+        return stage.operator()
+                .put(
+                        stage.path("/broadcasts/" + seen.path("id").asString()),
+                        Map.of(
+                                "message",
+                                Stage.text(text),
+                                "revision",
+                                seen.path("revision").asLong()));
     }
 
     private Visitor.Answer decide(
