@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,10 +17,14 @@ import java.util.regex.Pattern;
  */
 final class ArticleHtml {
 
+    /** Browsers also read a handler after a slash, and one that follows a quotation mark. */
     private static final Pattern HANDLER =
             Pattern.compile(
-                    "\\son[a-z]{1,30}\\s{0,9}=\\s{0,9}(\"[^\"]*+\"|'[^']*+'|[^\\s>]++)",
+                    "(?<value>=\\s{0,9}(?:\"[^\"]*+\"|'[^']*+'|[^\\s>]++))"
+                            + "|[\\s/]?+(?<=[\\s/\"'])on[a-z]{1,30}\\s{0,9}"
+                            + "=\\s{0,9}(?:\"[^\"]*+\"|'[^']*+'|[^\\s>]++)",
                     Pattern.CASE_INSENSITIVE);
+
     private static final Pattern PLATFORM_IMAGE =
             Pattern.compile("(https?:)?//(mmbiz|mmecoa)\\.(qpic|qlogo)\\.cn/.*", Pattern.DOTALL);
     private static final Pattern ARTICLE_LINK =
@@ -48,10 +53,20 @@ final class ArticleHtml {
             if (name.equals("script") || name.equals("/script")) {
                 inScript = name.equals("script");
             } else if (!inScript && keeps(piece, name, links)) {
-                clean.append(name.isEmpty() ? piece : HANDLER.matcher(piece).replaceAll(""));
+                clean.append(name.isEmpty() ? piece : withoutHandlers(piece));
             }
         }
         return clean.toString();
+    }
+
+    /** What stands in an attribute's value is no attribute. */
+    private static String withoutHandlers(String tag) {
+        return HANDLER.matcher(tag)
+                .replaceAll(
+                        found -> {
+                            var value = found.group("value");
+                            return value == null ? "" : Matcher.quoteReplacement(value);
+                        });
     }
 
     private boolean keeps(String piece, String name, ArrayDeque<Boolean> links) {

@@ -28,6 +28,10 @@ class ArticleHtmlTest {
                     a<script>b</script>c, ac
                     a<SCRIPT src=x>b</ScRiPt>c, ac
                     <p ONCLICK=x>a</p>, <p>a</p>
+                    <svg/onload=x>a</svg>, <svg>a</svg>
+                    <p title='b'onclick='x'>a</p>, <p title='b'>a</p>
+                    <p title=' onclick=x ' data-on='/once=1'>a</p>, <p title=' onclick=x ' data-on='/once=1'>a</p>
+                    <p lang=/once=$1>a</p>, <p lang=/once=$1>a</p>
                     <img src='http://mmbiz.qpic.cn/k/0'/>, <img src='http://mmbiz.qpic.cn/k/0'/>
                     <img src='https://example.com/k'/>, ``
                     <img>, ``
