@@ -140,6 +140,9 @@ class FaultIT {
                 "{\"effect\":\"latency\",\"delay\":\"PT1H\"}",
                 "{\"effect\":\"latency\",\"delay\":\"soon\"}",
                 "{\"effect\":\"status\",\"status\":1}",
+                "{\"effect\":\"malformed\",\"processed\":false}",
+                "{\"effect\":\"early\",\"path\":\"/cgi-bin/message/mass/sendall\"}",
+                "{\"effect\":\"html\",\"path\":\"MASSSENDJOBFINISH\"}",
                 "{}",
             })
     void what_makes_no_sense_is_refused(String fault) throws Exception {

@@ -64,6 +64,11 @@ public enum Effect {
         };
     }
 
+    /** Whether it makes no sense without what the call really does. */
+    boolean needsTheCall() {
+        return processesByDefault() && this != DROP_AFTER;
+    }
+
     /** Whether the call takes effect unless the fault says otherwise. */
     public boolean processesByDefault() {
         return switch (this) {

@@ -37,9 +37,28 @@ public record Fault(
         if (delay.isNegative() || (effect == Effect.LATENCY && delay.compareTo(MAX_LATENCY) > 0)) {
             throw new IllegalArgumentException("delay must be between 0 and PT2M: " + delay);
         }
+        if (!processed && effect.needsTheCall()) {
+            throw new IllegalArgumentException(
+                    "%s always takes effect, so that there is something to disturb"
+                            .formatted(effect.word()));
+        }
+        if (effect.concernsCallbacks() ? path.startsWith("/") : !isOfCalls(path)) {
+            throw new IllegalArgumentException(
+                    "%s disturbs %s: %s"
+                            .formatted(
+                                    effect.word(),
+                                    effect.concernsCallbacks()
+                                            ? "pushes, whose path is an event or a message type"
+                                            : "calls, whose path begins with a slash",
+                                    path));
+        }
         if (status < 100 || status > 999) {
             throw new IllegalArgumentException("not an HTTP status: " + status);
         }
+    }
+
+    private static boolean isOfCalls(String path) {
+        return path.startsWith("/") || path.equals("*");
     }
 
     /** A fault that happens once. */
