@@ -47,7 +47,7 @@ class NearMissIT {
                     /cgi-bin/message/mass/send       | {"touser":"OPENID",SAY}                    | touser is the text "OPENID"; documented as a list: ["OPENID"]
                     /cgi-bin/message/mass/send       | {"touser":[1,2],SAY}                       | touser[] is the number 1; documented as a text: "1"
                     /cgi-bin/message/mass/sendall    | {ALL,"msgtype":"image","image":{"media_id":"m"}} | a send of pictures is documented as "images":{"media_ids":[…]}; sent: image
-                    /cgi-bin/message/mass/sendall    | {ALL,"msgtype":"images","images":{"media_ids":["m"]}} | expected: text, image, mpnews, voice, music or mpvideo
+                    /cgi-bin/message/mass/sendall    | {ALL,"msgtype":"images","images":{"media_ids":["m"]}} | msgtype is "images"; near: "image", whose object is images
                     /cgi-bin/message/mass/sendall    | {ALL,"msgtype":"image","images":{"media_ids":"m"}} | images.media_ids is the text "m"; documented as a list: ["m"]
                     /cgi-bin/message/mass/sendall    | {ALL,"msgtype":"image","images":{"media_id":"m"}} | unknown field images.media_id; near: media_ids
                     /cgi-bin/message/mass/sendall    | {"filter":{"is_to_all":false,"tag_id":"2"},SAY} | filter.tag_id is the text "2"; documented as a number: 2

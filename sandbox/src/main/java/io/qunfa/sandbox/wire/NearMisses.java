@@ -189,7 +189,9 @@ final class NearMisses {
         if (type.isEmpty() || fields.typeOf("msgtype") == null) {
             return;
         }
-        if (fields.typeOf(type) != DocumentedFields.Type.OBJECT) {
+        if (type.equals("images")) {
+            add("msgtype is \"images\"; near: \"image\", whose object is images");
+        } else if (fields.typeOf(type) != DocumentedFields.Type.OBJECT) {
             near(type, objects())
                     .ifPresent(near -> add("msgtype is \"" + type + "\"; near: \"" + near + '"'));
         } else if (!body.has(type) && !hasImages(type, body)) {
