@@ -78,6 +78,8 @@ class StatisticsIT {
         assertThat(row.path("detail_list")).hasSize(2);
         assertThat(row.path("detail_list").path(1).path("read_user").asInt())
                 .isGreaterThanOrEqualTo(row.path("detail_list").path(0).path("read_user").asInt());
+        assertThat(row.path("detail_list").path(0).path("read_finish_rate").asDouble())
+                .isBetween(0.4, 0.8);
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.qunfa.sandbox.world.Reading;
 import io.qunfa.sandbox.world.VirtualClock;
 import java.time.LocalDate;
 import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The article statistics of November 2025. */
@@ -122,7 +121,8 @@ final class ArticleStatistics {
         var end = published.plusDays(Readership.DAYS);
         for (var day : published.datesUntil(end.isBefore(today) ? end : today).toList()) {
             sum = sum.plus(readership(call).on(day, publication, page));
-            details.add(totalOn(day, published, sum, publication, page));
+            var detail = totalOn(day, published, sum, publication, page);
+            details.add(withManner(detail, readership(call), sum, publication, page));
         }
         return row;
     }
@@ -139,17 +139,27 @@ final class ArticleStatistics {
         write(sum, comments(page, published, day), detail)
                 .put("praise_money", 0)
                 .put("read_subscribe_user", 0)
-                .put("read_delivery_rate", round(Math.min(1, sum.users() / reach)))
-                .put("read_finish_rate", 0.55)
-                .put("read_avg_activetime", 42);
-        writeJumps(detail.putArray("read_jump_position"));
+                .put("read_delivery_rate", round(Math.min(1, sum.users() / reach)));
         return detail;
     }
 
-    private static void writeJumps(ArrayNode into) {
+    /** How far and how long people read; nothing of an article that nobody read. */
+    private static ObjectNode withManner(
+            ObjectNode detail,
+            Readership readership,
+            Reading sum,
+            Publication publication,
+            ArticlePage page) {
+        boolean read = sum.users() > 0;
+        double finished = read ? readership.finished(publication, page) : 0;
+        detail.put("read_finish_rate", round(finished))
+                .put("read_avg_activetime", read ? readership.seconds(publication, page) : 0);
+        var jumps = detail.putArray("read_jump_position");
         for (int position = 1; position <= POSITIONS; position++) {
-            into.addObject().put("position", position).put("rate", 0.2);
+            double left = read ? (1 - finished) / POSITIONS : 0;
+            jumps.addObject().put("position", position).put("rate", round(left));
         }
+        return detail;
     }
 
     private static double round(double rate) {

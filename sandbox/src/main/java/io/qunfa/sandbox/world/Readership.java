@@ -59,6 +59,16 @@ public final class Readership {
         return of(users, article(publication, page), page);
     }
 
+    /** Which part of its readers reads an article to the end. */
+    public double finished(Publication publication, ArticlePage page) {
+        return 0.4 + 0.4 * fraction(article(publication, page) + 6);
+    }
+
+    /** How many seconds its readers spend on an article. */
+    public int seconds(Publication publication, ArticlePage page) {
+        return (int) Math.round(20 + 60 * fraction(article(publication, page) + 7));
+    }
+
     private long article(Publication publication, ArticlePage page) {
         return Randomness.mix(key, publication.msgDataId() * 8 + page.idx());
     }
