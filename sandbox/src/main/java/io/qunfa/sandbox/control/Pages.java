@@ -15,7 +15,8 @@ public final class Pages implements HttpHandler {
     private static final String ROOT = "/io/qunfa/sandbox/pages/";
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; media-src 'self';"
-                    + " style-src 'self' 'unsafe-inline'";
+                    + " style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self';"
+                    + " frame-ancestors 'none'";
     private static final Map<String, String> TYPES =
             Map.of(
                     "html", "text/html; charset=utf-8",
