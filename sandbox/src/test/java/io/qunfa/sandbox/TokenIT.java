@@ -2,9 +2,11 @@ package io.qunfa.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The two token channels, side by side. */
@@ -73,6 +75,18 @@ class TokenIT {
 
         sandbox.clock().advance(Duration.ofSeconds(1));
         assertThat(use(first)).isEqualTo(40001);
+    }
+
+    @Test
+    void only_the_latest_superseded_token_stays_valid(@TempDir Path folder) throws Exception {
+        var first = caller.withToken().token();
+        var second = caller.withToken().token();
+        sandbox.save(folder.resolve("world"));
+        sandbox.load(folder.resolve("world"));
+        caller.withToken();
+
+        assertThat(use(first)).isEqualTo(40001);
+        assertThat(use(second)).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One access token ever issued. */
 final class Token {
@@ -36,6 +37,16 @@ final class Token {
         if (at.isBefore(supersededAt)) {
             supersededAt = at;
         }
+    }
+
+    /** Whether a newer token follows it, and later than it follows the other. */
+    boolean endsAfter(@Nullable Token other) {
+        var end = supersededAt();
+        return end.isBefore(Instant.MAX) && (other == null || end.isAfter(other.supersededAt()));
+    }
+
+    private synchronized Instant supersededAt() {
+        return supersededAt;
     }
 
     /** 40001 for a superseded token, 42001 for a lapsed one. */

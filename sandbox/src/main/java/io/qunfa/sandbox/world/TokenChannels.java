@@ -31,6 +31,7 @@ public final class TokenChannels {
     private final long key;
     private int issued;
     private @Nullable Token classic;
+    private @Nullable Token previous;
     private @Nullable Token stable;
     private Instant lastForce = Instant.MIN;
     private LocalDate forceDay = LocalDate.MIN;
@@ -42,12 +43,19 @@ public final class TokenChannels {
         this.key = Randomness.mix(accountKey, "token");
     }
 
-    /** The classic channel: a new token; the one before it stays valid for five minutes. */
+    /**
+     * The classic channel: a new token; the one before it stays valid for five minutes, or until
+     * the next fetch.
+     */
     public Issued fetch() {
         var now = now();
+        if (previous != null) {
+            previous.supersede(now);
+        }
         if (classic != null) {
             classic.supersede(now.plus(seconds(Measure.TOKEN_OVERLAP_SECONDS)));
         }
+        previous = classic;
         classic = issue(now);
         return Issued.of(classic, now);
     }
@@ -138,6 +146,7 @@ public final class TokenChannels {
             world.remember(token);
             classic = token.value().equals(classicValue) ? token : classic;
             stable = token.value().equals(stableValue) ? token : stable;
+            previous = token.endsAfter(previous) ? token : previous;
         }
     }
 
