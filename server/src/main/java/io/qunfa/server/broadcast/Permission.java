@@ -59,10 +59,12 @@ final class Permission {
 
     void requireClear(Plan plan) {
         if (!plan.isClear()) {
+            var errors = plan.findings().stream().filter(Finding::isError);
             throw new Problem(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "plan-has-errors",
-                    Map.of("findings", errors(plan)));
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "plan-has-errors",
+                            Map.of("findings", errors(plan)))
+                    .worded("findings", errors.map(Finding::whole).toList());
         }
     }
 

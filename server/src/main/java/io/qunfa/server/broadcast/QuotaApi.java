@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +193,10 @@ final class QuotaApi {
     }
 
     private static int number(String field, @Nullable Integer value, int most) {
-        var number = Objects.requireNonNullElse(value, 0);
+        if (value == null) {
+            throw Problem.invalid(field, "required");
+        }
+        int number = value;
         if (number < 0 || number > most) {
             throw Problem.invalid(
                     field, "out-of-range", Map.of("least", 0, "most", most, "value", number));

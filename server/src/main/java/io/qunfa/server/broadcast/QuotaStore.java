@@ -198,20 +198,23 @@ final class QuotaStore {
 
         /** Some followers refuse messages, so that a little less is no contradiction. */
         boolean agrees() {
-            return Math.abs(expected - eligible) <= Math.max(1, expected / 50);
+            return eligible > 0 && Math.abs(expected - eligible) <= Math.max(1, expected / 50);
         }
     }
 
+    /** The last that tells something: that a few followers get nothing may have other reasons. */
     Optional<Comparison> lastComparison(AccountId account, Instant since) {
         return sql.sql(
                         """
                         SELECT at, expected, eligible FROM broadcast.comparison
                         WHERE account_id = :account AND at >= :since
+                          AND (eligible > 0 OR expected >= :few)
                         ORDER BY at DESC
                         LIMIT 1
                         """)
                 .param("account", account.value())
                 .param("since", Timestamp.from(since))
+                .param("few", Spending.FEW)
                 .query(
                         (row, _) ->
                                 new Comparison(

@@ -21,6 +21,9 @@ final class Spending {
     /** A result that nobody here caused and that reached almost everybody was sent to all. */
     private static final double ALMOST_EVERYBODY = 0.9;
 
+    /** So few may all have been blocked, or refuse messages: the platform tells only how many. */
+    static final int FEW = 10;
+
     private final QuotaStore store;
     private final MessageCounts counts;
     private final Audiences audiences;
@@ -48,12 +51,12 @@ final class Spending {
             return;
         }
         store.compare(account, call, result, expected.getAsLong());
-        if (result.counts().eligible() == 0 && expected.getAsLong() > 0) {
+        if (result.counts().eligible() == 0 && expected.getAsLong() >= FEW) {
             store.recipients(account, call).ifPresent(all -> exhaust(account, call, result, all));
         }
     }
 
-    /** Nobody of them could get it, so all of them have had what they can get. */
+    /** Of so many nobody could get it: as far as can be known, they have had what they can get. */
     private void exhaust(AccountId account, UUID call, JobResult result, RoaringBitmap members) {
         for (var time = 1; time <= MonthlyCounts.LIMIT; time++) {
             var correction = named("corrected " + call + " " + time);

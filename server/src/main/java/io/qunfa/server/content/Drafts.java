@@ -216,16 +216,19 @@ public final class Drafts {
             throw Problem.invalid(
                     "articles", "count", Map.of("least", 1, "most", ArticleLint.MAX_ARTICLES));
         }
-        var codes =
+        var errors =
                 articles.stream()
                         .flatMap(article -> ArticleLint.check(article).stream())
                         .filter(Finding::isError)
-                        .map(Finding::code)
                         .distinct()
-                        .collect(Collectors.joining(", "));
-        if (!codes.isEmpty()) {
+                        .toList();
+        if (!errors.isEmpty()) {
+            var codes = errors.stream().map(Finding::code).distinct();
             throw new Problem(
-                    HttpStatus.UNPROCESSABLE_CONTENT, "draft-has-errors", Map.of("codes", codes));
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "draft-has-errors",
+                            Map.of("codes", codes.collect(Collectors.joining(", "))))
+                    .worded("codes", errors.stream().map(Finding::whole).toList());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.qunfa.server.content;
 
+import io.qunfa.server.http.Phrase;
 import java.util.Map;
 
 /**
@@ -38,5 +39,22 @@ public record Finding(String code, Severity severity, Map<String, Object> parame
 
     public boolean isError() {
         return severity == Severity.ERROR;
+    }
+
+    /** What is wrong and what to do, in whichever language. */
+    public Phrase whole() {
+        var title = new Phrase("finding." + code + ".title", parameters);
+        var article = parameters.get("article");
+        return new Phrase(
+                "finding.whole",
+                Map.of(
+                        "title",
+                        article == null
+                                ? title
+                                : new Phrase(
+                                        "finding.of-article",
+                                        Map.of("article", article, "title", title)),
+                        "remedy",
+                        new Phrase("finding." + code + ".remedy", parameters)));
     }
 }

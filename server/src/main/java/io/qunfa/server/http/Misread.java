@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says which field of a request's JSON could not be read, and why. */
@@ -26,8 +27,18 @@ final class Misread {
             case InvalidTypeIdException kind -> kind(kind, field);
             case UnrecognizedPropertyException _ ->
                     new Problem.FieldError(field, "not-a-field", Map.of());
+            case MismatchedInputException missing when isMissing(missing) ->
+                    new Problem.FieldError(field, "required", Map.of());
             default -> new Problem.FieldError(field, "wrong-form", Map.of());
         };
+    }
+
+    /** A number or a switch that is null, or is not there; Jackson tells it only in words. */
+    private static boolean isMissing(MismatchedInputException e) {
+        var target = e.getTargetType();
+        return target != null
+                && target.isPrimitive()
+                && e.getOriginalMessage().startsWith("Cannot map `null`");
     }
 
     private static Problem.FieldError kind(InvalidTypeIdException e, String field) {

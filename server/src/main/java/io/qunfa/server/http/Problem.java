@@ -14,6 +14,7 @@ public final class Problem extends RuntimeException {
     private final String code;
     private final Map<String, Object> parameters;
     private final List<FieldError> errors;
+    private final Map<String, List<Phrase>> phrases;
 
     public Problem(HttpStatus status, String code, Map<String, ?> parameters) {
         this(status, code, parameters, List.of());
@@ -21,11 +22,26 @@ public final class Problem extends RuntimeException {
 
     public Problem(
             HttpStatus status, String code, Map<String, ?> parameters, List<FieldError> errors) {
+        this(status, code, parameters, errors, Map.of());
+    }
+
+    private Problem(
+            HttpStatus status,
+            String code,
+            Map<String, ?> parameters,
+            List<FieldError> errors,
+            Map<String, List<Phrase>> phrases) {
         super(code + parameters, null, false, false);
         this.status = status;
         this.code = code;
         this.parameters = Map.copyOf(parameters);
         this.errors = List.copyOf(errors);
+        this.phrases = Map.copyOf(phrases);
+    }
+
+    /** The same, with words for people where programs read a parameter's codes. */
+    public Problem worded(String parameter, List<Phrase> words) {
+        return new Problem(status, code, parameters, errors, Map.of(parameter, words));
     }
 
     /** Something is not there, or the asker may not know that it is. */
@@ -60,6 +76,10 @@ public final class Problem extends RuntimeException {
 
     public List<FieldError> errors() {
         return errors;
+    }
+
+    Map<String, List<Phrase>> phrases() {
+        return phrases;
     }
 
     /**

@@ -5,10 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.servlet.LocaleResolver;
@@ -47,12 +49,26 @@ public final class ProblemWriter {
         var detail = ProblemDetail.forStatus(problem.status());
         detail.setType(URI.create(TYPE + problem.code()));
         address(request).ifPresent(detail::setInstance);
-        detail.setTitle(texts.text(key + ".title", problem.parameters(), language));
-        detail.setDetail(texts.text(key + ".detail", problem.parameters(), language));
+        var words = words(problem, language);
+        detail.setTitle(texts.text(key + ".title", words, language));
+        detail.setDetail(texts.text(key + ".detail", words, language));
         detail.setProperty("code", problem.code());
         detail.setProperty("parameters", problem.parameters());
         detail.setProperty("errors", errors(problem, language));
         return detail;
+    }
+
+    private Map<String, Object> words(Problem problem, Locale language) {
+        var words = new HashMap<>(problem.parameters());
+        problem.phrases()
+                .forEach(
+                        (parameter, phrases) ->
+                                words.put(
+                                        parameter,
+                                        phrases.stream()
+                                                .map(phrase -> texts.text(phrase, language))
+                                                .collect(Collectors.joining(" "))));
+        return words;
     }
 
     /** What was asked for, also where the container has sent the request on to an error page. */

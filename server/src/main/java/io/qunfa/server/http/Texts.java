@@ -1,5 +1,6 @@
 package io.qunfa.server.http;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,13 @@ public final class Texts {
     public String text(String key, Map<String, ?> parameters, Locale language) {
         return find(key, parameters, language)
                 .orElseThrow(() -> new IllegalArgumentException("no text has the key " + key));
+    }
+
+    public String text(Phrase phrase, Locale language) {
+        var parameters = new HashMap<String, Object>(phrase.parameters());
+        parameters.replaceAll(
+                (_, value) -> value instanceof Phrase inner ? text(inner, language) : value);
+        return text(phrase.key(), parameters, language);
     }
 
     private static String fill(String text, Map<String, ?> parameters) {

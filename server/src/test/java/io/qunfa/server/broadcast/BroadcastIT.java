@@ -1,5 +1,6 @@
 package io.qunfa.server.broadcast;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunfa.client.MsgId;
@@ -8,6 +9,7 @@ import io.qunfa.server.account.AccountId;
 import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
+import io.qunfa.server.testing.Visitor;
 import io.qunfa.server.testing.Visitors;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +81,27 @@ final class BroadcastIT {
                         "broadcast.calls-made",
                         "broadcast.sent",
                         "broadcast.created");
+    }
+
+    @Test
+    void a_number_that_is_missing_is_needed_and_one_that_is_none_has_a_wrong_form() {
+        for (var without : List.of("{}", "{\"recipients\": null}")) {
+            var needed = confirm(without);
+            assertThat(needed.json().at("/errors/0/field").asString())
+                    .isEqualTo("confirmation.recipients");
+            assertThat(needed.json().at("/errors/0/code").asString()).isEqualTo("required");
+        }
+        for (var wrong : List.of("{\"recipients\": \"all\"}", "{\"recipients\": {}}")) {
+            assertThat(confirm(wrong).json().at("/errors/0/code").asString())
+                    .as(wrong)
+                    .isEqualTo("wrong-form");
+        }
+    }
+
+    private Visitor.Answer confirm(String confirmation) {
+        var path = stage.path("/broadcasts/" + stage.draft("look", Stage.everybody()) + "/send");
+        var body = "{\"confirmation\": %s}".formatted(confirmation);
+        return stage.operator().post(path, "application/json", body.getBytes(UTF_8));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.qunfa.server.testing.ServerTest;
 import io.qunfa.server.testing.Stage;
 import io.qunfa.server.testing.Stages;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -59,6 +60,14 @@ final class QuotaIT {
         assertThat(refused.code()).isEqualTo("plan-has-errors");
         assertThat(refused.json().at("/parameters/findings").asString())
                 .isEqualTo("quota-to-all-day");
+        assertThat(refused.json().path("detail").asString())
+                .contains("The one message to all of", "The next day with room is");
+        assertThat(refused.json().path("detail").asString()).doesNotContain("quota-to-all-day");
+        stage.operator().with("Accept-Language", "zh-CN");
+        assertThat(stage.send(second).json().path("detail").asString())
+                .startsWith("发送计划指出了问题：")
+                .endsWith("。")
+                .doesNotContain("quota-to-all-day");
         assertThat(stage.plan(second).at("/quotaBefore/toAll").asInt()).isZero();
     }
 
@@ -156,6 +165,29 @@ final class QuotaIT {
 
         assertThat(quota().at("/opening/confidence").asString()).isEqualTo("stated");
         assertThat(quota().at("/opening/expected").isNull()).isTrue();
+    }
+
+    @Test
+    void what_the_operator_does_not_state_is_not_taken_for_nothing() {
+        var stated = stage.operator().put(stage.path("/quota/opening"), Map.of("toAll", 1));
+
+        assertThat(stated.status()).isEqualTo(422);
+        assertThat(stated.json().at("/errors/0/field").asString()).isEqualTo("today");
+        assertThat(stated.json().at("/errors/0/code").asString()).isEqualTo("required");
+        assertThat(quota().at("/opening/confidence").asString()).isEqualTo("none");
+    }
+
+    @Test
+    void a_few_who_get_nothing_may_have_other_reasons_than_the_quota() {
+        var refusing = stage.platform().followers(2);
+        refusing.forEach(openId -> stage.platform().phone(openId).refuseMessages(true));
+
+        finished(stage.sent("refused by both", Stage.list(refusing)));
+
+        assertThat(received()).containsExactly(4L, 2L, 0L, 0L, 0L);
+        assertThat(quota().at("/opening/confidence").asString()).isEqualTo("none");
+        finished(stage.sent("welcome", Stage.list(stage.platform().followers(6))));
+        assertThat(quota().at("/opening/confidence").asString()).isEqualTo("contradicted");
     }
 
     @Test
@@ -284,7 +316,9 @@ final class QuotaIT {
         stage.await(broadcast, "finished");
     }
 
-    private void state(Map<String, Object> opening) {
+    private void state(Map<String, Object> some) {
+        var opening = new HashMap<String, Object>(Map.of("toAll", 0, "today", 0, "perFollower", 0));
+        opening.putAll(some);
         var stated = stage.operator().put(stage.path("/quota/opening"), opening);
         assertThat(stated.status()).as(stated.text()).isEqualTo(200);
     }

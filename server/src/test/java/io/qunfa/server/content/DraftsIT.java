@@ -141,7 +141,10 @@ final class DraftsIT {
                 .isEqualTo("title-empty");
         assertThat(check.json().at("/articles/0/findings/0/title").asString()).isNotBlank();
         assertThat(refused.code()).isEqualTo("draft-has-errors");
-        assertThat(refused.text()).contains("article-script");
+        assertThat(refused.json().at("/parameters/codes").asString()).contains("article-script");
+        assertThat(refused.json().path("detail").asString())
+                .contains(check.json().at("/articles/0/findings/0/title").asString())
+                .doesNotContain("title-empty");
         assertThat(wechat.drafts().count()).isZero();
     }
 
