@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -27,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/accounts/{account}/audience/lists")
 final class AudienceListApi {
 
+    private static final String KEY = "Idempotency-Key";
+    private static final int LONGEST_KEY = 255;
     private static final int LONGEST_NAME = 100;
     private static final int SHOWN = 100;
 
@@ -91,12 +95,16 @@ final class AudienceListApi {
     AudienceListView upload(
             @PathVariable UUID account,
             @RequestParam(defaultValue = "") String name,
+            @RequestHeader(name = KEY, required = false) @Nullable String key,
             InputStream body)
             throws IOException {
         if (name.length() > LONGEST_NAME) {
             throw Problem.invalid("name", "length", Map.of("least", 0, "most", LONGEST_NAME));
         }
-        return AudienceListView.of(lists.upload(id(account), name.strip(), body));
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw Problem.invalid(KEY, "length", Map.of("least", 1, "most", LONGEST_KEY));
+        }
+        return AudienceListView.of(lists.upload(id(account), name.strip(), body, key));
     }
 
     /** The newest hundred uploaded lists. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,21 +22,51 @@ final class UploadedListStore {
         this.sql = sql;
     }
 
-    void insert(AccountId account, UploadedList list) {
-        sql.sql(
-                        """
+    /**
+     * What was uploaded with a key.
+     *
+     * @param request tells one upload from another
+     */
+    record Upload(UUID list, String request) {}
+
+    /** False, and nothing is kept, if the key was used before. */
+    boolean insert(AccountId account, UploadedList list, @Nullable String key, String request) {
+        return sql.sql(
+                                """
                         INSERT INTO audience.list
-                               (account_id, id, name, members, lines, unknown, created_at)
-                        VALUES (:account, :id, :name, :members, :lines, :unknown, :at)
+                               (account_id, id, name, members, lines, unknown, created_at,
+                                upload_key, upload_request)
+                        VALUES (:account, :id, :name, :members, :lines, :unknown, :at,
+                                :key, :request)
+                        ON CONFLICT (account_id, upload_key) DO NOTHING
+                        """)
+                        .param("account", account.value())
+                        .param("id", list.id())
+                        .param("name", list.name())
+                        .param("members", MessageCountStore.bytes(list.members()))
+                        .param("lines", list.lines())
+                        .param("unknown", list.unknown())
+                        .param("at", Timestamp.from(list.createdAt()))
+                        .param("key", key)
+                        .param("request", request)
+                        .update()
+                == 1;
+    }
+
+    Optional<Upload> uploaded(AccountId account, String key) {
+        return sql.sql(
+                        """
+                        SELECT id, upload_request FROM audience.list
+                        WHERE account_id = :account AND upload_key = :key
                         """)
                 .param("account", account.value())
-                .param("id", list.id())
-                .param("name", list.name())
-                .param("members", MessageCountStore.bytes(list.members()))
-                .param("lines", list.lines())
-                .param("unknown", list.unknown())
-                .param("at", Timestamp.from(list.createdAt()))
-                .update();
+                .param("key", key)
+                .query(
+                        (row, _) ->
+                                new Upload(
+                                        row.getObject("id", UUID.class),
+                                        row.getString("upload_request")))
+                .optional();
     }
 
     Optional<UploadedList> find(AccountId account, UUID id) {

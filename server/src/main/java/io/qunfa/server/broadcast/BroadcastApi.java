@@ -116,7 +116,12 @@ final class BroadcastApi {
     /** Exactly one of the two. */
     record PreviewRequest(@Nullable String openId, @Nullable String weChatId) {}
 
-    record PreviewReceipt(@Nullable String msgId) {}
+    record PreviewReceipt(@Nullable String msgId) {
+
+        private static PreviewReceipt of(Optional<MsgId> msgId) {
+            return new PreviewReceipt(msgId.map(MsgId::toString).orElse(null));
+        }
+    }
 
     /** Makes a draft; nothing is sent. */
     @PostMapping
@@ -238,10 +243,14 @@ final class BroadcastApi {
     PreviewReceipt preview(
             @PathVariable UUID account,
             @PathVariable UUID broadcast,
+            @RequestHeader(name = Repetitions.HEADER, required = false) @Nullable String key,
             @RequestBody PreviewRequest request) {
         try {
-            var msgId = preview(find(account, broadcast), request);
-            return new PreviewReceipt(msgId.map(MsgId::toString).orElse(null));
+            return repetitions.answered(
+                    id(account),
+                    repetitions.key(key, "preview " + broadcast, request),
+                    PreviewReceipt.class,
+                    () -> PreviewReceipt.of(preview(find(account, broadcast), request)));
         } catch (WeChatException e) {
             throw new Problem(
                     HttpStatus.UNPROCESSABLE_CONTENT,

@@ -22,8 +22,9 @@ final class IdempotencyStore {
      * The use of a key.
      *
      * @param made the id of what the request has made, or was about
+     * @param answer what it was answered, where that is kept nowhere else
      */
-    record Use(String request, UUID made) {}
+    record Use(String request, UUID made, Optional<String> answer) {}
 
     /**
      * Takes a key, waiting for another transaction that is taking it. False if it was used before.
@@ -48,7 +49,7 @@ final class IdempotencyStore {
     Optional<Use> find(AccountId account, IdempotencyKey key) {
         return sql.sql(
                         """
-                        SELECT request, broadcast_id FROM broadcast.idempotency
+                        SELECT request, broadcast_id, answer FROM broadcast.idempotency
                         WHERE account_id = :account AND key = :key
                         """)
                 .param("account", account.value())
@@ -57,7 +58,32 @@ final class IdempotencyStore {
                         (row, _) ->
                                 new Use(
                                         row.getString("request"),
-                                        row.getObject("broadcast_id", UUID.class)))
+                                        row.getObject("broadcast_id", UUID.class),
+                                        Optional.ofNullable(row.getString("answer"))))
                 .optional();
+    }
+
+    void answer(AccountId account, IdempotencyKey key, String answer) {
+        sql.sql(
+                        """
+                        UPDATE broadcast.idempotency SET answer = :answer
+                        WHERE account_id = :account AND key = :key
+                        """)
+                .param("account", account.value())
+                .param("key", key.value())
+                .param("answer", answer)
+                .update();
+    }
+
+    /** Lets a key be used again whose request had no effect. */
+    void release(AccountId account, IdempotencyKey key) {
+        sql.sql(
+                        """
+                        DELETE FROM broadcast.idempotency
+                        WHERE account_id = :account AND key = :key
+                        """)
+                .param("account", account.value())
+                .param("key", key.value())
+                .update();
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,11 +31,17 @@ final class PreviewerApi {
 
     private final Accounts accounts;
     private final Previewers previewers;
+    private final Repetitions repetitions;
     private final BroadcastViews views;
 
-    PreviewerApi(Accounts accounts, Previewers previewers, BroadcastViews views) {
+    PreviewerApi(
+            Accounts accounts,
+            Previewers previewers,
+            Repetitions repetitions,
+            BroadcastViews views) {
         this.accounts = accounts;
         this.previewers = previewers;
+        this.repetitions = repetitions;
         this.views = views;
     }
 
@@ -80,10 +87,18 @@ final class PreviewerApi {
     @ResponseStatus(HttpStatus.CREATED)
     PreviewerView add(
             @PathVariable UUID account,
+            @RequestHeader(name = Repetitions.HEADER, required = false) @Nullable String key,
             @RequestBody PreviewerRequest request,
             @AuthenticationPrincipal Operator operator) {
         var weChatId = text("weChatId", request.weChatId());
-        return view(previewers.add(id(account), text("name", request.name()), weChatId, operator));
+        var added =
+                previewers.add(
+                        id(account),
+                        text("name", request.name()),
+                        weChatId,
+                        operator,
+                        repetitions.key(key, "previewer", request));
+        return view(added);
     }
 
     /** Makes a QR code; whoever scans it within seven days joins. */
@@ -91,12 +106,16 @@ final class PreviewerApi {
     @ResponseStatus(HttpStatus.CREATED)
     InvitationView invite(
             @PathVariable UUID account,
+            @RequestHeader(name = Repetitions.HEADER, required = false) @Nullable String key,
             @RequestBody InvitationRequest request,
             @AuthenticationPrincipal Operator operator) {
+        var name = text("name", request.name());
         try {
-            var code = previewers.invite(id(account), text("name", request.name()), operator);
-            return new InvitationView(
-                    code.id().toString(), code.url(), code.picture().toString(), code.until());
+            return repetitions.answered(
+                    id(account),
+                    repetitions.key(key, "invitation", request),
+                    InvitationView.class,
+                    () -> view(previewers.invite(id(account), name, operator)));
         } catch (WeChatException e) {
             throw new Problem(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -118,8 +137,18 @@ final class PreviewerApi {
     /** Shows the message to everybody of the group, and says what became of each. */
     @PostMapping("/broadcasts/{broadcast}/preview-all")
     PreviewResultList show(
-            @PathVariable UUID account, @PathVariable UUID broadcast, Locale language) {
-        var shown = previewers.show(id(account), new BroadcastId(broadcast));
+            @PathVariable UUID account,
+            @PathVariable UUID broadcast,
+            @RequestHeader(name = Repetitions.HEADER, required = false) @Nullable String key,
+            Locale language) {
+        return repetitions.answered(
+                id(account),
+                repetitions.key(key, "preview-all " + broadcast, Map.of()),
+                PreviewResultList.class,
+                () -> view(previewers.show(id(account), new BroadcastId(broadcast)), language));
+    }
+
+    private PreviewResultList view(List<Previewers.Shown> shown, Locale language) {
         return new PreviewResultList(
                 shown.stream()
                         .map(
@@ -130,6 +159,11 @@ final class PreviewerApi {
                                                 one.problem().isEmpty(),
                                                 views.reason(one.problem().orElse(null), language)))
                         .toList());
+    }
+
+    private static InvitationView view(Previewers.Invitation code) {
+        return new InvitationView(
+                code.id().toString(), code.url(), code.picture().toString(), code.until());
     }
 
     private static PreviewerView view(Previewer previewer) {

@@ -37,6 +37,7 @@ final class Previewers {
     private final Audiences audiences;
     private final Broadcasts broadcasts;
     private final Quotas quotas;
+    private final Repetitions repetitions;
     private final PreviewerStore store;
     private final Audit audit;
     private final TransactionOperations transactions;
@@ -48,6 +49,7 @@ final class Previewers {
             Audiences audiences,
             Broadcasts broadcasts,
             Quotas quotas,
+            Repetitions repetitions,
             PreviewerStore store,
             Audit audit,
             TransactionOperations transactions,
@@ -57,6 +59,7 @@ final class Previewers {
         this.audiences = audiences;
         this.broadcasts = broadcasts;
         this.quotas = quotas;
+        this.repetitions = repetitions;
         this.store = store;
         this.audit = audit;
         this.transactions = transactions;
@@ -84,7 +87,12 @@ final class Previewers {
     }
 
     /** Somebody who is known by their WeChat id. */
-    Previewer add(AccountId account, String name, String weChatId, Operator by) {
+    Previewer add(
+            AccountId account,
+            String name,
+            String weChatId,
+            Operator by,
+            Optional<IdempotencyKey> key) {
         var previewer =
                 new Previewer(
                         ids.next(),
@@ -92,8 +100,20 @@ final class Previewers {
                         Optional.empty(),
                         Optional.of(weChatId),
                         Optional.empty());
-        insert(account, previewer, Optional.empty(), by);
-        return previewer;
+        var made =
+                repetitions.once(
+                        account,
+                        key,
+                        previewer.id(),
+                        () -> insert(account, previewer, Optional.empty(), by));
+        return made.equals(previewer.id()) ? previewer : get(account, made);
+    }
+
+    private Previewer get(AccountId account, UUID id) {
+        return all(account).stream()
+                .filter(known -> known.id().equals(id))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
     }
 
     /** Makes a code; whoever scans it joins under this name. */
@@ -105,21 +125,18 @@ final class Previewers {
         var until = clock.instant().plus(INVITATION);
         var invited =
                 new Previewer(id, name, Optional.empty(), Optional.empty(), Optional.of(until));
-        insert(account, invited, Optional.of(scene), by);
+        transactions.executeWithoutResult(_ -> insert(account, invited, Optional.of(scene), by));
         return new Invitation(id, codes.picture(code), code.url(), until);
     }
 
     private void insert(
             AccountId account, Previewer previewer, Optional<String> scene, Operator by) {
-        transactions.executeWithoutResult(
-                _ -> {
-                    store.insert(account, previewer, scene, clock.instant());
-                    audit.record(
-                            account.value(),
-                            by.id(),
-                            "previewer.added",
-                            Map.of("previewer", previewer.id().toString()));
-                });
+        store.insert(account, previewer, scene, clock.instant());
+        audit.record(
+                account.value(),
+                by.id(),
+                "previewer.added",
+                Map.of("previewer", previewer.id().toString()));
     }
 
     void remove(AccountId account, UUID id, Operator by) {

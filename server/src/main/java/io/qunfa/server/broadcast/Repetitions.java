@@ -1,11 +1,14 @@
 package io.qunfa.server.broadcast;
 
+import io.qunfa.client.WeChatException;
 import io.qunfa.server.account.AccountId;
+import io.qunfa.server.database.Uuid7;
 import io.qunfa.server.http.Problem;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -21,16 +24,19 @@ final class Repetitions {
     private final IdempotencyStore store;
     private final TransactionOperations transactions;
     private final InstantSource clock;
+    private final Uuid7 ids;
     private final JsonMapper json;
 
     Repetitions(
             IdempotencyStore store,
             TransactionOperations transactions,
             InstantSource clock,
+            Uuid7 ids,
             JsonMapper json) {
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
+        this.ids = ids;
         this.json = json;
     }
 
@@ -77,6 +83,54 @@ final class Repetitions {
      */
     Optional<UUID> made(AccountId account, Optional<IdempotencyKey> key) {
         return key.flatMap(given -> store.find(account, given).map(use -> same(given, use)));
+    }
+
+    /**
+     * Does what the platform is asked for, once per key and outside any transaction: the key is
+     * taken before, and what came of it is kept after. A request that failed with no effect has not
+     * used its key.
+     *
+     * @return what the first request with this key was answered
+     * @throws Problem 409 if that is not known, or not yet
+     */
+    <T> T answered(
+            AccountId account, Optional<IdempotencyKey> key, Class<T> form, Supplier<T> effect) {
+        if (key.isEmpty()) {
+            return effect.get();
+        }
+        if (!store.take(account, key.get(), ids.next(), clock.instant())) {
+            return earlier(account, key.get(), form);
+        }
+        var answer = effect(account, key.get(), effect);
+        store.answer(account, key.get(), json.writeValueAsString(answer));
+        return answer;
+    }
+
+    private <T> T effect(AccountId account, IdempotencyKey key, Supplier<T> effect) {
+        try {
+            return effect.get();
+        } catch (Problem e) {
+            store.release(account, key);
+            throw e;
+        } catch (WeChatException e) {
+            if (!Outcome.mayHaveHappened(e)) {
+                store.release(account, key);
+            }
+            throw e;
+        }
+    }
+
+    private <T> T earlier(AccountId account, IdempotencyKey key, Class<T> form) {
+        var use = store.find(account, key);
+        use.ifPresent(found -> same(key, found));
+        return use.flatMap(IdempotencyStore.Use::answer)
+                .map(answer -> json.readValue(answer, form))
+                .orElseThrow(
+                        () ->
+                                new Problem(
+                                        HttpStatus.CONFLICT,
+                                        "idempotency-key-in-use",
+                                        Map.of("key", key.value())));
     }
 
     private static UUID same(IdempotencyKey key, IdempotencyStore.Use use) {

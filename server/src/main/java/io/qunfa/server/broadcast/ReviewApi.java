@@ -15,6 +15,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,12 +27,19 @@ final class ReviewApi {
     private final Accounts accounts;
     private final Reviews reviews;
     private final Schedules schedules;
+    private final Repetitions repetitions;
     private final BroadcastViews views;
 
-    ReviewApi(Accounts accounts, Reviews reviews, Schedules schedules, BroadcastViews views) {
+    ReviewApi(
+            Accounts accounts,
+            Reviews reviews,
+            Schedules schedules,
+            Repetitions repetitions,
+            BroadcastViews views) {
         this.accounts = accounts;
         this.reviews = reviews;
         this.schedules = schedules;
+        this.repetitions = repetitions;
         this.views = views;
     }
 
@@ -129,6 +137,7 @@ final class ReviewApi {
     BroadcastViews.BroadcastView schedule(
             @PathVariable UUID account,
             @PathVariable UUID broadcast,
+            @RequestHeader(name = Repetitions.HEADER, required = false) @Nullable String key,
             @RequestBody ScheduleRequest request,
             @AuthenticationPrincipal Operator operator,
             Locale language) {
@@ -138,7 +147,8 @@ final class ReviewApi {
                         new BroadcastId(broadcast),
                         operator,
                         request.requireStart(),
-                        BroadcastApi.ConfirmationForm.require(request.confirmation()));
+                        BroadcastApi.ConfirmationForm.require(request.confirmation()),
+                        repetitions.key(key, "schedule " + broadcast, request));
         return views.whole(scheduled, language);
     }
 

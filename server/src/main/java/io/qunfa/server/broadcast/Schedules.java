@@ -9,6 +9,7 @@ import io.qunfa.server.work.WorkLoop;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Schedules {
     private static final Logger log = LoggerFactory.getLogger(Schedules.class);
 
     private final Broadcasts broadcasts;
+    private final Repetitions repetitions;
     private final ReviewStore store;
     private final Planning planning;
     private final Permission permission;
@@ -41,6 +43,7 @@ final class Schedules {
 
     Schedules(
             Broadcasts broadcasts,
+            Repetitions repetitions,
             ReviewStore store,
             Planning planning,
             Permission permission,
@@ -54,6 +57,7 @@ final class Schedules {
             InstantSource clock,
             WorkLoop deliveryLoop) {
         this.broadcasts = broadcasts;
+        this.repetitions = repetitions;
         this.store = store;
         this.planning = planning;
         this.permission = permission;
@@ -74,15 +78,24 @@ final class Schedules {
             BroadcastId id,
             Operator operator,
             Start start,
-            Confirmation confirmation) {
+            Confirmation confirmation,
+            Optional<IdempotencyKey> key) {
+        if (repetitions.made(account, key).isPresent()) {
+            return broadcasts.get(account, id);
+        }
         var read = broadcasts.get(account, id);
         if (!read.isStartable()) {
-            throw Broadcasts.notADraft();
+            // The same request may have been served since.
+            repetitions.made(account, key).orElseThrow(Broadcasts::notADraft);
+            return broadcasts.get(account, id);
         }
         permission.requireApproved(read);
         var found = broadcasts.lookUp(read);
-        transactions.executeWithoutResult(
-                _ -> {
+        repetitions.once(
+                account,
+                key,
+                id.value(),
+                () -> {
                     quotas.lock(account);
                     var plan = planning.plan(read, found, start);
                     permission.requireClear(plan);

@@ -82,8 +82,8 @@ final class AccountConnection {
         return server.text(path + below);
     }
 
-    /** Uploads a list of OpenIDs. */
-    JsonNode upload(Path file) {
+    /** Uploads a list of OpenIDs, once for a key. */
+    JsonNode upload(Path file, String key) {
         var name = file.getFileName().toString();
         var type =
                 name.endsWith(".csv")
@@ -93,7 +93,7 @@ final class AccountConnection {
                                 : "text/plain";
         var shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         return server.upload(
-                path + "/audience/lists?name=" + StartChoice.encoded(shown), type, file);
+                path + "/audience/lists?name=" + StartChoice.encoded(shown), type, file, key);
     }
 
     /** Writes a draft, once for a key. */

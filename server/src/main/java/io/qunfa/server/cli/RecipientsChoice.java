@@ -31,8 +31,8 @@ final class RecipientsChoice {
         return toAll;
     }
 
-    /** The audience for the API. A file is uploaded, however long it is. */
-    ObjectNode json(AccountConnection account, Terminal terminal) {
+    /** The audience for the API. A file is uploaded, however long it is; once for a key. */
+    ObjectNode json(AccountConnection account, Terminal terminal, String key) {
         if (toAll) {
             return ServerConnection.object().put("kind", "all");
         }
@@ -42,14 +42,15 @@ final class RecipientsChoice {
         if (openIds == null) {
             throw new UserError("Say to whom: --to-all, --tag or --openids.");
         }
-        return uploaded(account, terminal, openIds);
+        return uploaded(account, terminal, openIds, key);
     }
 
-    private static ObjectNode uploaded(AccountConnection account, Terminal terminal, Path file) {
+    private static ObjectNode uploaded(
+            AccountConnection account, Terminal terminal, Path file, String key) {
         if (!Files.isReadable(file)) {
             throw new UserError("There is no file %s.".formatted(file));
         }
-        var list = account.upload(file);
+        var list = account.upload(file, key + "-list");
         terminal.done(
                 "%,d followers in %s".formatted(list.path("count").asLong(), file.getFileName()));
         var unknown = list.path("unknown").asLong();

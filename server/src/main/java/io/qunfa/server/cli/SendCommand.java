@@ -111,7 +111,7 @@ final class SendCommand implements Callable<Integer> {
         var account = server.connect();
         var terminal = new Terminal(spec.commandLine().getOut());
         var once = key == null ? UUID.randomUUID().toString() : key;
-        var draft = account.draft(request(account, terminal), once);
+        var draft = account.draft(request(account, terminal, once), once);
         if (!draft.path("state").asString().equals("draft")) {
             return report(account, terminal, draft);
         }
@@ -127,10 +127,10 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private ObjectNode request(AccountConnection account, Terminal terminal) {
+    private ObjectNode request(AccountConnection account, Terminal terminal, String once) {
         var request = ServerConnection.object();
         request.set("message", message.json());
-        request.set("audience", recipients.json(account, terminal));
+        request.set("audience", recipients.json(account, terminal, once));
         request.set("options", options.json());
         return request;
     }

@@ -62,14 +62,15 @@ final class ServerConnection {
                                 .header("Idempotency-Key", key)));
     }
 
-    /** Sends a file as it is, however long it is. */
-    JsonNode upload(String path, String type, Path file) {
+    /** Sends a file as it is, however long it is; once for a key. */
+    JsonNode upload(String path, String type, Path file, String key) {
         try {
             return read(
                     exchange(
                             request("POST", path, BodyPublishers.ofFile(file))
                                     .timeout(LONG_PATIENCE)
-                                    .header("Content-Type", type)));
+                                    .header("Content-Type", type)
+                                    .header("Idempotency-Key", key)));
         } catch (FileNotFoundException e) {
             throw new UserError("There is no file %s.".formatted(file));
         }

@@ -9,8 +9,12 @@ import io.qunfa.server.testing.Stages;
 import io.qunfa.server.testing.Visitor.Answer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,6 +68,34 @@ final class UploadedListIT {
                                 .path("count")
                                 .asInt())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void a_list_is_uploaded_once_per_key_and_another_file_is_refused() throws Exception {
+        var three = String.join("\n", stage.platform().followers(3));
+        stage.operator().with("Idempotency-Key", "list-1");
+
+        List<Answer> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var uploads =
+                    IntStream.range(0, 4)
+                            .mapToObj(_ -> threads.submit(() -> upload("text/plain", three)))
+                            .toList();
+            answers = new ArrayList<>();
+            for (var upload : uploads) {
+                answers.add(upload.get());
+            }
+        }
+        var other = upload("text/plain", three + "\n" + STRANGER);
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers)
+                .extracting(answer -> answer.json().path("id").asString())
+                .containsOnly(answers.getFirst().json().path("id").asString());
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.code()).isEqualTo("idempotency-key-reused");
+        assertThat(stage.operator().get(stage.path("/audience/lists")).json().path("items").size())
+                .isEqualTo(1);
     }
 
     @Test

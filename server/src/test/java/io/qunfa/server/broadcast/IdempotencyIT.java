@@ -134,6 +134,92 @@ final class IdempotencyIT {
     }
 
     @Test
+    void of_schedules_with_one_key_there_is_one_and_another_time_is_refused() throws Exception {
+        var draft = stage.draft("later", Stage.everybody());
+        var path = stage.path("/broadcasts/" + draft + "/schedule");
+        var body = new HashMap<String, Object>();
+        body.put("start", Map.of("local", "2099-12-01T20:00"));
+        body.put("confirmation", stage.plan(draft).path("confirmation"));
+
+        var answers = race(_ -> program("schedule").post(path, body));
+        body.put("start", Map.of("local", "2099-12-02T20:00"));
+        var other = program("schedule").post(path, body);
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(answers).extracting(answer -> id(answer.json())).containsOnly(draft);
+        assertThat(other.code()).isEqualTo("idempotency-key-reused");
+        assertThat(stage.broadcast(draft).at("/start/local").asString())
+                .isEqualTo("2099-12-01T20:00");
+        assertThat(trail()).filteredOn("broadcast.scheduled"::equals).hasSize(1);
+    }
+
+    @Test
+    void of_previews_with_one_key_there_is_one_and_its_receipt_is_kept() throws Exception {
+        var draft = stage.draft("look first", Stage.everybody());
+        var path = stage.path("/broadcasts/" + draft + "/preview");
+        var follower = stage.platform().followers(1).getFirst();
+
+        var answers = race(_ -> program("look").post(path, Map.of("openId", follower)));
+        var again = program("look").post(path, Map.of("openId", follower));
+        var other = program("look").post(path, Map.of("weChatId", "somebody"));
+
+        assertThat(answers)
+                .allSatisfy(
+                        answer ->
+                                assertThat(answer.status() == 200 ? "shown" : answer.code())
+                                        .isIn("shown", "idempotency-key-in-use"));
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(answers).extracting(Answer::text).contains(again.text());
+        assertThat(other.code()).isEqualTo("idempotency-key-reused");
+        assertThat(stage.platform().phone(follower).received()).hasSize(1);
+    }
+
+    @Test
+    void a_preview_without_an_answer_is_not_made_again_and_a_refused_one_may_be() {
+        var draft = stage.draft("look first", Stage.everybody());
+        var path = stage.path("/broadcasts/" + draft + "/preview");
+        var follower = stage.platform().followers(1).getFirst();
+        stage.breakOnce("/cgi-bin/message/mass/preview", "drop-after");
+
+        var lost = program("lost").post(path, Map.of("openId", follower));
+        var again = program("lost").post(path, Map.of("openId", follower));
+        var refused = program("stranger").post(path, Map.of("weChatId", "nobody-at-all"));
+        var once = program("stranger").post(path, Map.of("weChatId", "nobody-at-all"));
+
+        assertThat(lost.code()).isEqualTo("preview-unanswered");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.code()).isEqualTo("idempotency-key-in-use");
+        assertThat(stage.platform().phone(follower).received()).hasSize(1);
+        assertThat(refused.code()).isEqualTo("preview-refused");
+        assertThat(once.code()).isEqualTo("preview-refused");
+    }
+
+    @Test
+    void the_group_is_invited_and_shown_a_message_once_per_key() throws Exception {
+        var phone = stage.platform().phone(stage.platform().followers(1).getFirst());
+        var known = Map.of("name", "known", "weChatId", phone.weChatId());
+        var draft = stage.draft("look first", Stage.everybody());
+        var all = stage.path("/broadcasts/" + draft + "/preview-all");
+        var code = stage.path("/previewers/invitations");
+
+        var added = race(_ -> program("add").post(stage.path("/previewers"), known));
+        var invited = program("invite").post(code, Map.of("name", "Chen"));
+        var invitedAgain = program("invite").post(code, Map.of("name", "Chen"));
+        var shown = program("show").post(all, Map.of());
+        var shownAgain = program("show").post(all, Map.of());
+
+        assertThat(added).extracting(Answer::status).containsOnly(201);
+        assertThat(added).extracting(answer -> id(answer.json())).containsOnly(first(added));
+        assertThat(invited.status()).as(invited.text()).isEqualTo(201);
+        assertThat(invitedAgain.json()).isEqualTo(invited.json());
+        assertThat(stage.operator().get(stage.path("/previewers")).json().path("items").size())
+                .isEqualTo(2);
+        assertThat(shown.json().at("/items/0/shown").asBoolean()).isTrue();
+        assertThat(shownAgain.json()).isEqualTo(shown.json());
+        assertThat(phone.received()).hasSize(1);
+    }
+
+    @Test
     void a_request_that_was_refused_has_not_used_its_key() {
         var draft = stage.draft("later", Stage.everybody());
         var wrong = Map.of("accountName", "somebody else", "recipients", 5);
@@ -165,6 +251,16 @@ final class IdempotencyIT {
             }
             return answers;
         }
+    }
+
+    private List<String> trail() {
+        return stage.operator()
+                .get(stage.path("/audit?limit=50"))
+                .json()
+                .path("items")
+                .valueStream()
+                .map(line -> line.path("action").asString())
+                .toList();
     }
 
     private Visitor program(String key) {

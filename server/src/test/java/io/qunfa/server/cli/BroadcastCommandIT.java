@@ -147,6 +147,22 @@ final class BroadcastCommandIT {
     }
 
     @Test
+    void a_list_that_is_sent_to_again_with_its_key_is_sent_to_once() throws Exception {
+        var file = temporary.resolve("friends.txt");
+        Files.write(file, stage.platform().followers(3));
+        var text = List.of("--text", "once", "--yes", "--idempotency-key", "k-2");
+        var words = new ArrayList<>(List.of("send", "--openids", file.toString()));
+        words.addAll(text);
+        var command = words.toArray(String[]::new);
+
+        assertThat(sendAndFinish("", command)).isZero();
+        assertThat(run(command)).isZero();
+
+        assertThat(out).contains("Delivered   3");
+        assertThat(stage.platform().ledger()).hasSize(1);
+    }
+
+    @Test
     void a_draft_is_submitted_approved_scheduled_and_put_away() {
         run("send", "--to-all", "--text", "for later", "--submit", "-m", "please look");
         var id = id();
