@@ -38,6 +38,10 @@ final class Planner {
         findings.addAll(spread.findings());
         findings.addAll(StartFindings.of(circumstances, proposal.options()));
         var calls = isImpossible(findings) ? List.<Plan.PlannedCall>of() : spread.calls();
+        if (!calls.isEmpty()) {
+            findings.add(Finding.note("blocked-counted", Map.of()));
+        }
+        quietHours(selection, calls, circumstances).ifPresent(findings::add);
         return new Plan(
                 selection.route(),
                 selection.recipients(),
@@ -123,9 +127,38 @@ final class Planner {
         var days = ChronoUnit.DAYS.between(calls.getFirst().day(), lastDay);
         var callsOfLastDay = calls.stream().filter(call -> call.day().equals(lastDay)).count();
         return Duration.ofDays(days)
-                .plus(at.pace().interval().multipliedBy(callsOfLastDay - 1))
-                .plus(at.speed().deliveryTo(selection.recipients()))
+                .plus(onOneDay(selection, callsOfLastDay, selection.recipients(), at));
+    }
+
+    private static Duration onOneDay(
+            Selection selection, long calls, long recipients, Circumstances at) {
+        return at.pace()
+                .interval()
+                .multipliedBy(calls - 1)
+                .plus(at.speed().deliveryTo(recipients))
                 .plus(TemporaryTagPrice.duration(selection));
+    }
+
+    /** What is under way goes on in the quiet hours. */
+    private static Optional<Finding> quietHours(
+            Selection selection, List<Plan.PlannedCall> calls, Circumstances at) {
+        var days = calls.stream().map(Plan.PlannedCall::day).distinct();
+        return days.flatMap(day -> quietHoursOfADay(selection, on(day, calls), at).stream())
+                .findFirst()
+                .map(from -> StartFindings.reachingQuietHours(from, at.settings()));
+    }
+
+    private static List<Plan.PlannedCall> on(LocalDate day, List<Plan.PlannedCall> calls) {
+        return calls.stream().filter(call -> call.day().equals(day)).toList();
+    }
+
+    private static Optional<Instant> quietHoursOfADay(
+            Selection selection, List<Plan.PlannedCall> calls, Circumstances at) {
+        var recipients = calls.stream().mapToLong(Plan.PlannedCall::recipients).sum();
+        return at.settings()
+                .quietDuring(
+                        BeijingTime.on(calls.getFirst().day(), at.start().at()),
+                        onOneDay(selection, calls.size(), recipients, at));
     }
 
     private static List<Finding> abilities(Circumstances circumstances, Selection selection) {

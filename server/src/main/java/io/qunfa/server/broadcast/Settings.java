@@ -60,6 +60,17 @@ record Settings(
         return quietFrom.isBefore(quietTo) ? afterFrom && beforeTo : afterFrom || beforeTo;
     }
 
+    /** When what begins before the quiet hours gets into them; empty if it does not. */
+    Optional<Instant> quietDuring(Instant begin, Duration lasting) {
+        if (quietFrom == null || quietFrom.equals(quietTo) || isQuiet(begin)) {
+            return Optional.empty();
+        }
+        var local = begin.atZone(zone);
+        var today = local.with(quietFrom);
+        var next = today.isAfter(local) ? today : today.plusDays(1);
+        return Optional.of(next.toInstant()).filter(begin.plus(lasting)::isAfter);
+    }
+
     /** The quiet hours in words, such as {@code 22:00–08:00}. */
     Optional<String> quietHours() {
         return quietFrom == null

@@ -1,6 +1,7 @@
 package io.qunfa.server.broadcast;
 
 import io.qunfa.server.content.Finding;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,14 @@ final class StartFindings {
             findings.add(quiet(circumstances.settings(), options));
         }
         return findings;
+    }
+
+    static Finding reachingQuietHours(Instant from, Settings settings) {
+        return Finding.warning(
+                "quiet-hours-reached",
+                Map.of(
+                        "hours", settings.quietHours().orElse(""),
+                        "from", Start.at(from, settings.zone()).shown()));
     }
 
     private static Finding quiet(Settings settings, Options options) {

@@ -14,6 +14,7 @@ import io.qunfa.server.audience.Reach;
 import io.qunfa.server.content.Finding;
 import io.qunfa.server.content.Message;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class PlannerTest {
         assertThat(plan.recipients()).isEqualTo(1_000);
         assertThat(sizes(plan)).containsExactly(1_000L);
         assertThat(plan.isClear()).isTrue();
-        assertThat(codes(plan)).containsExactly("in-history");
+        assertThat(codes(plan)).containsExactly("in-history", "blocked-counted");
     }
 
     @Test
@@ -44,7 +45,7 @@ final class PlannerTest {
 
         assertThat(plan.route()).isEqualTo(Route.BY_TAG);
         assertThat(sizes(plan)).containsExactly(7L);
-        assertThat(codes(plan)).containsExactly("not-in-history");
+        assertThat(codes(plan)).containsExactly("not-in-history", "blocked-counted");
     }
 
     @Test
@@ -114,7 +115,7 @@ final class PlannerTest {
                                         new Reach.Everyone(
                                                 RoaringBitmap.bitmapOfRange(0, 3),
                                                 Optional.empty()))))
-                .containsExactly("followers-not-synchronized");
+                .contains("followers-not-synchronized");
     }
 
     @Test
@@ -156,6 +157,38 @@ final class PlannerTest {
     }
 
     @Test
+    void what_lasts_into_the_quiet_hours_is_warned_of() {
+        var reaching = quiet(everybody(1_000_000), "08:01", "20:00");
+
+        assertThat(codes(reaching)).contains("quiet-hours-reached");
+        assertThat(reaching.isClear()).isTrue();
+        assertThat(reaching.findings().getLast().parameters().get("from").toString())
+                .startsWith("2026-12-01T08:01");
+        assertThat(codes(quiet(everybody(1_000_000), "08:02", "20:00")))
+                .containsExactly("in-history", "blocked-counted");
+        assertThat(codes(quiet(everybody(1_000_000), "07:00", "08:00")))
+                .containsExactly("in-history", "blocked-counted");
+        assertThat(codes(quiet(everybody(1_000_000), "08:00", "20:00")))
+                .containsExactly("in-history", "quiet-hours", "blocked-counted");
+        assertThat(codes(quiet(listed(700_001), "08:01", "20:00"))).contains("quiet-hours-reached");
+        assertThat(codes(quiet(listed(100), "08:01", "20:00")))
+                .doesNotContain("quiet-hours-reached");
+    }
+
+    private static Plan quiet(Reach reach, String from, String to) {
+        var settings =
+                new Settings(
+                        false,
+                        LocalTime.parse(from),
+                        LocalTime.parse(to),
+                        BeijingTime.ZONE,
+                        Settings.DEFAULT.grace(),
+                        Settings.DEFAULT.callsPerDay(),
+                        Settings.DEFAULT.temporaryTagMembers());
+        return plan(SERVICE, HELLO, reach, Speed.FASTEST, settings);
+    }
+
+    @Test
     void a_slow_delivery_takes_longer() {
         assertThat(plan(SERVICE, HELLO, everybody(1_000_000), Speed.FASTEST).duration())
                 .hasSeconds(76);
@@ -172,6 +205,11 @@ final class PlannerTest {
     }
 
     private static Plan plan(Account account, Message message, Reach reach, Speed speed) {
+        return plan(account, message, reach, speed, Settings.DEFAULT);
+    }
+
+    private static Plan plan(
+            Account account, Message message, Reach reach, Speed speed, Settings settings) {
         var limits =
                 account.kind() == Account.Kind.SUBSCRIPTION
                         ? QuotaBook.Limits.SUBSCRIPTION
@@ -187,7 +225,7 @@ final class PlannerTest {
                         new RoaringBitmap()),
                 new Circumstances(
                         account,
-                        Settings.DEFAULT,
+                        settings,
                         new QuotaBook(limits, Map.of()),
                         MonthlyCounts::none,
                         new Pace(Pace.DOCUMENTED),
