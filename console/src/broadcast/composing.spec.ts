@@ -13,15 +13,18 @@ const says = (content: string, at?: string): Broadcast =>
     revision: at ? 2 : 1,
   });
 
+function compose(broadcast: Broadcast) {
+  const saved = ref<Broadcast | undefined>(broadcast);
+  return { saved, ...useComposing("a1", "b1", saved) };
+}
+
 describe("editing beside a colleague", () => {
   let scope = effectScope();
   afterEach(() => scope.stop());
 
   function open(broadcast: Broadcast) {
     scope = effectScope();
-    const saved = ref<Broadcast | undefined>(broadcast);
-    const composing = scope.run(() => useComposing("a1", "b1", saved))!;
-    return { saved, ...composing };
+    return scope.run(() => compose(broadcast)) as ReturnType<typeof compose>;
   }
   const write = (page: ReturnType<typeof open>, content: string) => {
     page.writing.value = { ...page.writing.value, content };

@@ -28,13 +28,52 @@ export function useComposing(
   const choice = ref<Choice>(kept?.choice ?? NOTHING);
   const options = ref<Options>(kept?.options ?? NO_OPTIONS);
   const key = kept?.key ?? idempotencyKey();
-  const isKept = ref(true);
   const audience = useSettled(computed(() => toAudience(choice.value)));
-  const text = () => JSON.stringify([writing.value, choice.value, options.value]);
-  const untouched = ref(kept ? "" : text());
-  const isTouched = ref(kept !== undefined);
-  /** Which version of the saved broadcast is being changed. */
+  const isKept = ref(true);
   const basis = ref(kept?.basis ?? "");
+  const versions = useVersions({ writing, choice, options }, saved, {
+    basis,
+    isTouched: ref(kept !== undefined),
+    keep: () => {
+      isKept.value = keepDraft(accountId, broadcastId, {
+        writing: writing.value,
+        choice: choice.value,
+        options: options.value,
+        key,
+        basis: basis.value,
+      });
+    },
+    drop: () => {
+      dropDraft(accountId, broadcastId);
+      isKept.value = true;
+    },
+  });
+  const isReady = computed(() => isSayable(message.value) && isChosen(choice.value));
+  return { writing, message, choice, options, key, audience, isKept, isReady, ...versions };
+}
+
+interface Composition {
+  writing: Ref<Writing>;
+  choice: Ref<Choice>;
+  options: Ref<Options>;
+}
+
+interface Local {
+  /** Which version of the saved broadcast is being changed. */
+  basis: Ref<string>;
+  isTouched: Ref<boolean>;
+  keep: () => void;
+  drop: () => void;
+}
+
+/** What is here beside what the server has, which a colleague may change meanwhile. */
+function useVersions(
+  { writing, choice, options }: Composition,
+  saved: Ref<Broadcast | undefined>,
+  { basis, isTouched, keep, drop }: Local,
+) {
+  const text = () => JSON.stringify([writing.value, choice.value, options.value]);
+  const untouched = ref(isTouched.value ? "" : text());
   const isOvertaken = computed(
     () => isTouched.value && saved.value !== undefined && version(saved.value) !== basis.value,
   );
@@ -44,14 +83,9 @@ export function useComposing(
     basis.value = version(broadcast);
     untouched.value = text();
   }
-  /** As after a save whose answer was lost. */
-  function saysTheSame(broadcast: Broadcast): boolean {
-    return text() === JSON.stringify(parts(broadcast));
-  }
   function forget(): void {
-    dropDraft(accountId, broadcastId);
+    drop();
     isTouched.value = false;
-    isKept.value = true;
   }
   function takeTheirs(): void {
     forget();
@@ -62,46 +96,25 @@ export function useComposing(
     untouched.value = "";
     keep();
   }
-  function keep(): void {
-    isTouched.value = true;
-    isKept.value = keepDraft(accountId, broadcastId, {
-      writing: writing.value,
-      choice: choice.value,
-      options: options.value,
-      key,
-      basis: basis.value,
-    });
-  }
 
   watch(
     saved,
     (broadcast) => {
-      if (broadcast && (!isTouched.value || saysTheSame(broadcast))) load(broadcast);
+      if (!broadcast) return;
+      // It says the same after a save whose answer was lost.
+      const saysTheSame = text() === JSON.stringify(parts(broadcast));
+      if (!isTouched.value || saysTheSame) load(broadcast);
     },
     { immediate: true },
   );
   // What is as it was loaded need not be kept, and would hide what others write later.
   watch([writing, choice, options], () => {
+    isTouched.value ||= text() !== untouched.value;
     if (text() !== untouched.value) keep();
     else if (isOvertaken.value) takeTheirs();
     else forget();
   });
-
-  const isReady = computed(() => isSayable(message.value) && isChosen(choice.value));
-  return {
-    writing,
-    message,
-    choice,
-    options,
-    key,
-    audience,
-    isKept,
-    isReady,
-    isOvertaken,
-    forget,
-    takeTheirs,
-    keepMine,
-  };
+  return { isOvertaken, forget, takeTheirs, keepMine };
 }
 
 function parts({ message, audience, audienceSize, options }: Broadcast) {

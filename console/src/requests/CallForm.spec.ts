@@ -37,7 +37,10 @@ describe("a call that does harm", () => {
     server.refuse(`POST ${PATH}`, 409, "call-needs-confirmation", "Type the name");
     await show(CallForm, { accountId: "a1" });
     await userEvent.click(screen.getByRole("button", { name: "Call" }));
-    await userEvent.type(await screen.findByLabelText(CONFIRM), "Demo");
+    const field = await screen.findByLabelText(CONFIRM);
+    expect(document.activeElement).toBe(field);
+    expect(screen.getByRole("alert").textContent).not.toContain("reload");
+    await userEvent.keyboard("Demo");
   });
   afterEach(() => server.close());
 

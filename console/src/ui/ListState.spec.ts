@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import userEvent from "@testing-library/user-event";
 import { screen } from "@testing-library/vue";
+import { h, type FunctionalComponent } from "vue";
 import { describe, expect, test, vi } from "vitest";
 import { ProblemError, localProblem } from "@/api/problem";
 import { show } from "@/testing/render";
@@ -28,6 +29,17 @@ describe("the states of a list", () => {
     expect(screen.getByRole("alert").textContent).toContain("look at its log");
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
     expect(retry).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    [new TypeError("fetch failed"), true],
+    [new ProblemError(localProblem("not-signed-in", 401)), true],
+    [new ProblemError(localProblem("not-found", 404)), false],
+  ])("what was read before %s: stays %s", async (error, stays) => {
+    const List: FunctionalComponent = () => h(ListState, { ...NOTHING, error }, () => "was read");
+    const page = await show(List);
+    expect(screen.getByRole("alert")).toBeTruthy();
+    expect(page.container.textContent.includes("was read")).toBe(stays);
   });
 
   test("no answer at all is explained in our own words", async () => {
