@@ -291,6 +291,7 @@ final class IsolationIT {
                                     Stage.text("from the own"),
                                     "audience",
                                     Stage.everybody())),
+                    Map.entry("EditRequest", Map.of("message", Stage.text("from the own"))),
                     Map.entry("PreviewRequest", Map.of("weChatId", "own_id")),
                     Map.entry(
                             "RelayRequest",
