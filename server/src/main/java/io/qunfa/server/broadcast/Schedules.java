@@ -86,8 +86,10 @@ final class Schedules {
         var read = broadcasts.get(account, id);
         if (!read.isStartable()) {
             // The same request may have been served since.
-            repetitions.made(account, key).orElseThrow(Broadcasts::notADraft);
-            return broadcasts.get(account, id);
+            return repetitions
+                    .made(account, key)
+                    .map(_ -> broadcasts.get(account, id))
+                    .orElseThrow(Broadcasts::notADraft);
         }
         permission.requireApproved(read);
         var found = broadcasts.lookUp(read);

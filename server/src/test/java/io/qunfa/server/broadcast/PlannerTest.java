@@ -162,7 +162,7 @@ final class PlannerTest {
 
         assertThat(codes(reaching)).contains("quiet-hours-reached");
         assertThat(reaching.isClear()).isTrue();
-        assertThat(reaching.findings().getLast().parameters().get("from").toString())
+        assertThat(String.valueOf(reaching.findings().getLast().parameters().get("from")))
                 .startsWith("2026-12-01T08:01");
         assertThat(codes(quiet(everybody(1_000_000), "08:02", "20:00")))
                 .containsExactly("in-history", "blocked-counted");
