@@ -61,9 +61,11 @@ export async function sandboxAccessible(walk, { phone, qunfa }) {
             // In the dark only the settings, which have every kind of part.
             for (const link of colorScheme === "dark" ? links.slice(1, 2) : links) {
                 await link.click();
+                await phone.waitForURL(`**${await link.getAttribute("href")}`);
                 await phone.getByRole("main").getByRole("heading", { level: 2 }).first().waitFor();
-                const folded = phone.locator("[aria-expanded=false][aria-controls^=part-]");
-                while ((await folded.count()) > 0) await folded.first().click();
+                await phone
+                    .locator("[aria-expanded=false][aria-controls^=part-]")
+                    .evaluateAll((folded) => folded.forEach((button) => button.click()));
                 await phone.locator(".el-skeleton").first().waitFor({ state: "detached" });
                 for (const complaint of await complaints(phone))
                     found.push(`${colorScheme} ${phone.url()} ${complaint}`);
