@@ -126,7 +126,7 @@ public final class Stage implements AutoCloseable {
 
     /**
      * Lets time pass for both sides. What is due at the platform has happened and was pushed, and
-     * the server looks for what is due without ending its pauses first.
+     * the server looks at once for what is due now.
      */
     public void pass(Duration duration) {
         clock.advance(duration);
